@@ -1,0 +1,109 @@
+"""Reads the catalogue's YAML files into a `Catalogue`; every error names the file, the key and the remedy."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from knowledge.errors import CatalogueError
+from knowledge.references import dangling
+from knowledge.schema import Catalogue, Field, Form, Law, Material, ReviewPoint, ServiceItem, Theme
+
+CATALOGUE = Path(__file__).parent / "catalogue"
+
+M = TypeVar("M", bound=BaseModel)
+
+_MENDS = {
+    "extra_forbidden": "没有这个字段，请检查拼写或删去",
+    "missing": "缺少这个必填字段，请补上",
+    "literal_error": "只能取规定的值",
+    "enum": "只能取规定的值",
+    "string_pattern_mismatch": "代码只能用小写字母、数字和 . _ -",
+    "union_tag_invalid": "检查类型 do 只能取规定的值",
+}
+
+
+def load(folder: Path = CATALOGUE) -> Catalogue:
+    """Load the catalogue from `folder`; all problems of all files are collected into one CatalogueError."""
+    reading = _Reading(folder)
+    catalogue = Catalogue(
+        items=reading.entries("items", ServiceItem, single=True),
+        themes=reading.entries("themes", Theme, single=True),
+        materials=reading.entries("materials", Material),
+        fields=reading.entries("fields", Field),
+        forms=reading.entries("forms", Form, single=True),
+        laws=reading.entries("laws", Law),
+        points=reading.entries("points", ReviewPoint),
+        version=reading.digest.hexdigest()[:12],
+        files=reading.files,
+    )
+    problems = reading.problems or dangling(catalogue)
+    if problems:
+        raise CatalogueError(problems)
+    return catalogue
+
+
+class _Reading:
+    """One pass over the files: collects problems instead of stopping at the first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[str] = []
+        self.files: dict[str, str] = {}
+        self.digest = hashlib.sha256()
+        if not folder.is_dir():
+            raise CatalogueError([f"{folder}: 找不到知识库目录"])
+
+    def entries(self, kind: str, model: type[M], *, single: bool = False) -> dict[str, M]:
+        """Entries of `kind`, by code: one a file (`single`), or a list a file."""
+        found: dict[str, M] = {}
+        for path in sorted((self.folder / kind).glob("**/*.yaml")):
+            name = str(path.relative_to(self.folder))
+            if path.name.endswith(".cases.yaml"):
+                continue
+            for where, raw in self._raw(path, name, single):
+                entry = self._entry(name, where, raw, model)
+                if entry is None:
+                    continue
+                code: str = entry.code  # type: ignore[attr-defined]
+                if code in found:
+                    self.problems.append(f"{name}: {code}: 代码重复，{self.files[f'{kind}/{code}']} 已有；请改用另一个代码")
+                    continue
+                if single and path.stem != code:
+                    self.problems.append(f"{name}: code: 代码 {code} 与文件名不一致；请改成 {path.stem} 或改文件名")
+                found[code] = entry
+                self.files[f"{kind}/{code}"] = name
+        return found
+
+    def _raw(self, path: Path, name: str, single: bool) -> Iterator[tuple[str, Any]]:
+        try:
+            text = path.read_bytes()
+            self.digest.update(name.encode() + b"\0" + text)
+            content = yaml.load(text.decode("utf-8"), Loader=yaml.CSafeLoader)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            self.problems.append(f"{name}: 不是有效的 YAML（{' '.join(str(error).split())}）；请修正格式")
+            return
+        if single:
+            yield "", content
+        elif isinstance(content, list):
+            for number, raw in enumerate(content):
+                code = raw.get("code") if isinstance(raw, dict) else None
+                yield str(code or f"第{number + 1}条"), raw
+        else:
+            self.problems.append(f"{name}: 应是一个列表，每条以 “- code:” 开头")
+
+    def _entry(self, name: str, where: str, raw: Any, model: type[M]) -> M | None:
+        if not isinstance(raw, dict):
+            self.problems.append(f"{name}: {where or '全文'}: 应是“字段: 值”的形式")
+            return None
+        try:
+            return model.model_validate(raw)
+        except ValidationError as error:
+            for problem in error.errors():
+                key = ".".join(str(part) for part in (([where] if where else []) + list(problem["loc"])))
+                mend = _MENDS.get(problem["type"], "请按格式修改")
+                self.problems.append(f"{name}: {key}: {mend}（{problem['msg']}）")
+            return None

@@ -1,0 +1,155 @@
+"""审查要点: review points as data — a closed set of checks, with label, basis, dates, severity, remedy and test cases."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from knowledge.schema.base import Basis, Code, Dated, Entry, Sourced, Text, When
+
+Severity = Literal["must", "should", "deferrable"]
+
+
+class DefectKind(StrEnum):
+    MISSING = "missing"
+    WRONG_DOCUMENT = "wrong_document"
+    ILLEGIBLE = "illegible"
+    INCOMPLETE = "incomplete"
+    BAD_FORMAT = "bad_format"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    MISMATCH = "mismatch"
+    MISSING_SEAL = "missing_seal"
+    MISSING_SIGNATURE = "missing_signature"
+    ALTERED = "altered"
+    INSUFFICIENT = "insufficient"
+    NOT_CERTIFIED_COPY = "not_certified_copy"
+
+
+# A field is named `field` for the point's own material, or `material.field` for another material of the item.
+FieldName = Annotated[str, Field(pattern=r"^[a-z0-9_-]+(\.[a-z0-9_]+)?$")]
+Comparison = Literal["text", "name", "company", "address", "date", "number", "code"]
+
+
+class Present(Entry):
+    """The field was filled in."""
+
+    do: Literal["present"]
+    field: FieldName
+
+
+class Equal(Entry):
+    """The fields say the same, compared `like` (addresses and companies are normalised first)."""
+
+    do: Literal["equal"]
+    fields: list[FieldName] = Field(min_length=2)
+    like: Comparison = "text"
+
+
+class NotExpired(Entry):
+    """The day in `field` is not before the day of the visit, or the day in the field `on`; 长期 never expires."""
+
+    do: Literal["not_expired"]
+    field: FieldName
+    on: FieldName | None = None
+
+
+class Within(Entry):
+    """`field` lies within bounds: at most so long ago, not in the future, at least so long after `since`, between numbers."""
+
+    do: Literal["within"]
+    field: FieldName
+    since: FieldName | None = None
+    at_least_months: int | None = None
+    at_most_months_ago: int | None = None
+    not_after_today: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+class Matches(Entry):
+    """The field fits a regular expression, or a number with check digit: id_number, credit_code, plate, phone, vin."""
+
+    do: Literal["matches"]
+    field: FieldName
+    pattern: str | None = None
+    number: Literal["id_number", "credit_code", "plate", "phone", "vin"] | None = None
+
+
+class HasSeal(Entry):
+    """A seal stands on the document; where `of` is given, its text, if legible, agrees with that field."""
+
+    do: Literal["seal"]
+    of: FieldName | None = None
+
+
+class Signed(Entry):
+    """Handwriting stands in the signing place `field`."""
+
+    do: Literal["signature"]
+    field: FieldName
+
+
+class Contains(Entry):
+    """The field holds at least one of the words."""
+
+    do: Literal["contains"]
+    field: FieldName
+    any_of: list[Text] = Field(min_length=1)
+
+
+class Count(Entry):
+    """There are as many documents of the material as `equals` (a number, or the length of a list field) or `at_least`."""
+
+    do: Literal["count"]
+    material: Code
+    equals: int | FieldName | None = None
+    at_least: int | None = None
+
+
+class Computed(Entry):
+    """One of the named calculations of the review room, with its parameters."""
+
+    do: Literal["computed"]
+    calculation: Code
+    fields: list[FieldName] = []
+    parameters: dict[str, Any] = {}
+
+
+Check = Annotated[
+    Present | Equal | NotExpired | Within | Matches | HasSeal | Signed | Contains | Count | Computed,
+    Field(discriminator="do"),
+]
+
+
+class PointCase(Entry):
+    """A readable test case: on `day`, with these fields as read (`material.field` or own field → value), the verdict."""
+
+    name: Text
+    day: date | None = None
+    answers: dict[str, str] = {}
+    fields: dict[str, Any] = {}
+    verdict: Literal["pass", "fail", "cannot_tell"]
+
+
+class ReviewPoint(Dated, Sourced):
+    """A review point on a standard material, for all items that ask for it or only for `items`."""
+
+    code: Code
+    material: Code
+    label: Text
+    kind: DefectKind
+    check: Check
+    when: When | None = None
+    items: list[Code] = []
+    severity: Severity = "must"
+    basis: Basis | None = None
+    message: Text
+    remedy: Text
+    tests: list[PointCase] = []
+
+    @property
+    def on_field(self) -> bool:
+        """A field point looks at single fields of one document; the others are material points."""
+        return self.check.do in ("present", "matches", "not_expired", "within", "contains", "signature")

@@ -1,0 +1,1 @@
+"""Speech: audio in, an `Utterance` out. Knows nothing of the other rooms."""

@@ -1,0 +1,47 @@
+"""What the speech room hands over."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of recognised speech; `start` and `end` in seconds from the beginning of the recording."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the catalogue that may be heard; `kind` is item, material, department or place."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class HeardTerm:
+    """A catalogue term found by sound in what was heard; a suggestion, never a silent rewrite."""
+
+    heard: str
+    term: str
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One turn of speech.
+
+    `raw_text` is what the recogniser said, in simplified characters; `text` has punctuation, written forms of numbers
+    and dates, and domain terms mended. Without speech both are empty and `speech` is False.
+    """
+
+    text: str
+    raw_text: str
+    segments: tuple[Segment, ...]
+    terms: tuple[HeardTerm, ...]
+    speech: bool
+    duration_s: float
+    latency_ms: float
