@@ -1,0 +1,38 @@
+"""Settings, from environment variables that begin with COPILOT_, or a file `.env` in the working folder."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_APPLICATION = "window-copilot"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. A model is a folder or a hub name; without one the embedded weights serve."""
+
+    model_config = SettingsConfigDict(env_prefix="COPILOT_", env_file=".env", extra="ignore")
+
+    speech_model: str | None = Field(None, description="faster-whisper model: folder or hub name")
+    embedding_model: str | None = Field(None, description="sentence-transformers model: folder or hub name")
+    reading_models: Path | None = Field(None, description="folder with the reading models' folders")
+    device: str = Field("cpu", description="device of the speech model: cpu or cuda")
+    threads: int = Field(2, ge=1, description="threads of each engine")
+    cache: Path = Field(Path(platformdirs.user_cache_dir(_APPLICATION)), description="prepared weights and indexes")
+    data: Path = Field(Path(platformdirs.user_data_dir(_APPLICATION)), description="cases and their files")
+    catalogue: Path | None = Field(None, description="folder of the knowledge catalogue; the shipped one if absent")
+    database: str | None = Field(None, description="SQLAlchemy URL of the store; SQLite in the data folder if absent")
+    floor: float = Field(
+        0.8, ge=0, le=1, description="least confidence at which a value is filled in without the clerk"
+    )
+    host: str = Field("127.0.0.1", description="address the panel listens on")
+    port: int = Field(7860, ge=0, le=65535, description="port the panel listens on")
+    log_level: str = Field("WARNING", description="least level of log lines on standard error")
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
