@@ -60,9 +60,9 @@ def build(folder: Path) -> None:
 
 
 def _parse(data: bytes) -> tuple[_Shape, "embedding_tokenizer.Vocabulary", dict[str, np.ndarray]]:
-    _, *sizes = struct.unpack_from("<I7i", data, 4)
+    _, hidden, layers, heads, feed_forward, words, positions, types = struct.unpack_from("<I7i", data, 4)
     epsilon, _ = struct.unpack_from("<fi", data, 36)
-    shape = _Shape(*sizes, epsilon=epsilon)
+    shape = _Shape(hidden, layers, heads, feed_forward, words, positions, types, epsilon)
     vocabulary, at = embedding_tokenizer.parse(data, 44)
     (count,) = struct.unpack_from("<i", data, at)
     at += 4

@@ -31,6 +31,6 @@ def resolve(name: str, configured: str | Path | None, cache: Path, tell: Tell = 
     if looks_like_path:
         raise WeightsError(
             f"设置中指定的模型目录不存在：{text}",
-            "请检查设置 COPILOT_SPEECH_MODEL、COPILOT_EMBEDDING_MODEL 或 COPILOT_READING_MODELS，或删去它以使用内置模型。",
+            "请检查 COPILOT_SPEECH_MODEL 等模型设置；删去该设置则使用内置模型。",
         )
     return Source(text, "hub")

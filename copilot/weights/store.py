@@ -18,7 +18,7 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class State:
-    """A weight as it lies in the cache: `files` maps names to (bytes, SHA-256); `damaged` names those that do not match."""
+    """A weight as it lies in the cache. `files` maps names to (bytes, SHA-256); `damaged` ones do not match."""
 
     weight: Weight
     folder: Path

@@ -1,0 +1,150 @@
+"""Takes the values of a form from the handed-in documents; each value keeps its source and confidence.
+
+A source is written `material.field`; of a material that several persons hand in, `material.2.field` is the second
+person's. `answers.question` takes the text of the chosen option.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.schema import Field, Form, FormField, ServiceItem, holds
+from review_models.document import Document, FieldValue
+from review_models.reading.values import normal_address, normal_company, normal_name
+
+_NORMAL = {"address": normal_address, "company": normal_company, "name": normal_name}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value comes from: `file` and its `field`; for an answer the file is empty."""
+
+    file: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value offered by one source."""
+
+    value: str
+    source: Source
+    confidence: float
+    trusted: bool
+
+
+@dataclass(frozen=True)
+class FilledField:
+    """One field of the form. An empty `value` is left for the clerk, and `note` says why; `others` are what further
+    sources say where they differ.
+    """
+
+    code: str
+    label: str
+    kind: str
+    value: str = ""
+    source: Source | None = None
+    confidence: float = 0.0
+    note: str = ""
+    others: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """The form of an item with what is known; `sections` keep the order of the definition."""
+
+    form: Form
+    sections: tuple[tuple[str, tuple[FilledField, ...]], ...]
+
+    @property
+    def fields(self) -> tuple[FilledField, ...]:
+        return tuple(field for _, fields in self.sections for field in fields)
+
+    @property
+    def filled(self) -> int:
+        return sum(bool(field.value) for field in self.fields)
+
+
+def fill(
+    item: ServiceItem,
+    form: Form,
+    fields: Mapping[str, Field],
+    documents: Mapping[str, Sequence[Document]],
+    answers: Mapping[str, str],
+    *,
+    floor: float,
+) -> FilledForm:
+    """Fill `form`. `documents` are those taken for each material code of the item; `answers` the whole situation.
+
+    A value below the confidence `floor`, or with a wrong check digit, is left for the clerk.
+    """
+    sections = []
+    for section in form.sections:
+        shown = [use for use in section.fields if holds(use.when, answers)]
+        filled = tuple(_filled(use, fields[use.field], item, documents, answers, floor) for use in shown)
+        if filled:
+            sections.append((section.title, filled))
+    return FilledForm(form, tuple(sections))
+
+
+def _filled(
+    use: FormField,
+    field: Field,
+    item: ServiceItem,
+    documents: Mapping[str, Sequence[Document]],
+    answers: Mapping[str, str],
+    floor: float,
+) -> FilledField:
+    blank = FilledField(field.code, use.label or field.label, field.kind)
+    offers = [offer for source in use.sources for offer in _offers(source, field, item, documents, answers, floor)]
+    good = [offer for offer in offers if offer.trusted]
+    if not good:
+        note = f"读到“{offers[0].value}”，把握不足，请核对后填写" if offers else "材料中没有，请填写"
+        return replace(blank, note=note, others=tuple(offers))
+    best = good[0]
+    others = tuple(offer for offer in good[1:] if not _same(field.kind, best.value, offer.value))
+    note = "各材料所载不一致，请核对：" + "；".join(offer.value for offer in others) if others else ""
+    return replace(blank, value=best.value, source=best.source, confidence=best.confidence, note=note, others=others)
+
+
+def _offers(
+    source: str,
+    field: Field,
+    item: ServiceItem,
+    documents: Mapping[str, Sequence[Document]],
+    answers: Mapping[str, str],
+    floor: float,
+) -> list[Answer]:
+    material, _, rest = source.partition(".")
+    if material == "answers":
+        return _chosen(rest, item, answers)
+    number, _, name = rest.rpartition(".")
+    candidates = documents.get(material, ())
+    if number:
+        candidates = candidates[int(number) - 1 : int(number)]
+    elif field.kind in ("name", "id_number"):
+        # Two people's cards must not be offered as two readings of one person's.
+        candidates = candidates[:1]
+    offers = []
+    for document in candidates:
+        read = document.fields.get(name)
+        if read is not None and isinstance(read.value, str) and read.value:
+            offers.append(_offer(document, name, read, floor))
+    return offers
+
+
+def _offer(document: Document, name: str, read: FieldValue, floor: float) -> Answer:
+    trusted = read.confidence >= floor and read.valid is not False
+    return Answer(str(read.value), Source(document.file, f"{document.type}.{name}"), read.confidence, trusted)
+
+
+def _chosen(question: str, item: ServiceItem, answers: Mapping[str, str]) -> list[Answer]:
+    for asked in item.questions:
+        for option in asked.options:
+            if asked.code == question and option.code == answers.get(question):
+                return [Answer(option.text, Source("", f"answers.{question}"), 1.0, True)]
+    return []
+
+
+def _same(kind: str, one: str, other: str) -> bool:
+    normal = _NORMAL.get(kind, str.strip)
+    return normal(one) == normal(other)
