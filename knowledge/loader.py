@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,11 @@ _MENDS = {
 
 def load(folder: Path = CATALOGUE) -> Catalogue:
     """Load the catalogue from `folder`; all problems of all files are collected into one CatalogueError."""
+    return load_all(folder)[0]
+
+
+def load_all(folder: Path = CATALOGUE) -> tuple[Catalogue, dict[str, list[ServiceItem]]]:
+    """The catalogue, and further dated versions of its items from `items/<code>@YYYY-MM-DD.yaml`, by code."""
     reading = _Reading(folder)
     catalogue = Catalogue(
         items=reading.entries("items", ServiceItem, single=True),
@@ -40,10 +46,15 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
         version=reading.digest.hexdigest()[:12],
         files=reading.files,
     )
+    versions = reading.versions()
     problems = reading.problems or dangling(catalogue)
+    for dated in [] if problems else [one for further in versions.values() for one in further]:
+        file = f"items/{dated.code}@{dated.effective_from}.yaml"
+        items, files = {**catalogue.items, dated.code: dated}, {**catalogue.files, f"items/{dated.code}": file}
+        problems = problems + dangling(replace(catalogue, items=items, files=files))
     if problems:
         raise CatalogueError(problems)
-    return catalogue
+    return catalogue, versions
 
 
 class _Reading:
@@ -62,7 +73,7 @@ class _Reading:
         found: dict[str, M] = {}
         for path in sorted((self.folder / kind).glob("**/*.yaml")):
             name = str(path.relative_to(self.folder))
-            if path.name.endswith(".cases.yaml"):
+            if path.name.endswith(".cases.yaml") or "@" in path.name:
                 continue
             for where, raw in self._raw(path, name, single):
                 entry = self._entry(name, where, raw, model)
@@ -70,12 +81,31 @@ class _Reading:
                     continue
                 code: str = entry.code  # type: ignore[attr-defined]
                 if code in found:
-                    self.problems.append(f"{name}: {code}: 代码重复，{self.files[f'{kind}/{code}']} 已有；请改用另一个代码")
+                    self.problems.append(
+                        f"{name}: {code}: 代码重复，{self.files[f'{kind}/{code}']} 已有；请改用另一个代码"
+                    )
                     continue
                 if single and path.stem != code:
                     self.problems.append(f"{name}: code: 代码 {code} 与文件名不一致；请改成 {path.stem} 或改文件名")
                 found[code] = entry
                 self.files[f"{kind}/{code}"] = name
+        return found
+
+    def versions(self) -> dict[str, list[ServiceItem]]:
+        """Dated versions of items, by code; the day in the file name is the day they take effect."""
+        found: dict[str, list[ServiceItem]] = {}
+        for path in sorted((self.folder / "items").glob("*@*.yaml")):
+            name = str(path.relative_to(self.folder))
+            code, _, day = path.stem.partition("@")
+            for where, raw in self._raw(path, name, single=True):
+                item = self._entry(name, where, raw, ServiceItem)
+                if item is None:
+                    continue
+                if item.code != code or str(item.effective_from) != day:
+                    self.problems.append(
+                        f"{name}: code / effective_from: 与文件名不一致；文件名应为 代码@生效日期.yaml"
+                    )
+                found.setdefault(code, []).append(item)
         return found
 
     def _raw(self, path: Path, name: str, single: bool) -> Iterator[tuple[str, Any]]:

@@ -8,7 +8,6 @@ from knowledge.schema.base import Basis, Code, Dated, Entry, Sourced, Text, When
 from knowledge.schema.material import MaterialUse
 
 
-
 class Condition(Sourced):
     """受理条件 with its legal basis; without one the checker reports a gap."""
 

@@ -62,7 +62,7 @@ class MaterialUse(Sourced):
     basis: Basis | None = None
 
 
-class MaterialSpec(Entry):
+class MaterialSpec(Sourced):
     """What is asked in one situation: a `MaterialUse` with its standard material, the rules already applied."""
 
     code: Code

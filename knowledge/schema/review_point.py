@@ -40,19 +40,25 @@ class Present(Entry):
 
 
 class Equal(Entry):
-    """The fields say the same, compared `like` (addresses and companies are normalised first)."""
+    """The fields say the same as the first, compared `like` (addresses and companies are normalised first); numbers may
+    differ by the share `tolerance` of the first.
+    """
 
     do: Literal["equal"]
     fields: list[FieldName] = Field(min_length=2)
     like: Comparison = "text"
+    tolerance: float = Field(default=0.0, ge=0.0, lt=1.0)
 
 
 class NotExpired(Entry):
-    """The day in `field` is not before the day of the visit, or the day in the field `on`; 长期 never expires."""
+    """The day in `field` is not before the day of the visit, or the day in the field `on`, nor less than `months` after
+    it; 长期 never expires.
+    """
 
     do: Literal["not_expired"]
     field: FieldName
     on: FieldName | None = None
+    months: int = Field(default=0, ge=0)
 
 
 class Within(Entry):
@@ -124,20 +130,33 @@ Check = Annotated[
 
 
 class PointCase(Entry):
-    """A readable test case: on `day`, with these fields as read (`material.field` or own field → value), the verdict."""
+    """A readable test case: on `day`, with these fields as read, the verdict.
+
+    `fields` maps a field of the point's own material, or `material.field` of another, to its value; `{value: …,
+    confidence: 0.4}` says how surely it was read, `""` that its place was found empty, and the field `seal` sets the
+    seals' text. `documents` says how many documents of a material were handed in, or lists the fields of each.
+    """
 
     name: Text
     day: date | None = None
     answers: dict[str, str] = {}
     fields: dict[str, Any] = {}
+    documents: dict[str, int | list[dict[str, Any]]] = {}
     verdict: Literal["pass", "fail", "cannot_tell"]
 
 
 class ReviewPoint(Dated, Sourced):
-    """A review point on a standard material, for all items that ask for it or only for `items`."""
+    """A review point on a standard material, for all items that ask for it or only for `items`.
+
+    `document_types` limits it to some of the types that serve as the material. A point that names another material
+    applies only where that one is in hand. A point of kind `missing` decides by itself whether its material is needed.
+    `message` and `remedy` are what the applicant reads when it fails; `{field}` in them is replaced by what was read.
+    Findings of severity `should` advise and do not change the decision.
+    """
 
     code: Code
     material: Code
+    document_types: list[Code] = []
     label: Text
     kind: DefectKind
     check: Check
@@ -151,5 +170,5 @@ class ReviewPoint(Dated, Sourced):
 
     @property
     def on_field(self) -> bool:
-        """A field point looks at single fields of one document; the others are material points."""
-        return self.check.do in ("present", "matches", "not_expired", "within", "contains", "signature")
+        """字段审查要点 look at what was filled into the application form; 材料审查要点 at the other materials."""
+        return self.material == "application_form"

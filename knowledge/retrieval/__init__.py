@@ -1,0 +1,25 @@
+"""Finds items, themes and answers: BM25 and embeddings over short texts, fused."""
+
+from knowledge.retrieval.cache import VectorCache
+from knowledge.retrieval.embedder import Embedder, RecordedEmbedder, SentenceTransformersEmbedder
+from knowledge.retrieval.finder import FEATURES, Candidate, find
+from knowledge.retrieval.index import Found, HybridIndex, Probe
+from knowledge.retrieval.rows import Row, item_rows, theme_rows
+from knowledge.retrieval.text import normalise
+
+__all__ = [
+    "FEATURES",
+    "Candidate",
+    "Embedder",
+    "Found",
+    "HybridIndex",
+    "Probe",
+    "RecordedEmbedder",
+    "Row",
+    "SentenceTransformersEmbedder",
+    "VectorCache",
+    "find",
+    "item_rows",
+    "normalise",
+    "theme_rows",
+]

@@ -1,0 +1,46 @@
+"""What is searched: short texts, each owned by an item, a theme, a question or a passage."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.schema import Catalogue, ServiceItem, Theme
+
+RowKind = Literal["name", "alias", "summary", "text", "question", "answer"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A searchable text; the best of an owner's rows counts for the owner."""
+
+    owner: str
+    kind: RowKind
+    text: str
+
+
+def item_rows(catalogue: Catalogue) -> list[Row]:
+    """Rows that find items: name, aliases, summary, full text, and each question with the item's name before it."""
+    return [row for item in catalogue.items.values() for row in _of_item(item, catalogue)]
+
+
+def theme_rows(catalogue: Catalogue) -> list[Row]:
+    return [row for theme in catalogue.themes.values() for row in _of_theme(theme)]
+
+
+def _of_item(item: ServiceItem, catalogue: Catalogue) -> Iterator[Row]:
+    yield Row(item.code, "name", item.name)
+    yield from (Row(item.code, "alias", alias) for alias in item.aliases)
+    yield Row(item.code, "summary", f"{item.name}：{item.summary}")
+    materials = [use.name or catalogue.materials[use.material].name for use in item.materials]
+    conditions = [condition.text for condition in item.conditions]
+    full = [item.name, item.summary, *item.aliases, item.outcome.name, item.department, *conditions, *materials]
+    yield Row(item.code, "text", "。".join(full))
+    for qa in item.qa:
+        # Bare questions such as 要多久 would draw every query about time limits to one item.
+        yield from (Row(item.code, "question", f"{item.name} {question}") for question in (qa.question, *qa.similar))
+
+
+def _of_theme(theme: Theme) -> Iterator[Row]:
+    yield Row(theme.code, "name", theme.name)
+    yield from (Row(theme.code, "alias", alias) for alias in theme.aliases)
+    yield Row(theme.code, "summary", f"{theme.name}：{theme.summary}")
