@@ -1,0 +1,132 @@
+"""Words of the catalogue found by sound in what was heard.
+
+A recogniser that never learnt the names of services writes other words that sound like them. Every term is aligned
+with the best stretch of the text by syllable; the hits are suggestions beside the transcript, never a rewrite of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from .phonetics import Syllable, distances, syllables
+from .utterance import HeardTerm, Term
+
+# Highest mean cost a syllable, by length: short words resemble something in every sentence.
+_LIMITS = {2: 0.06, 3: 0.13}
+_LIMIT = 0.22
+_END_LIMIT = 0.5  # mean cost of the first two and of the last two syllables
+_WINDOW = 60  # syllables looked at together; the bound that spares alignments weakens with length
+_OVERLAP = 30
+
+
+@dataclass(frozen=True)
+class _Hit:
+    term: Term
+    cost: float
+    start: int
+    end: int
+    weight: float
+
+
+class TermFinder:
+    """Finds `terms` by sound. Qualifiers in brackets are left out: "食品经营许可（新办）" is found as "食品经营许可".
+
+    Reading is safe from several threads.
+    """
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        by_text: dict[str, tuple[Term, list[Syllable]]] = {}
+        for term in terms:
+            text = re.sub(r"[（(〔【].*?[）)〕】]", "", term.text).strip()
+            sounds = syllables(text)[0]
+            if len(sounds) > 1:
+                by_text.setdefault(text, (Term(text, term.kind), sounds))
+        self._terms = [term for term, _ in by_text.values()]
+        lengths = [len(sounds) for _, sounds in by_text.values()]
+        self._known = sorted({sound for _, sounds in by_text.values() for sound in sounds})
+        number = {sound: at for at, sound in enumerate(self._known)}
+        flat = [number[sound] for _, sounds in by_text.values() for sound in sounds]
+        self._sounds = np.array(flat, np.int64)
+        self._starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
+        self._lengths = np.array(lengths, np.int64)
+        self._limits = np.array([_LIMITS.get(length, _LIMIT) for length in lengths])
+
+    def find(self, text: str) -> tuple[HeardTerm, ...]:
+        """The terms heard in `text`, in the order of the text; of terms that overlap, the one with most evidence.
+
+        `score` is 1 for the same sounds and falls with the distance; `heard` is the stretch of `text`.
+        """
+        sounds, places = syllables(text)
+        if not self._terms or not sounds:
+            return ()
+        hits: list[_Hit] = []
+        for at in range(0, max(1, len(sounds) - _OVERLAP), _WINDOW - _OVERLAP):
+            hits += self._in_window(sounds[at : at + _WINDOW], at)
+        chosen: list[_Hit] = []
+        for hit in sorted(hits, key=lambda hit: -hit.weight):
+            if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+                chosen.append(hit)
+        return tuple(
+            HeardTerm(text[places[hit.start] : places[hit.end - 1] + 1], hit.term.text, hit.term.kind, round(score, 3))
+            for hit in sorted(chosen, key=lambda hit: hit.start)
+            for score in [1.0 - hit.cost]
+        )
+
+    def _in_window(self, heard: list[Syllable], offset: int) -> list[_Hit]:
+        table = distances(self._known, heard)
+        # every syllable of a term costs at least its distance to the nearest syllable of the text
+        least = np.add.reduceat(table.min(axis=1)[self._sounds], self._starts) / self._lengths
+        found = []
+        for at in self._near_together(table, np.flatnonzero(least <= self._limits)):
+            length = int(self._lengths[at])
+            cost, start, end = _best_stretch(table[self._own(at)])
+            if cost <= self._limits[at] and _ends_match(table[self._own(at), start:end]):
+                weight = (float(self._limits[at]) - cost + 0.05) * length
+                found.append(_Hit(self._terms[at], cost, offset + start, offset + end, weight))
+        return found
+
+    def _near_together(self, table: NDArray[np.float32], candidates: NDArray[np.int64]) -> Iterator[int]:
+        """Those candidates whose nearest syllables also lie within one stretch as long as a match can be."""
+        for length in np.unique(self._lengths[candidates]).tolist():
+            longest = min(table.shape[1], int(length * (1 + _LIMIT)) + 1)
+            nearest = sliding_window_view(table, longest, axis=1).min(axis=2)
+            for at in candidates[self._lengths[candidates] == length].tolist():
+                if nearest[self._own(at)].sum(axis=0).min() <= self._limits[at] * length:
+                    yield at
+
+    def _own(self, at: int) -> NDArray[np.int64]:
+        return self._sounds[self._starts[at] : self._starts[at] + self._lengths[at]]
+
+
+def _ends_match(costs: NDArray[np.float32]) -> bool:
+    """Neither end of a longer term is another word: names of services share long parts (…执业许可, …执业变更)."""
+    if len(costs) < 4:
+        return True
+    first, last = _best_stretch(costs[:2, :3])[0], _best_stretch(costs[-2:, -3:])[0]
+    return max(first, last) <= _END_LIMIT
+
+
+def _best_stretch(costs: NDArray[np.float32]) -> tuple[float, int, int]:
+    """Least mean cost of aligning a term with a stretch of the text, and the stretch: (cost, start, end).
+
+    `costs` has a row for each syllable of the term and a column for each of the text; leaving one out costs 1.
+    """
+    width = costs.shape[1]
+    previous = [(0.0, at) for at in range(width + 1)]
+    for row in costs.tolist():
+        current = [(previous[0][0] + 1, previous[0][1])]
+        for at, cost in enumerate(row):
+            total, start = previous[at]
+            best = (total + cost, start)
+            if previous[at + 1][0] + 1 < best[0]:
+                best = (previous[at + 1][0] + 1, previous[at + 1][1])
+            if current[at][0] + 1 < best[0]:
+                best = (current[at][0] + 1, current[at][1])
+            current.append(best)
+        previous = current
+    (total, start), end = min((value, at) for at, value in enumerate(previous))
+    return total / len(costs), start, end

@@ -1,0 +1,90 @@
+"""From a recording to an Utterance: detect speech, recognise, write it as it is written, find the catalogue's words."""
+
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .activity import Span, probabilities, speech_spans, turns
+from .audio import SAMPLE_RATE, Samples, load, resample
+from .punctuation import punctuate, simplify
+from .recogniser import Recogniser
+from .terms import TermFinder
+from .utterance import HeardTerm, Segment, Term, Utterance
+from .written_form import WrittenForm
+
+_MENDED_FROM = 4  # syllables; shorter homophones are too often another word
+
+
+class Transcriber:
+    """One warm recogniser for any number of desks: every method may be called from several threads.
+
+    `terms` are the words of the catalogue to be found by sound. Construction is cheap; `warm_up` loads the models.
+    """
+
+    def __init__(self, recogniser: Recogniser, terms: Sequence[Term] = ()) -> None:
+        self._recogniser = recogniser
+        self._finder = TermFinder(terms)
+        self._write = WrittenForm(keep=[term.text for term in terms])
+
+    def warm_up(self) -> None:
+        """Load everything that the first turn would have to wait for. Raises RecogniserError without a model."""
+        self._recogniser.warm_up()
+        probabilities(np.zeros(SAMPLE_RATE, np.float32))
+        self._write(punctuate(simplify("一")))
+
+    def transcribe_file(self, path: str | Path, *, hotwords: Sequence[str] = (), limit_s: float = 1800.0) -> Utterance:
+        """The utterance of the recording at `path`. Raises AudioError where it cannot be used."""
+        return self.transcribe(load(path, limit_s=limit_s).samples, hotwords=hotwords)
+
+    def transcribe(
+        self, samples: NDArray[np.generic], sample_rate: int = SAMPLE_RATE, *, hotwords: Sequence[str] = ()
+    ) -> Utterance:
+        """The utterance in `samples`, float or integer, shape (n,) or (n, channels), at `sample_rate` Hz.
+
+        `hotwords` are a few words of the item at hand. Latency is that of the whole call. Raises AudioError for
+        samples that are no sound.
+        """
+        began = time.perf_counter()
+        sound = resample(samples, sample_rate)
+        speech = probabilities(sound)
+        spans = turns(speech_spans(speech, len(sound)), speech)
+        return self.recognise_spans(sound, spans, hotwords=hotwords, began=began)
+
+    def recognise_spans(
+        self, sound: Samples, spans: Iterable[Span], *, hotwords: Sequence[str] = (), began: float | None = None
+    ) -> Utterance:
+        """The utterance of the stretches `spans`, each up to 30 s, of `sound` (float32 mono at 16 kHz).
+
+        `began` is the `time.perf_counter` from which latency counts, now by default.
+        """
+        began = time.perf_counter() if began is None else began
+        segments, heard = [], []
+        for span in spans:
+            recognition = self._recogniser.recognise(sound[span.start : span.end], hotwords)
+            raw = simplify(recognition.text)
+            text = punctuate(raw)
+            if text and recognition.rejected is None:
+                heard.append(raw.strip())
+                segments.append(Segment(span.start / SAMPLE_RATE, span.end / SAMPLE_RATE, self._write(text)))
+        raw_text = "".join(heard)
+        terms = self._finder.find(raw_text)
+        return Utterance(
+            text=_mended("".join(segment.text for segment in segments), terms),
+            raw_text=raw_text,
+            segments=tuple(segments),
+            terms=terms,
+            speech=bool(segments),
+            duration_s=len(sound) / SAMPLE_RATE,
+            latency_ms=(time.perf_counter() - began) * 1000,
+        )
+
+
+def _mended(text: str, terms: Iterable[HeardTerm]) -> str:
+    """`text` with true homophones of longer terms in the catalogue's spelling; what merely resembles one stays."""
+    for hit in terms:
+        if hit.score == 1.0 and len(hit.term) >= _MENDED_FROM:
+            text = text.replace(hit.heard, hit.term)
+    return text
