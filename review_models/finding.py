@@ -1,6 +1,7 @@
 """Tri-state findings with their evidence, and the review of a packet."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from ocr.page import Box
@@ -45,8 +46,24 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Overrule:
+    """A clerk's own verdict on the finding of `point` on `material`, with who gave it, when and why."""
+
+    point: str
+    material: str
+    verdict: Verdict
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Finding:
-    """The outcome of one review point. `kind` is one of the thirteen defect kinds of `knowledge.schema.DefectKind`."""
+    """The outcome of one review point. `kind` is one of the thirteen defect kinds of `knowledge.schema.DefectKind`.
+
+    `severity` is must, should (advice, which decides nothing) or deferrable (may follow later). `overrule` is set where
+    a clerk's verdict took the place of ours.
+    """
 
     point: str
     label: str
@@ -58,6 +75,7 @@ class Finding:
     basis: str
     severity: str = "must"
     evidence: tuple[Evidence, ...] = ()
+    overrule: Overrule | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,56 @@
+"""seal: a seal stands on the document, and is that of the right unit where that can be read."""
+
+from rapidfuzz import fuzz
+
+from knowledge.schema.review_point import HasSeal
+from review_models.finding import Evidence, Verdict
+from review_models.reading.values import normal_company
+from review_models.review.view import Outcome, State, Submission, View
+
+SURE_SEAL = 0.5
+"""A red mark found with less confidence may be something else."""
+
+_FIELDS = ("applicant_seal", "seal")
+_OTHER_UNIT = 35.0
+_LEGIBLE = 6
+
+
+def check(point: HasSeal, view: View) -> Outcome | None:
+    own = view.own
+    if own is None or own.typed:
+        return None
+    found = _seal(own, view.packet.floor)
+    if found is None:
+        return Outcome(Verdict.CANNOT_TELL, reason="看不清有没有印章", evidence=(own.whole(),))
+    if not found:
+        return Outcome(Verdict.FAIL, evidence=(own.whole(),))
+    if point.of is None:
+        return Outcome(Verdict.PASS, evidence=found)
+    wanted = view.read(point.of)
+    texts = [normal_company(evidence.text) for evidence in found]
+    legible = [text for text in texts if len(text) >= _LEGIBLE]
+    if wanted.state is not State.READ or not legible:
+        return Outcome(Verdict.PASS, evidence=found)
+    name = normal_company(wanted.plain)
+    if all(fuzz.partial_ratio(name, text) < _OTHER_UNIT for text in legible):
+        # Seal text runs in a circle under other print: a different reading is a question, not an accusation.
+        return Outcome(Verdict.CANNOT_TELL, (wanted,), "印章上的单位名称与材料上的不像同一个", evidence=found)
+    return Outcome(Verdict.PASS, (wanted,), evidence=found)
+
+
+def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
+    """The seals; none if there surely is none; None if it cannot be told."""
+    stated = [found for name in _FIELDS if (found := own.find(name))]
+    for document, value in stated:
+        if value.value:
+            return (Evidence(document.file, value.page, value.box, value.text, "applicant_seal"),)
+    seals = own.seals
+    if seals:
+        sure = [(document, page, seal) for document, page, seal in seals if seal.confidence >= SURE_SEAL]
+        evidence = tuple(
+            Evidence(document.file, page.number, seal.box, seal.text, "seal") for document, page, seal in sure
+        )
+        return evidence or None
+    if stated:
+        return () if stated[0][1].confidence >= floor else None
+    return () if own.pages and own.legible else None

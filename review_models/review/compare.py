@@ -1,0 +1,137 @@
+"""Whether two readings say the same: normalised, and tri-state where one letter may have been misread."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
+from rapidfuzz.distance import Levenshtein
+
+from knowledge.schema.review_point import Comparison
+from review_models.finding import Verdict
+from review_models.reading.values import (
+    LONG_TERM,
+    fold,
+    normal_address,
+    normal_area,
+    normal_company,
+    normal_date,
+    normal_money,
+    normal_name,
+)
+from review_models.review.view import Reading, State
+
+SURE = 0.9
+"""Below this a difference of one character in a long text may be a misreading."""
+
+CERTAIN = 0.98
+"""Below this a difference of look-alike characters only may be a misreading."""
+
+_LOOK_ALIKES = [
+    "0OoQD〇", "1lI|丨", "8B", "5S", "2Z", "6G", "9g", "己已巳", "末未", "人入八", "士土", "日曰目", "干千于",
+    "大太犬", "天夭", "王玉主", "贝见", "今令", "兔免", "治冶", "晴睛", "侯候", "析折", "陈阵", "洲州", "晓哓",
+    "嘉喜", "戊戌戍", "田由甲申", "鸟乌", "间问", "住往佳", "清请情", "幢憧", "宝室", "萧肖", "祥详", "杨扬",
+    "汪江", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
+]  # fmt: skip
+_PLACE = re.compile(
+    r"^(?:(?P<district>[^\d路街道镇乡]{1,6}?[区县市旗]))?(?:(?P<town>[^\d路]{1,6}?(?:镇|乡|街道)))?(?P<rest>.+)$"
+)
+
+
+def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.0) -> Verdict:
+    """PASS if both say the same, FAIL if they surely differ, else CANNOT_TELL.
+
+    The same text read twice is believed at any confidence; a difference only where both are read surely.
+    """
+    if like in ("date", "number"):
+        return _agree_in_size(left, right, like, tolerance)
+    a, b = normal(left.plain, like), normal(right.plain, like)
+    if a and a == b:
+        return Verdict.PASS
+    if like == "address" and a and b and _same_place(a, b):
+        return Verdict.PASS
+    if not (_trusted(left) and _trusted(right)):
+        return Verdict.CANNOT_TELL
+    return Verdict.CANNOT_TELL if _misread(a, b, min(left.confidence, right.confidence)) else Verdict.FAIL
+
+
+def normal(text: str, like: Comparison) -> str:
+    """The form in which texts of this kind are compared."""
+    if like == "code":
+        return re.sub(r"[^0-9A-Z\u4e00-\u9fff]", "", fold(text).upper())
+    if like == "address":
+        return normal_address(text)
+    if like == "company":
+        return normal_company(text)
+    if like == "name":
+        return normal_name(text)
+    return re.sub(r"[《》“”\"'，,。.、;；:：]", "", fold(text)).upper()
+
+
+def day_of(text: str, *, last: bool = False) -> date | None:
+    """The day that an ISO date or a printed date means; of a bare month its first day, or its `last`. 长期 has none."""
+    iso = normal_date(text)
+    if iso is None or iso == LONG_TERM:
+        return None
+    if len(iso) == len("2023-01"):
+        first = date.fromisoformat(iso + "-01")
+        return first + relativedelta(months=1, days=-1) if last else first
+    return date.fromisoformat(iso[:10])
+
+
+def is_long_term(text: str) -> bool:
+    return normal_date(text) == LONG_TERM
+
+
+def number_of(text: str) -> float | None:
+    """The number in a text: an area, an amount of money, or a count with its unit."""
+    plain = fold(text)
+    if "万" in plain or "元" in plain:
+        amount = normal_money(plain)
+        return None if amount is None else float(amount)
+    area = normal_area(plain)
+    if area is not None:
+        return float(area)
+    found = re.search(r"\d[\d,]*(?:\.\d+)?", plain)
+    return float(found[0].replace(",", "")) if found else None
+
+
+def look_alike(a: str, b: str) -> bool:
+    """Whether two characters are easily mistaken for one another."""
+    return any(a in group and b in group for group in _LOOK_ALIKES)
+
+
+def in_order(days: list[date]) -> bool:
+    return all(earlier <= later for earlier, later in pairwise(days))
+
+
+def _agree_in_size(left: Reading, right: Reading, like: Comparison, tolerance: float) -> Verdict:
+    measure = day_of if like == "date" else number_of
+    a, b = measure(left.plain), measure(right.plain)
+    if a is None or b is None:
+        same = is_long_term(left.plain) and is_long_term(right.plain)
+        return Verdict.PASS if same else Verdict.CANNOT_TELL
+    if a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) <= tolerance * abs(a)):
+        return Verdict.PASS
+    sure = _trusted(left) and _trusted(right) and min(left.confidence, right.confidence) >= SURE
+    return Verdict.FAIL if sure else Verdict.CANNOT_TELL
+
+
+def _trusted(reading: Reading) -> bool:
+    return reading.state is State.READ and reading.valid is not False
+
+
+def _misread(a: str, b: str, confidence: float) -> bool:
+    """Whether the difference may be a fault of the reading."""
+    edits = Levenshtein.editops(a, b)
+    if all(edit.tag == "replace" and look_alike(a[edit.src_pos], b[edit.dest_pos]) for edit in edits):
+        return confidence < CERTAIN
+    return len(edits) == 1 and max(len(a), len(b)) > 4 and confidence < SURE
+
+
+def _same_place(a: str, b: str) -> bool:
+    """Whether two addresses differ only in that one leaves its district or town out."""
+    left, right = _PLACE.match(a), _PLACE.match(b)
+    if left is None or right is None or left["rest"] != right["rest"]:
+        return False
+    return all(left[part] is None or right[part] is None or left[part] == right[part] for part in ("district", "town"))

@@ -1,0 +1,151 @@
+"""The review of a packet, from its documents to the decision."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from knowledge.schema import Law, MaterialSpec, ReviewPoint, holds
+from knowledge.schema.review_point import Count
+from review_models.document import Document
+from review_models.finding import Finding, MaterialReview, Review, Status, Verdict
+from review_models.review import checks, presence, wording
+from review_models.review.assignment import Assigner, Assignment
+from review_models.review.decision import decide, ordered, status
+from review_models.review.submissions import submissions, with_form
+from review_models.review.view import FLOOR, Ink, Packet, Submission, View
+
+
+class Reviewer:
+    """Reviews packets against `points`. `ink` looks for handwriting in a signing place, `laws` gives the names of the
+    laws that points rest on, and a field read with less confidence than `floor` accuses nobody.
+    """
+
+    def __init__(
+        self,
+        points: Mapping[str, ReviewPoint],
+        ink: Ink | None = None,
+        *,
+        laws: Mapping[str, Law] | None = None,
+        floor: float = FLOOR,
+    ) -> None:
+        self._points = points
+        self._ink = ink
+        self._laws = laws or {}
+        self._floor = floor
+
+    def review(
+        self,
+        item: str,
+        materials: Sequence[MaterialSpec],
+        documents: Sequence[Document],
+        *,
+        answers: Mapping[str, str],
+        day: date,
+        form: Mapping[str, Any] | None = None,
+    ) -> Review:
+        """Review what was handed in for `materials` of `item` in the situation `answers` on `day`.
+
+        `form` holds the fields of the application form where they were typed in; a scanned form goes before it.
+        """
+        specs = {spec.code: spec for spec in materials}
+        empty = Packet(specs, {}, answers, day, self._floor, self._ink)
+        points = list(self._applicable(item, materials, answers, day))
+        found = with_form(submissions(documents), form)
+        assignment = Assigner(materials, points, empty).assign(found)
+        packet = replace(empty, submissions=assignment.examined)
+        findings = ordered(
+            [*self._on_presence(packet, points, assignment), *self._on_points(packet, points)], list(specs)
+        )
+        return Review(
+            item=item,
+            decision=decide(findings),
+            materials=tuple(_materials(packet, assignment, findings)),
+            findings=findings,
+            unassigned=tuple(document for each in assignment.unassigned for document in each.documents),
+            points=len(findings),
+            automatic=sum(finding.verdict is not Verdict.CANNOT_TELL for finding in findings),
+            notes=tuple(_notes(packet, assignment)),
+        )
+
+    def _applicable(
+        self, item: str, materials: Sequence[MaterialSpec], answers: Mapping[str, str], day: date
+    ) -> Iterator[tuple[MaterialSpec, ReviewPoint]]:
+        for spec in materials:
+            for point in self._points.values():
+                meant = point.material == spec.material and (not point.items or item in point.items)
+                if meant and point.in_force(day) and holds(point.when, answers):
+                    yield spec, point
+
+    def _on_presence(
+        self, packet: Packet, points: Sequence[tuple[MaterialSpec, ReviewPoint]], assignment: Assignment
+    ) -> Iterator[Finding]:
+        decided = {spec.code for spec, point in points if point.kind == "missing"}
+        wanted = [
+            spec
+            for spec in packet.specs.values()
+            if spec.code not in decided and not (_excused(spec) and not packet.submissions.get(spec.code))
+        ]
+        lacking = [spec for spec in wanted if spec.necessity == "required" and not packet.submissions.get(spec.code)]
+        doubles = [each for spec in packet.specs.values() for each in _doubles(spec, packet)]
+        for spec in wanted:
+            yield presence.handed_in(spec, packet, [*assignment.unassigned, *doubles], len(lacking))
+        for spec in packet.specs.values():
+            yield from (
+                finding for finding in (presence.legible(spec, packet), presence.for_everyone(spec, packet)) if finding
+            )
+
+    def _on_points(self, packet: Packet, points: Sequence[tuple[MaterialSpec, ReviewPoint]]) -> Iterator[Finding]:
+        for spec, point in points:
+            papers: Sequence[Submission | None] = [
+                each
+                for each in packet.submissions.get(spec.code, ())
+                if not point.document_types or each.type in point.document_types
+            ]
+            if point.kind == "missing":
+                papers = papers[:1] or [None]
+            elif isinstance(point.check, Count):
+                papers = papers[:1]
+            views = [View(packet, spec, paper) for paper in papers]
+            outcomes = [outcome for view in views if (outcome := checks.run(point.check, view))]
+            if outcomes:
+                yield wording.finding(point, views[0], outcomes, self._basis(point))
+
+    def _basis(self, point: ReviewPoint) -> str:
+        if point.basis is None:
+            return ""
+        law = self._laws.get(point.basis.law)
+        return f"《{law.title if law else point.basis.law}》{point.basis.article}"
+
+
+def _excused(spec: MaterialSpec) -> bool:
+    return spec.exempt or spec.necessity == "optional"
+
+
+def _doubles(spec: MaterialSpec, packet: Packet) -> Sequence[Submission]:
+    """Second papers of a material of which one is asked for: one of them may stand in another's place."""
+    several = spec.one_for_each or spec.one_for_person or spec.originals > 1
+    return () if several else packet.submissions.get(spec.code, ())[1:]
+
+
+def _materials(packet: Packet, assignment: Assignment, findings: Sequence[Finding]) -> Iterator[MaterialReview]:
+    """The state of every material; an optional one that was not handed in is left out."""
+    for spec in packet.specs.values():
+        own = [finding for finding in findings if finding.material == spec.code]
+        taken = [*packet.submissions.get(spec.code, ()), *assignment.attached.get(spec.code, ())]
+        documents = tuple(document for each in taken for document in each.documents)
+        if not taken and spec.exempt:
+            yield MaterialReview(spec.code, spec.name, Status.EXEMPT)
+        elif taken or own:
+            yield MaterialReview(spec.code, spec.name, status(own), documents)
+
+
+def _notes(packet: Packet, assignment: Assignment) -> Iterator[str]:
+    for spec in packet.specs.values():
+        if spec.exempt and not packet.submissions.get(spec.code):
+            yield f"{spec.name}免于提交：{spec.exempt_reason or '可由政府部门核验'}。"
+        if spec.necessity == "deferrable" and not packet.submissions.get(spec.code):
+            yield f"{spec.name}可以容缺受理，受理后请按承诺的期限补交。"
+    for each in assignment.unassigned:
+        first = each.documents[0]
+        yield f"本事项不需要“{first.file}”（{first.name}），可以退还申请人。"

@@ -1,0 +1,57 @@
+"""From documents to submissions: sides of one card that came as several files, and typed forms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from review_models.document import Document, FieldValue
+from review_models.review.view import NOWHERE, Submission
+
+TYPED_FORM = "网上填写的申请表"
+
+
+def submissions(documents: Sequence[Document]) -> list[Submission]:
+    """One submission a document; two of one type without a common field are sides of the same paper."""
+    joined: list[list[Document]] = []
+    for document in documents:
+        other = next((sides for sides in joined if _completes(sides, document)), None)
+        if other is None:
+            joined.append([document])
+        else:
+            other.append(document)
+    return [Submission(tuple(sides)) for sides in joined]
+
+
+def with_form(found: list[Submission], form: Mapping[str, Any] | None) -> list[Submission]:
+    """The submissions, the form completed by typed data: what the paper shows clearly goes before what was typed."""
+    if not form:
+        return found
+    typed = typed_form(form)
+    paper = next((each for each in found if each.type == "application_form"), None)
+    if paper is None:
+        return [*found, Submission((typed,), typed=True)]
+    shown = {name for document in paper.documents for name in document.fields}
+    rest = replace(typed, fields={name: value for name, value in typed.fields.items() if name not in shown})
+    whole = Submission((*paper.documents, rest))
+    return [whole if each is paper else each for each in found]
+
+
+def typed_form(form: Mapping[str, Any]) -> Document:
+    """The fields of a form as typed in; an empty one was left blank."""
+    fields = {}
+    for name, value in form.items():
+        if isinstance(value, list):
+            rows = tuple(row for row in value if isinstance(row, Mapping))
+            plain: str | tuple[Mapping[str, str], ...] = rows or "、".join(map(str, value))
+        else:
+            plain = "" if value is None or value is False else "是" if value is True else str(value).strip()
+        fields[name] = FieldValue(plain, plain if isinstance(plain, str) else "", 1.0, 1, NOWHERE)
+    return Document(TYPED_FORM, "application_form", "申请表", 1.0, (), fields)
+
+
+def _completes(sides: list[Document], document: Document) -> bool:
+    """Whether `document` is a further side: same type, something on both, and nothing on both alike."""
+    if sides[0].type != document.type or not document.fields:
+        return False
+    shown = {name for side in sides for name in side.fields}
+    return bool(shown) and shown.isdisjoint(document.fields)

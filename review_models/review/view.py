@@ -1,0 +1,168 @@
+"""What a check sees: the fields of the documents that were taken for the item's materials, each with how sure it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from knowledge.schema import MaterialSpec
+from ocr.page import Box, Page, Seal
+from review_models.document import Document, FieldValue
+from review_models.finding import Evidence, Verdict
+
+Ink = Callable[[Page, Box], bool | None]
+"""Whether handwriting stands in a box of a page; None where it cannot tell."""
+
+FLOOR = 0.6
+"""A field read with less confidence is doubtful: nobody is told that it is wrong."""
+
+NOWHERE: Box = (0, 0, 0, 0)
+
+
+class State(StrEnum):
+    """`empty`: the place was found, nothing stands there. `unread`: not found. `absent`: no document."""
+
+    READ = "read"
+    EMPTY = "empty"
+    DOUBTFUL = "doubtful"
+    UNREAD = "unread"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A field as a check sees it; `material` is the Chinese name of the material it stands on."""
+
+    name: str
+    state: State
+    material: str = ""
+    value: str | tuple[Mapping[str, str], ...] = ""
+    text: str = ""
+    confidence: float = 0.0
+    valid: bool | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The value where it is a text, else an empty string."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def rows(self) -> tuple[Mapping[str, str], ...]:
+        """The records where it is a table, else none."""
+        return () if isinstance(self.value, str) else self.value
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One document as handed in; its sides may stand in several files, and typed data may complete a scanned form."""
+
+    documents: tuple[Document, ...]
+    # Typed data alone: what it does not hold was not asked, so it was not left out either.
+    typed: bool = False
+
+    @property
+    def type(self) -> str:
+        return self.documents[0].type
+
+    @property
+    def pages(self) -> tuple[tuple[Document, Page], ...]:
+        return tuple((document, page) for document in self.documents for page in document.images)
+
+    @property
+    def seals(self) -> tuple[tuple[Document, Page, Seal], ...]:
+        return tuple((document, page, seal) for document, page in self.pages for seal in page.seals)
+
+    @property
+    def legible(self) -> bool:
+        return all(page.quality.usable for _, page in self.pages)
+
+    def find(self, name: str) -> tuple[Document, FieldValue] | None:
+        """The field and the document it stands on; of several, the one read with most confidence."""
+        found = [(document, document.fields[name]) for document in self.documents if name in document.fields]
+        return max(found, key=lambda pair: pair[1].confidence, default=None)
+
+    def page_of(self, document: Document, value: FieldValue) -> Page | None:
+        return next((page for page in document.images if page.number == value.page), None)
+
+    def whole(self) -> Evidence:
+        """The document as such, for what is not at any one place."""
+        first = self.documents[0]
+        return Evidence(first.file, first.pages[0] if first.pages else 1, NOWHERE, first.name)
+
+
+@dataclass(frozen=True)
+class Packet:
+    """The documents in hand by material code of the item, and the situation of the visit."""
+
+    specs: Mapping[str, MaterialSpec]
+    submissions: Mapping[str, tuple[Submission, ...]]
+    answers: Mapping[str, str]
+    day: date
+    floor: float = FLOOR
+    ink: Ink | None = None
+
+    def spec(self, material: str) -> MaterialSpec | None:
+        """The item's material of this code; else the first that asks for this standard material."""
+        if material in self.specs:
+            return self.specs[material]
+        return next((spec for spec in self.specs.values() if spec.material == material), None)
+
+    def of(self, material: str) -> tuple[Submission, ...]:
+        spec = self.spec(material)
+        return self.submissions.get(spec.code, ()) if spec else ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A packet seen from one submission of one material: plain field names mean that submission."""
+
+    packet: Packet
+    spec: MaterialSpec
+    own: Submission | None
+
+    def submission(self, name: str) -> Submission | None:
+        """The submission that the field `name` belongs to."""
+        material, _, plain = name.rpartition(".")
+        if not material or material in (self.spec.code, self.spec.material):
+            return self.own
+        return next(iter(self.packet.of(material)), None) if plain else None
+
+    def read(self, name: str) -> Reading:
+        """The field `name` (`field` or `material.field`)."""
+        material, _, plain = name.rpartition(".")
+        spec = (self.packet.spec(material) if material else None) or self.spec
+        submission = self.submission(name)
+        return reading(submission, plain, name, spec.name, self.packet.floor)
+
+    def read_all(self, names: list[str]) -> tuple[Reading, ...] | None:
+        """The fields `names`; None where a document that one of them stands on is not in hand."""
+        readings = tuple(self.read(name) for name in names)
+        return None if any(reading.state is State.ABSENT for reading in readings) else readings
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found. `reason` says what could not be told, `facts` are further words for the point's message."""
+
+    verdict: Verdict
+    readings: tuple[Reading, ...] = ()
+    reason: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+
+def reading(submission: Submission | None, plain: str, name: str, material: str, floor: float) -> Reading:
+    """The field `plain` of a submission, named `name` in messages."""
+    if submission is None:
+        return Reading(name, State.ABSENT, material)
+    found = submission.find(plain)
+    if found is None:
+        state = State.ABSENT if submission.typed else State.UNREAD
+        return Reading(name, state, material, evidence=(submission.whole(),))
+    document, value = found
+    page = submission.page_of(document, value)
+    sure = value.confidence >= floor and (page is None or page.quality.usable)
+    state = State.DOUBTFUL if not sure else State.READ if value.value else State.EMPTY
+    evidence = Evidence(document.file, value.page, value.box, value.text, plain)
+    return Reading(name, state, material, value.value, value.text, value.confidence, value.valid, (evidence,))

@@ -1,0 +1,84 @@
+"""The clerk's words of a finding: what was seen, what to do, what could not be told."""
+
+import re
+
+from knowledge.schema import ReviewPoint
+from review_models.finding import Evidence, Finding, Verdict
+from review_models.review.view import Outcome, Reading, State, View
+
+_PLACE = re.compile(r"\{([a-z0-9_.-]+)\}")
+_STATES = {
+    State.EMPTY: "（空白）",
+    State.UNREAD: "（未读到）",
+    State.DOUBTFUL: "（未读清）",
+    State.ABSENT: "（未提交）",
+}
+
+
+def finding(point: ReviewPoint, view: View, outcomes: list[Outcome], basis: str) -> Finding:
+    """One finding for all papers of the material: the worst outcome decides, and all of that kind are told."""
+    verdict = worst([outcome.verdict for outcome in outcomes])
+    telling = [outcome for outcome in outcomes if outcome.verdict is verdict]
+    evidence = dict.fromkeys(piece for outcome in telling for piece in _evidence(outcome))
+    return Finding(
+        point=point.code,
+        label=point.label,
+        kind=str(point.kind),
+        verdict=verdict,
+        material=view.spec.code,
+        message=_joined([_message(point, view, outcome) for outcome in telling]),
+        remedy="" if verdict is Verdict.PASS else _remedy(point, view, telling[0]),
+        basis=basis,
+        severity=point.severity,
+        evidence=tuple(evidence),
+    )
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    return next((each for each in (Verdict.FAIL, Verdict.CANNOT_TELL) if each in verdicts), Verdict.PASS)
+
+
+def placeholders(text: str) -> list[str]:
+    """The names of readings and facts that a message or remedy asks for."""
+    return _PLACE.findall(text)
+
+
+def _message(point: ReviewPoint, view: View, outcome: Outcome) -> str:
+    if outcome.verdict is Verdict.PASS:
+        return f"符合：{point.label}。"
+    if outcome.verdict is Verdict.FAIL:
+        return _filled(point.message, view, outcome)
+    seen = "；".join(f"{reading.material}上读到“{reading.text}”" for reading in outcome.readings if reading.text)
+    return f"不能自动判断“{point.label}”：{outcome.reason or '没有读清'}{f'（{seen}）' if seen else ''}。"
+
+
+def _remedy(point: ReviewPoint, view: View, outcome: Outcome) -> str:
+    if outcome.verdict is Verdict.FAIL:
+        return _filled(point.remedy, view, outcome)
+    return f"请窗口人员对照{view.spec.name}原件核实；看不清的，请申请人重新拍照或提供原件。"
+
+
+def _filled(text: str, view: View, outcome: Outcome) -> str:
+    readings = {reading.name: reading for reading in outcome.readings}
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in outcome.facts:
+            return outcome.facts[name]
+        if name == "day":
+            return view.packet.day.isoformat()
+        return _seen(readings.get(name) or view.read(name))
+
+    return _PLACE.sub(value, text)
+
+
+def _seen(reading: Reading) -> str:
+    return reading.text or reading.plain or _STATES.get(reading.state, "")
+
+
+def _evidence(outcome: Outcome) -> tuple[Evidence, ...]:
+    return outcome.evidence + tuple(piece for reading in outcome.readings for piece in reading.evidence)
+
+
+def _joined(messages: list[str]) -> str:
+    return " ".join(dict.fromkeys(messages))
