@@ -106,12 +106,12 @@ def speech_spans(
 
 
 def turns(
-    spans: Sequence[Span], speech: NDArray[np.float32], *, pause_s: float = 1.0, longest_s: float = 20.0
+    spans: Sequence[Span], speech: NDArray[np.float32], *, pause_s: float = 1.0, longest_s: float = 12.0
 ) -> tuple[Span, ...]:
     """Spans grouped into stretches for a recogniser: a pause of `pause_s` seconds or more parts them.
 
-    A stretch over `longest_s` seconds is cut at its least speech-like frame, so that talk without pause for minutes
-    is cut between words where that can be had.
+    A stretch over `longest_s` seconds, in which whisper base loses sentences, is cut at its least speech-like frame:
+    between words, where that can be had.
     """
     joined: list[Span] = []
     for span in spans:

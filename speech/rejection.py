@@ -17,6 +17,10 @@ MIN_MEAN_LOG_PROBABILITY = -1.0
 MAX_CHARACTERS_A_SECOND = 14.0
 """Quick Mandarin has 6 to 8 syllables a second; a phantom sentence on a short noise has far more."""
 
+MIN_CHARACTERS_A_SECOND = 1.5
+CUT_SHORT_FROM_S = 6.0
+"""Shorter turns may well be a slow "那个……" and nothing more."""
+
 # What whisper learnt from subtitles and writes where nobody speaks.
 PHANTOM_PHRASES = (
     "请不吝点赞订阅转发打赏支持明镜与点点栏目",
@@ -80,6 +84,11 @@ def is_sound_label(text: str) -> bool:
 def is_too_fast(text: str, seconds: float) -> bool:
     """More characters than anyone can say in the time."""
     return len(bare(text)) > 4 + MAX_CHARACTERS_A_SECOND * seconds
+
+
+def is_cut_short(text: str, seconds: float) -> bool:
+    """Far fewer characters than the time holds: the recogniser stopped after the first of several sentences."""
+    return seconds > CUT_SHORT_FROM_S and len(bare(text)) < MIN_CHARACTERS_A_SECOND * seconds
 
 
 def reason_to_reject(text: str, mean_log_probability: float, seconds: float, prompt: str = "") -> str | None:

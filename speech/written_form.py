@@ -115,7 +115,7 @@ _RULES = (
         _time,
     ),
     _rule(
-        rf"(?<![几数上分之])(?P<whole>{_NUMBER})元"
+        rf"(?<![几数上分之])(?P<whole>{_NUMBER})元(?![路街巷旦村])"
         rf"(?:(?P<tenths>[{_ONES}])[角毛])?(?:零?(?P<hundredths>[{_ONES}])分(?!之|钟))?",
         _money,
     ),

@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from recogniser_contract import check
+from sounds import noise, silence
+
+from speech import RecogniserError, Recognition, Recording, Transcriber, WhisperRecogniser
+from speech.whisper import PROMPT
+
+
+@pytest.fixture(scope="module")
+def whisper(whisper_dir: Path) -> WhisperRecogniser:
+    return WhisperRecogniser(whisper_dir)
+
+
+@pytest.mark.model
+def test_whisper_keeps_the_contract(whisper: WhisperRecogniser, request_sound: Recording) -> None:
+    check(whisper, request_sound.samples, "延期", silence(3))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("sound", [silence(5), noise(5), noise(5, slope=2)], ids=["silence", "white", "brown"])
+def test_whisper_alone_is_not_believed_where_nobody_speaks(whisper: WhisperRecogniser, sound: np.ndarray) -> None:
+    recognition = whisper.recognise(sound)
+    assert recognition.rejected or not recognition.text
+
+
+@pytest.mark.model
+def test_a_request_is_understood(whisper: WhisperRecogniser, request_path: Path) -> None:
+    utterance = Transcriber(whisper).transcribe_file(request_path)
+    assert "过期" in utterance.text
+    assert utterance.text.endswith("延期吗？")
+
+
+@pytest.mark.model
+def test_the_longest_stretch_fits_the_window(whisper: WhisperRecogniser, request_sound: Recording) -> None:
+    long = np.concatenate([request_sound.samples] * 7)[: 30 * 16000]
+    assert whisper.recognise(long).text.count("过期") >= 4
+
+
+def test_a_rejected_result_is_tried_again_with_the_full_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = []
+
+    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int) -> Recognition:
+        windows.append(frames)
+        return Recognition("我想办证", -0.3, None if frames == 3000 else "loop")
+
+    monkeypatch.setattr(WhisperRecogniser, "_decode", decode)
+    assert WhisperRecogniser("anywhere").recognise(np.zeros(48000, np.float32)).rejected is None
+    assert windows == [500, 3000]
+
+
+def test_only_a_few_hotwords_go_into_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    prompts = []
+
+    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int) -> Recognition:
+        prompts.append(prompt)
+        return Recognition("我想办证", -0.3)
+
+    monkeypatch.setattr(WhisperRecogniser, "_decode", decode)
+    WhisperRecogniser("anywhere").recognise(np.zeros(16000, np.float32), list("甲乙丙丁戊"))
+    assert prompts == [PROMPT + "甲、乙、丙、丁"]
+
+
+@pytest.mark.parametrize("files", [(), ("model.bin",), ("model.bin", "tokenizer.json", "config.json")])
+def test_missing_or_damaged_weights_are_told(tmp_path: Path, files: tuple[str, ...]) -> None:
+    for name in files:
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(RecogniserError) as caught:
+        WhisperRecogniser(tmp_path).warm_up()
+    assert "copilot models" in caught.value.remedy
+    assert caught.value.category == "model"
