@@ -1,0 +1,138 @@
+"""From a file to read pages: the one way through this room."""
+
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ocr import upright
+from ocr.engine import TextEngine
+from ocr.errors import FileError
+from ocr.files import Limits, Sheet, sheets
+from ocr.page import Box, Line, Page, Quality, Seal
+from ocr.quality import judge, measure
+from ocr.red import without_red as strip_red
+from ocr.seals import SealReader
+
+Progress = Callable[[int], None]
+"""Told the number of each page once it is read."""
+
+SAMPLES = 5
+"""Lines of a PDF's text layer that are checked against the rendered page."""
+
+
+class Reader:
+    """Reads files with a text engine; seals too, where a seal reader is given. Constructing loads nothing."""
+
+    def __init__(self, engine: TextEngine, seal_reader: SealReader | None = None, limits: Limits | None = None) -> None:
+        self._engine = engine
+        self._seal_reader = seal_reader
+        self._limits = limits or Limits()
+
+    def warm_up(self) -> None:
+        """Load the models. Raises EngineError."""
+        self._engine.warm_up()
+        if self._seal_reader:
+            self._seal_reader.warm_up()
+
+    def read_file(self, path: Path, progress: Progress | None = None) -> list[Page]:
+        """All pages of an image or PDF. Raises FileError where none can be read; EngineError where a model fails."""
+        return list(self.pages(path, progress))
+
+    def pages(self, path: Path, progress: Progress | None = None) -> Iterator[Page]:
+        """As `read_file`, one page at a time. A broken page comes as an unusable one whose reason says so."""
+        failures = []
+        readable = 0
+        for sheet in sheets(path, self._limits):
+            page = self._page(sheet)
+            if sheet.failure:
+                failures.append(page)
+            else:
+                readable += 1
+            yield page
+            if progress:
+                progress(sheet.number)
+        if failures and not readable:
+            raise FileError(f"文件 {Path(path).name} 的所有页都无法读取。", "请重新扫描或拍摄后上传。")
+
+    def _page(self, sheet: Sheet) -> Page:
+        if sheet.failure:
+            height, width = sheet.image.shape[:2]
+            return Page(sheet.number, width, height, 0, Quality(False, 0, 0, 0, (sheet.failure,)), (), (), sheet.image)
+        if sheet.text and self._agrees(sheet):
+            seals = self._seals(sheet.image)
+            return _made(sheet.number, 0, Quality(True, 0.0, 0.0, 0.0), list(sheet.text), seals, sheet.image)
+        image = upright.cut_out(sheet.image)
+        rotation = self._engine.orientation(image)
+        image = upright.level(upright.turn(image, rotation))
+        measures = measure(image)
+        image = upright.even(image)
+        seals = self._seals(image)
+        lines = self._without_seals(image, self._engine.lines(image), seals)
+        return _made(sheet.number, rotation, judge(image, measures, lines), lines, seals, image)
+
+    def _agrees(self, sheet: Sheet) -> bool:
+        """Whether a sample of the text layer is what stands on the rendered page."""
+        longest = sorted(sheet.text, key=lambda line: -len(line.text))
+        step = max(1, len(longest) // SAMPLES)
+        for line in longest[::step][:SAMPLES]:
+            seen, _ = self._engine.recognise(_crop(sheet.image, line.box, 0.1))
+            if SequenceMatcher(None, _bare(seen), _bare(line.text)).ratio() < 0.6:
+                return False
+        return True
+
+    def _seals(self, image: np.ndarray) -> list[Seal]:
+        return self._seal_reader.read(image) if self._seal_reader else []
+
+    def _without_seals(self, image: np.ndarray, lines: list[Line], seals: list[Seal]) -> list[Line]:
+        """`lines`, those under a seal read again without red where that reads better."""
+        if not seals:
+            return lines
+        better = []
+        for line in lines:
+            if any(_overlap(line.box, seal.box) for seal in seals):
+                text, confidence = self._engine.recognise(_crop(strip_red(image), line.box, 0.1))
+                if text and confidence > line.confidence:
+                    line = Line(text, confidence, line.box)
+            better.append(line)
+        return better
+
+    def reread(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+        """A second, tighter reading of `box` of `page`, enlarged by `scale`, on request without red ink.
+
+        The line has an empty text and confidence 0.0 where nothing can be read there.
+        """
+        crop = _crop(page.image, box, 0.05)
+        if crop.size == 0:
+            return Line("", 0.0, box)
+        if without_red:
+            crop = strip_red(crop)
+        text, confidence = self._engine.recognise(
+            cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        )
+        return Line(text, confidence, box)
+
+
+def _made(
+    number: int, rotation: int, quality: Quality, lines: list[Line], seals: list[Seal], image: np.ndarray
+) -> Page:
+    height, width = image.shape[:2]
+    return Page(number, width, height, rotation, quality, tuple(lines), tuple(seals), image)
+
+
+def _crop(image: np.ndarray, box: Box, margin: float) -> np.ndarray:
+    """`box` of `image` with a margin as a share of its height, within the image; may be empty."""
+    height, width = image.shape[:2]
+    x0, y0, x1, y1 = box
+    extra = round((y1 - y0) * margin)
+    return image[max(0, y0 - extra) : min(height, y1 + extra), max(0, x0 - extra) : min(width, x1 + extra)]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _overlap(one: Box, two: Box) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

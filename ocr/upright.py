@@ -1,0 +1,157 @@
+"""Puts a page upright: cut out of its background, turned, made level, evenly lit. One function a step."""
+
+import cv2
+import numpy as np
+
+WORK_SIDE = 800
+LEAST_SHEET, MOST_SHEET = 0.25, 0.96
+"""Share of the photograph that a sheet takes to be cut out of it; below may be a picture on a page."""
+LEAST_CONTRAST = 25.0
+"""Grey levels by which the sheet differs from what lies around it; a table's frame has white on both sides."""
+MOST_SKEW = 8.0
+LEAST_SKEW = 0.35
+"""Degrees. Less does not harm recognition, and turning blurs a little."""
+UNEVEN = 0.80
+"""Darkest to brightest lighting of the paper; below it the page is evened."""
+
+
+def cut_out(image: np.ndarray) -> np.ndarray:
+    """The one sheet or card of a photograph without perspective; `image` itself where none stands out clearly."""
+    quad = find_sheet(image)
+    if quad is None:
+        return image
+    width = round(max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3])))
+    height = round(max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1])))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
+    return cv2.warpPerspective(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def find_sheet(image: np.ndarray) -> np.ndarray | None:
+    """Corners (4 × 2: top left, top right, bottom right, bottom left) of the one sheet in `image`, or None."""
+    scale = min(1.0, WORK_SIDE / max(image.shape[:2]))
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
+    _, paper = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    edges = cv2.dilate(cv2.Canny(grey, 40, 120), np.ones((3, 3), np.uint8))
+    found = [quad for mask in (paper, edges) for quad in _quads(mask) if _stands_out(grey, quad)]
+    if not found:
+        return None
+    largest = max(found, key=cv2.contourArea)
+    others = [quad for quad in found if _apart(quad, largest)]
+    return None if others else _ordered(largest) / scale
+
+
+def _quads(mask: np.ndarray) -> list[np.ndarray]:
+    height, width = mask.shape
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    quads = []
+    for contour in contours:
+        hull = cv2.convexHull(contour)
+        area = cv2.contourArea(hull)
+        if not LEAST_SHEET * width * height < area < MOST_SHEET * width * height:
+            continue
+        quad = cv2.approxPolyDP(hull, 0.03 * cv2.arcLength(hull, True), True).reshape(-1, 2)
+        if len(quad) == 4 and cv2.contourArea(quad) > 0.93 * area and _square_enough(quad):
+            quads.append(quad.astype(np.float32))
+    return quads
+
+
+def _square_enough(quad: np.ndarray) -> bool:
+    for corner in range(4):
+        one, two = quad[corner - 1] - quad[corner], quad[(corner + 1) % 4] - quad[corner]
+        cosine = float(np.dot(one, two)) / (float(np.linalg.norm(one) * np.linalg.norm(two)) + 1e-6)
+        if abs(cosine) > 0.5:
+            return False
+    return True
+
+
+def _stands_out(grey: np.ndarray, quad: np.ndarray) -> bool:
+    """Whether just inside and just outside differ, along at least three of the four sides."""
+    inner, outer = (_ring(quad, factor) for factor in (0.97, 1.03))
+    height, width = grey.shape
+    clear = 0
+    for side in range(4):
+        levels = []
+        for ring in (inner, outer):
+            along = np.linspace(ring[side], ring[(side + 1) % 4], 42)[4:-4].round().astype(int)
+            inside = (along[:, 0] >= 0) & (along[:, 0] < width) & (along[:, 1] >= 0) & (along[:, 1] < height)
+            levels.append(float(np.median(grey[along[inside, 1], along[inside, 0]])) if inside.sum() > 8 else None)
+        if levels[0] is not None and levels[1] is not None and abs(levels[0] - levels[1]) > LEAST_CONTRAST:
+            clear += 1
+    return clear >= 3
+
+
+def _ring(quad: np.ndarray, factor: float) -> np.ndarray:
+    middle = quad.mean(axis=0)
+    return middle + (quad - middle) * factor
+
+
+def _apart(one: np.ndarray, two: np.ndarray) -> bool:
+    overlap, _ = cv2.intersectConvexConvex(one, two)
+    return overlap < 0.3 * min(cv2.contourArea(one), cv2.contourArea(two))
+
+
+def _ordered(quad: np.ndarray) -> np.ndarray:
+    by_angle = quad[np.argsort(np.arctan2(*(quad - quad.mean(axis=0)).T[::-1]))]
+    return np.roll(by_angle, -int(by_angle.sum(axis=1).argmin()), axis=0)
+
+
+def turn(image: np.ndarray, degrees: int) -> np.ndarray:
+    """`image` turned clockwise by 0, 90, 180 or 270 degrees."""
+    return np.ascontiguousarray(np.rot90(image, k=-(degrees // 90) % 4))
+
+
+def level(image: np.ndarray) -> np.ndarray:
+    """`image` with its lines of text horizontal, where they lean by no more than 8 degrees."""
+    angle = skew(image)
+    if abs(angle) < LEAST_SKEW:
+        return image
+    height, width = image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+
+
+def skew(image: np.ndarray) -> float:
+    """Degrees by which the lines fall to the right; 0.0 where the page does not tell.
+
+    The angle whose row sums of ink change most sharply (Postl's projection profile), from coarse to fine.
+    """
+    scale = min(1.0, WORK_SIDE / max(image.shape[:2]))
+    grey = cv2.cvtColor(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12).astype(np.float32)
+    flat = _sharpness(ink, 0.0)
+    best = 0.0
+    for step, reach in ((1.0, MOST_SKEW), (0.25, 1.0), (0.1, 0.2)):
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda angle: _sharpness(ink, float(angle))))
+    if abs(best) > MOST_SKEW - 0.5 or _sharpness(ink, best) < 1.1 * flat:
+        return 0.0
+    return best
+
+
+def _sharpness(ink: np.ndarray, angle: float) -> float:
+    height, width = ink.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    rows = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def even(image: np.ndarray) -> np.ndarray:
+    """`image` without shadows: divided by the lighting of its paper; unchanged where the light is even already."""
+    light = lighting(image)
+    bright = float(np.percentile(light, 95))
+    if float(np.percentile(light, 5)) >= UNEVEN * bright:
+        return image
+    gain = np.clip(bright / np.maximum(light, 1.0), 1.0, 2.5)
+    gain = cv2.resize(gain, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.clip(image * gain[:, :, None], 0, 255).astype(np.uint8)
+
+
+def lighting(image: np.ndarray) -> np.ndarray:
+    """How bright the paper is from place to place: a small float32 map of grey levels, ink and lines closed away."""
+    scale = min(1.0, 200 / max(image.shape[:2]))
+    small = cv2.cvtColor(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (21, 21)))
+    return cv2.GaussianBlur(closed.astype(np.float32), (0, 0), 8)
