@@ -15,7 +15,7 @@ from .spoken_numbers import write_numbers
 _ONES = "一二三四五六七八九"
 _DIGIT = "零〇" + _ONES
 _VALUE = dict(zip(_DIGIT, "00123456789", strict=True))
-_NUMBER = rf"[{_DIGIT}两十\d][{_DIGIT}两十百千万亿点\d.]*"
+_NUMBER = rf"[{_DIGIT}两十\d](?:[{_DIGIT}两十百万亿点\d.]|千(?![克米瓦]))*"  # 二十五千克 is 25 and 千克
 _SMALL = rf"(?:[二三四五]?十[{_ONES}]?|[{_ONES}]|\d{{1,2}})"
 _UNITS = (
     "平方公里|平方米|平米|平方|立方米|公里|千米|厘米|毫米|米|千克|公斤|毫克|克|吨|毫升|升|小时|分钟|"
@@ -26,7 +26,7 @@ _UNITS = (
 _PHRASES = (
     r"十分(?!钟|之)|十足|双十一|十一(?=放假|假期|黄金周|长假)|三七二十一|第一百货|七七八八|十[三四五]五(?=规划|期间|时期)",
     r"[几数上][十百千万亿]+[多来]?[元块]|[二三四五六七八九]?十[几来多]",
-    rf"高[一二三](?=\d|[{_ONES}])|[{_ONES}]{{2,3}}[级类]|[二三四五六七八九]?十[{_ONES}]{{2}}(?![{_ONES}])",
+    rf"高[{_ONES}]{{2,4}}|[{_ONES}]{{2,3}}[级类]|(?<![百千万零])[二三四五六七八九]?十[{_ONES}]{{2}}(?![{_ONES}])",
 )
 
 
@@ -75,14 +75,15 @@ _Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 def _date(match: re.Match[str]) -> str:
     year, month, day = match["year"], match["month"], match["day"]
-    written = f"{_digits(year)}年" if year else ""
+    written = (_number(year) if "千" in (year or "") else _digits(year or "")) + "年" if year else ""
     return f"{written}{_number(month)}月" + (f"{_number(day)}日" if day else "")
 
 
 def _time(match: re.Match[str]) -> str:
     hour, minute = _number(match["hour"]), match["minute"]
     past = {"半": "30", "一刻": "15", "三刻": "45"}.get(minute) or _number(re.sub("[零分]", "", minute)).zfill(2)
-    return f"{match['part'] or ''}{hour}:{past}"
+    second = f":{_number(match['second']).zfill(2)}" if match["second"] else ""
+    return f"{match['part'] or ''}{hour}:{past}{second}"
 
 
 def _money(match: re.Match[str]) -> str:
@@ -95,7 +96,7 @@ def _quantity(match: re.Match[str]) -> str:
     return _number(match["number"]) + match["unit"]
 
 
-_YEAR = rf"(?:[{_DIGIT}\d]{{4}}|[{_DIGIT}]{{2}})"
+_YEAR = rf"(?<![{_DIGIT}两百千\d])(?:[{_DIGIT}\d]{{4}}|[{_DIGIT}]{{2}}|[两二]千零?[{_ONES}十]{{0,3}})"
 _PART = "凌晨|早上|上午|中午|下午|傍晚|晚上"
 _COUNT = rf"(?<![几数上第])(?P<number>{_NUMBER})"
 
@@ -108,10 +109,10 @@ _RULES = (
     _rule(rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_SMALL})月份?(?P<day>{_SMALL})[日号]", _date),
     _rule(rf"(?P<year>{_YEAR})年(?P<month>{_SMALL})月(?P<day>)", _date),
     _rule(rf"(?P<year>)(?P<month>(?<!\d){_SMALL})月(?P<day>)(?=份|底|初|中旬|上旬|下旬)", _date),
-    _rule(rf"[{_DIGIT}]{{4}}(?=年)", lambda match: _digits(match[0])),
+    _rule(rf"(?<![{_DIGIT}])[{_DIGIT}]{{4}}(?=年)", lambda match: _digits(match[0])),
     _rule(
         rf"(?P<part>{_PART})?(?P<hour>{_SMALL}|两|零)点"
-        rf"(?P<minute>半|[一三]刻|零?{_SMALL}分(?!之)|(?(part)零?{_SMALL}|(?!)))",
+        rf"(?P<minute>半|[一三]刻|零?{_SMALL}分(?!之)|(?(part)零?{_SMALL}|(?!)))(?:零?(?P<second>{_SMALL})秒)?",
         _time,
     ),
     _rule(
