@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.answer import DecisionKind
-from knowledge.retrieval import Candidate
 
 PARAMETERS = Path(__file__).parent / "decision.json"
 
@@ -16,7 +15,7 @@ PARAMETERS = Path(__file__).parent / "decision.json"
 class Calibration:
     """A logistic model over a candidate's features, fitted on the development queries by `eval.retrieval.calibrate`.
 
-    `answer_from` is the least score of a first item that is answered at once; below `match_from` nothing matched.
+    `answer_from` is the least score of a first candidate that is answered at once; below `match_from` nothing matched.
     """
 
     weights: tuple[float, ...]
@@ -25,15 +24,15 @@ class Calibration:
     match_from: float
 
     @classmethod
-    def load(cls, file: Path = PARAMETERS) -> "Calibration":
-        stored = json.loads(file.read_text(encoding="utf-8"))
+    def load(cls, part: str, file: Path = PARAMETERS) -> "Calibration":
+        """The parameters of `part`: items, themes or answers."""
+        stored = json.loads(file.read_text(encoding="utf-8"))[part]
         return cls(tuple(stored["weights"].values()), stored["bias"], stored["answer_from"], stored["match_from"])
 
-    def score(self, candidate: Candidate) -> float:
-        """Probability that the candidate is the item meant."""
-        return 1 / (
-            1 + math.exp(-self.bias - sum(w * x for w, x in zip(self.weights, candidate.features, strict=True)))
-        )
+    def probability(self, features: Sequence[float]) -> float:
+        """Probability that the candidate with these features is the one meant."""
+        logit = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
     def decide(self, scores: Sequence[float]) -> DecisionKind:
         """`scores` are best first."""

@@ -1,14 +1,15 @@
 """The guide: one query in, the matter, its situation and its guidance out."""
 
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from knowledge.answer import Answer, ItemHit
+from knowledge.answer import Answer, AnswerHit, DecisionKind, ItemHit, ThemeHit
+from knowledge.answering import OpenItem, PassageIndex, follow_up, index_passages, search_passages, stored_answers
 from knowledge.decision import Calibration
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import Guidance, compose, effect_of
@@ -17,12 +18,17 @@ from knowledge.retrieval import Embedder, Probe, VectorCache, find, normalise
 from knowledge.schema import Catalogue, ServiceItem
 from knowledge.situation import Situation, resolve
 from knowledge.snapshot import Snapshot, build
+from knowledge.spoken import without_fillers
+from knowledge.stopwatch import Stopwatch
+from knowledge.themes import best_theme, compose_bundle, detect
 from knowledge.understanding import understand
 
 Channel = Literal["window", "online"]
 
 # Days whose catalogues differ and stay indexed at once: today and a few previews.
 _SNAPSHOTS = 4
+# Terms taken from speech by sound, and stored answers looked at.
+_HEARD, _ANSWERS = 5, 5
 
 
 class Guide:
@@ -35,7 +41,7 @@ class Guide:
         self._library = source if isinstance(source, Library) else Library(source)
         self._embedder = embedder
         self._cache = VectorCache(embedder, cache_dir)
-        self._calibration = Calibration.load()
+        self._items, self._themes = Calibration.load("items"), Calibration.load("themes")
         self._snapshots: OrderedDict[int, Snapshot] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -45,7 +51,7 @@ class Guide:
         self._snapshot(date.today())
 
     def reload(self, source: Catalogue | Library) -> None:
-        """Take a new catalogue: its index is built first, then swapped in whole, while queries go on with the old one."""
+        """Take a new catalogue: indexed first, then swapped in whole; meanwhile queries go on with the old one."""
         library = source if isinstance(source, Library) else Library(source)
         today = library.on(date.today())
         snapshot = build(today, self._cache)
@@ -69,53 +75,100 @@ class Guide:
         `answers` are question code → option code; `spoken` turns the phonetic channel on. Raises KnowledgeError for an
         empty query, an unknown item, question or option.
         """
-        started = time.perf_counter()
         text = normalise(query)
         if not text:
             raise KnowledgeError("没有收到问题", "请说出或输入要办的事，例如“开小饭馆要办什么证”。")
-        snapshot = self._snapshot(day or date.today())
-        vector = self._embedder.encode([text], "query")[0]
-        encoded = time.perf_counter()
-        hits = [_named(snapshot, item)] if item else self._hits(snapshot, [Probe(text, vector)])
-        decision = "answer" if item else self._calibration.decide([hit.score for hit in hits])
-        searched = time.perf_counter()
+        day = day or date.today()
+        snapshot = self._snapshot(day)
+        clock = Stopwatch()
+        probes, corrected = self._listen(snapshot, text, spoken)
+        clock.lap("encode")
+        hits = [_named(snapshot, item)] if item else self._hits(snapshot, probes)
+        decision: DecisionKind = "answer" if item else self._items.decide([hit.score for hit in hits])
+        theme = None if item else self._theme(snapshot, probes, corrected or text, day, answers)
+        if theme and decision == "no_match":
+            decision = "clarify"
+        stored = self._stored(snapshot, probes[0], item, decision)
+        clock.lap("search")
         first = snapshot.catalogue.items[hits[0].code] if hits and decision != "no_match" else None
-        situation = _situation(first, answers, query) if first else None
-        guidance = None
-        if first and situation:
-            guidance = compose(first, snapshot.catalogue, situation.answers, day or date.today(), snapshot.points)
-        composed = time.perf_counter()
+        situation = _situation(first, answers, corrected or query, strict=item is not None) if first else None
+        guidance = (
+            compose(first, snapshot.catalogue, situation.answers, day, snapshot.points) if first and situation else None
+        )
+        if first and guidance:
+            at = OpenItem(first, guidance, snapshot.catalogue, text)
+            stored = follow_up(at, stored, always=item is not None)
+        clock.lap("compose")
         return Answer(
             query=query,
-            corrected_query=None,
+            corrected_query=corrected,
             decision=decision,
             items=tuple(hits[:top]),
-            theme=None,
+            theme=theme,
             questions=situation.open if situation else (),
             understood=situation.known if situation else {},
             guidance=guidance,
-            answers=(),
-            latency_ms={
-                "total": 1000 * (composed - started),
-                "encode": 1000 * (encoded - started),
-                "search": 1000 * (searched - encoded),
-                "compose": 1000 * (composed - searched),
-            },
+            answers=tuple(stored[:top]),
+            latency_ms=clock.laps,
         )
 
     def guidance(self, item: str, answers: Mapping[str, str] | None = None, day: date | None = None) -> Guidance:
-        """Guidance of `item`; questions not answered count as their default. Raises KnowledgeError for unknown codes."""
+        """Guidance of `item`; unanswered questions count as their default. Raises KnowledgeError for unknown codes."""
         day = day or date.today()
         snapshot = self._snapshot(day)
         service = _item(snapshot, item)
-        situation = _situation(service, answers, "")
+        situation = _situation(service, answers, "", strict=True)
         return compose(service, snapshot.catalogue, situation.answers, day, snapshot.points)
+
+    def index_passages(self, passages: Iterable[tuple[str, str]]) -> PassageIndex:
+        """Index another collection of (id, text), to be searched with `search_passages`."""
+        return index_passages(passages, self._cache)
+
+    def search_passages(self, query: str, passages: PassageIndex, top: int = 5) -> list[AnswerHit]:
+        """The passages that answer `query` best; `source` is their id. Raises KnowledgeError for an empty query."""
+        text = normalise(query)
+        if not text:
+            raise KnowledgeError("没有收到问题", "请输入要查的问题。")
+        return search_passages(passages, Probe(text, self._embedder.encode([text], "query")[0]), top)
+
+    def _listen(self, snapshot: Snapshot, text: str, spoken: bool) -> tuple[list[Probe], str | None]:
+        """The forms of the query to search with: as put, and, if spoken, as it was probably meant."""
+        if not spoken:
+            return [Probe(text, self._embedder.encode([text], "query")[0])], None
+        corrected = snapshot.corrector.correct(text)
+        clean = without_fillers(corrected or text)
+        forms = list(dict.fromkeys([text, *([corrected] if corrected else []), clean]))
+        vectors = self._embedder.encode(forms, "query")
+        probes = [
+            Probe(form, vector, 1.0, f"corrected: {form}" if form != text else "")
+            for form, vector in zip(forms, vectors, strict=True)
+        ]
+        for heard in snapshot.terms.find(clean, _HEARD):
+            probes.append(Probe(heard.term, None, 1 - heard.cost / heard.limit, f"phonetic: {heard.term}"))
+        return probes, corrected
 
     def _hits(self, snapshot: Snapshot, probes: list[Probe]) -> list[ItemHit]:
         names = snapshot.catalogue.items
-        scored = [(self._calibration.score(one), one) for one in find(snapshot.items, probes)]
+        scored = [(self._items.probability(one.features), one) for one in find(snapshot.items, probes)]
         scored.sort(key=lambda pair: -pair[0])
         return [ItemHit(one.code, names[one.code].name, score, one.why) for score, one in scored]
+
+    def _theme(
+        self, snapshot: Snapshot, probes: list[Probe], text: str, day: date, answers: Mapping[str, str] | None
+    ) -> ThemeHit | None:
+        if snapshot.themes is None:
+            return None
+        best = best_theme(detect(snapshot.themes, snapshot.catalogue, probes), self._themes)
+        if best is None:
+            return None
+        theme, score = best
+        bundle = compose_bundle(theme, snapshot.catalogue, text, day, snapshot.points, answers)
+        return ThemeHit(theme.code, theme.name, bundle.items, score, bundle.as_dict())
+
+    def _stored(self, snapshot: Snapshot, probe: Probe, item: str | None, decision: DecisionKind) -> list[AnswerHit]:
+        if snapshot.answers is None or decision == "no_match":
+            return []
+        return stored_answers(snapshot.answers, snapshot.qa, probe, item, _ANSWERS)
 
     def _snapshot(self, day: date) -> Snapshot:
         with self._lock:
@@ -139,6 +192,10 @@ def _named(snapshot: Snapshot, code: str) -> ItemHit:
     return ItemHit(code, _item(snapshot, code).name, 1.0, ("已打开的事项",))
 
 
-def _situation(item: ServiceItem, answers: Mapping[str, str] | None, query: str) -> Situation:
-    understood = understand(query, item.questions)
-    return resolve(item.questions, answers, understood, lambda settled: effect_of(item, settled))
+def _situation(item: ServiceItem, answers: Mapping[str, str] | None, query: str, *, strict: bool) -> Situation:
+    """The situation of `item`. Not `strict`: answers to questions the found item does not have are left aside."""
+    given = dict(answers or {})
+    if not strict:
+        own = {question.code for question in item.questions}
+        given = {code: option for code, option in given.items() if code in own}
+    return resolve(item.questions, given, understand(query, item.questions), partial(effect_of, item))

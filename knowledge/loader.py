@@ -81,9 +81,7 @@ class _Reading:
                     continue
                 code: str = entry.code  # type: ignore[attr-defined]
                 if code in found:
-                    self.problems.append(
-                        f"{name}: {code}: 代码重复，{self.files[f'{kind}/{code}']} 已有；请改用另一个代码"
-                    )
+                    self.problems.append(f"{name}: {code}: 代码重复，已见于 {self.files[f'{kind}/{code}']}；请改代码")
                     continue
                 if single and path.stem != code:
                     self.problems.append(f"{name}: code: 代码 {code} 与文件名不一致；请改成 {path.stem} 或改文件名")
@@ -102,9 +100,7 @@ class _Reading:
                 if item is None:
                     continue
                 if item.code != code or str(item.effective_from) != day:
-                    self.problems.append(
-                        f"{name}: code / effective_from: 与文件名不一致；文件名应为 代码@生效日期.yaml"
-                    )
+                    self.problems.append(f"{name}: code / effective_from: 与文件名（代码@生效日期.yaml）不一致")
                 found.setdefault(code, []).append(item)
         return found
 

@@ -42,8 +42,8 @@ def resolve(
 ) -> Situation:
     """Fill the answers of `questions`; what is `given` beats what was `understood` from the sentence.
 
-    `effect` maps answers to what they bring about (for an item, its materials); the open questions are ordered by how much
-    their options change it. Raises KnowledgeError for a given answer that does not exist.
+    `effect` maps answers to what they bring about (for an item, its materials); the open questions are ordered by how
+    much their options change it. Raises KnowledgeError for a given answer that does not exist.
     """
     validate(questions, given or {})
     said = {**(understood or {}), **(given or {})}
@@ -57,7 +57,7 @@ def resolve(
 
 
 def settle(questions: Sequence[Question], said: Mapping[str, str]) -> dict[str, str]:
-    """Answers of the questions that apply, defaults filled in. A question may hang on another's answer, in any order."""
+    """Answers of the questions that apply, defaults filled in. A question may hang on another's answer."""
     answers = {question.code: said.get(question.code, question.default) for question in questions}
     for _ in questions:
         applying = {question.code for question in questions if holds(question.when, answers)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from knowledge.guidance import PointsByMaterial, points_by_material
 from knowledge.retrieval import HybridIndex, Row, VectorCache, item_rows, theme_rows
 from knowledge.schema import QA, Catalogue, ServiceItem
+from knowledge.spoken import Corrector, TermIndex
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,8 @@ class Snapshot:
     answers: HybridIndex | None
     qa: dict[str, tuple[ServiceItem, QA]]
     points: PointsByMaterial
+    terms: TermIndex
+    corrector: Corrector
 
 
 def build(catalogue: Catalogue, cache: VectorCache) -> Snapshot:
@@ -36,4 +39,15 @@ def build(catalogue: Catalogue, cache: VectorCache) -> Snapshot:
         vectors = vectors[len(group) :]
     if indices[0] is None:
         raise ValueError("a catalogue without items cannot be searched")
-    return Snapshot(catalogue, indices[0], indices[1], indices[2], qa, points_by_material(catalogue.points.values()))
+    terms = [term for item in catalogue.items.values() for term in (item.name.split("（")[0], *item.aliases)]
+    words = [*terms, *(material.name for material in catalogue.materials.values())]
+    return Snapshot(
+        catalogue=catalogue,
+        items=indices[0],
+        themes=indices[1],
+        answers=indices[2],
+        qa=qa,
+        points=points_by_material(catalogue.points.values()),
+        terms=TermIndex(terms),
+        corrector=Corrector(words),
+    )

@@ -47,7 +47,7 @@ class TimeLimits:
 class Guidance:
     """`situation` is question code → option code, defaults filled in; `materials` have the rules already applied.
 
-    `doubts` are the parts of the guide that are not certain, part → {certainty, source, checked_on}, for the clerk to see.
+    `doubts` are the parts of the guide that are not certain, part → {certainty, source, checked_on}, for the clerk.
     """
 
     item: str

@@ -74,8 +74,8 @@ class SentenceTransformersEmbedder:
 class RecordedEmbedder:
     """The twin for tests: vectors recorded from a real model; an unknown text gets one from its characters.
 
-    `recorded` maps "kind: text" to a vector. Texts that share character pairs lie near each other, so that search behaves
-    sensibly without a model.
+    `recorded` maps "kind: text" to a vector. Texts that share character pairs lie near each other, so that search
+    behaves sensibly without a model.
     """
 
     def __init__(self, recorded: Mapping[str, Vectors] | None = None, dimension: int = 384) -> None:
@@ -104,7 +104,7 @@ class RecordedEmbedder:
 
 
 def _fingerprint(name: str) -> str:
-    """Of a folder: its files' names, sizes and first megabyte (a whole hash of the weights costs seconds at each start)."""
+    """Of a folder: its files' names, sizes and first megabyte (hashing all weights costs seconds at each start)."""
     folder = Path(name)
     digest = hashlib.sha256(b"folder" if folder.is_dir() else name.encode())
     if folder.is_dir():

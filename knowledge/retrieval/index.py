@@ -47,7 +47,7 @@ class HybridIndex:
         self._vectors = VectorIndex(vectors)
 
     def search(self, probes: Sequence[Probe], top: int) -> list[Found]:
-        """The best `top` owners over all probes, best first, by sum of weight / (60 + rank) over channels and probes."""
+        """The best `top` owners over all probes, best first, by the sum of weight / (60 + rank) over channels."""
         found: dict[str, Found] = {}
         for probe in probes:
             self._lexical(probe, found)

@@ -26,7 +26,7 @@ def normalise(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Single characters and pairs of neighbours of Chinese runs; Latin words and numbers whole. `text` is normalised."""
+    """Characters and pairs of neighbours of Chinese runs; Latin words and numbers whole. `text` is normalised."""
     found: list[str] = []
     for run in _TOKEN.findall(text):
         if run[0] >= "\u3400":

@@ -15,12 +15,7 @@ class VectorIndex:
 
     def __init__(self, vectors: Vectors, exact_up_to: int = EXACT_UP_TO) -> None:
         count, dimension = vectors.shape
-        if count <= exact_up_to:
-            self._index = faiss.IndexFlatIP(dimension)
-        else:
-            self._index = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT)
-            self._index.hnsw.efConstruction = _BUILD_BREADTH
-            self._index.hnsw.efSearch = _SEARCH_BREADTH
+        self._index = faiss.IndexFlatIP(dimension) if count <= exact_up_to else _graph(dimension)
         self._index.add(vectors)
         self._count = count
 
@@ -29,3 +24,10 @@ class VectorIndex:
         cosines, positions = self._index.search(query[None, :], min(top, self._count))
         found = positions[0] >= 0
         return positions[0][found], cosines[0][found]
+
+
+def _graph(dimension: int) -> faiss.Index:
+    index = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT)
+    index.hnsw.efConstruction = _BUILD_BREADTH
+    index.hnsw.efSearch = _SEARCH_BREADTH
+    return index

@@ -4,12 +4,12 @@ from knowledge.schema.base import Basis, Dated, Law, Sourced, When, holds
 from knowledge.schema.catalogue import Catalogue
 from knowledge.schema.field import Field, FieldKind, Form, FormField, FormSection
 from knowledge.schema.item import (
+    QA,
     Condition,
     Fee,
     Limit,
     Option,
     Outcome,
-    QA,
     Question,
     ServiceItem,
     Step,

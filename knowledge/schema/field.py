@@ -7,8 +7,8 @@ from pydantic import Field as PydanticField
 from knowledge.schema.base import Code, Entry, Sourced, Text, When
 
 FieldKind = Literal[
-    "text", "name", "company", "id_number", "credit_code", "phone", "address", "date", "number", "money", "area", "choice",
-    "plate", "licence_number", "signature", "seal",
+    "text", "name", "company", "id_number", "credit_code", "phone", "address", "date", "number", "money", "area",
+    "choice", "plate", "licence_number", "signature", "seal",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""政务服务事项: the service item with its situations, conditions, materials, steps, limits, fee, outcome, Q&A; and themes."""
+"""政务服务事项: the service item with situations, conditions, materials, steps, limits, fee, outcome, Q&A; themes."""
 
 from typing import Literal
 
@@ -121,7 +121,7 @@ class ThemeItem(Entry):
 
 
 class Theme(Sourced):
-    """主题: 一业一证 or 一件事. `words` of an item, said by the applicant, bring that item in even where `when` would not."""
+    """主题: 一业一证 or 一件事. `words` of an item, when said, bring that item in even where `when` would not."""
 
     code: Code
     name: Text

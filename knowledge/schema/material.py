@@ -22,7 +22,7 @@ class Material(Sourced):
     form: Medium = "either"
     note: str | None = None
     sample: str | None = None
-    # The government holds it as an electronic licence, so the applicant need not bring it where the system can reach it.
+    # The government holds it as an electronic licence: the applicant need not bring it where the system reaches it.
     electronic_licence: bool = False
 
 

@@ -1,4 +1,4 @@
-"""审查要点: review points as data — a closed set of checks, with label, basis, dates, severity, remedy and test cases."""
+"""审查要点: review points as data — a closed set of checks, with basis, dates, severity, remedy and test cases."""
 
 from datetime import date
 from enum import StrEnum
@@ -62,7 +62,7 @@ class NotExpired(Entry):
 
 
 class Within(Entry):
-    """`field` lies within bounds: at most so long ago, not in the future, at least so long after `since`, between numbers."""
+    """`field` lies within bounds: at most so long ago, not in the future, so long after `since`, between numbers."""
 
     do: Literal["within"]
     field: FieldName
@@ -106,7 +106,7 @@ class Contains(Entry):
 
 
 class Count(Entry):
-    """There are as many documents of the material as `equals` (a number, or the length of a list field) or `at_least`."""
+    """There are as many documents of the material as `equals` (a number, or a list field's length) or `at_least`."""
 
     do: Literal["count"]
     material: Code
