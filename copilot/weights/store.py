@@ -45,19 +45,21 @@ def state(name: str, cache: Path, *, check: bool = False) -> State:
     return State(weight, folder, not damaged and bool(files), files, damaged)
 
 
-def prepare(name: str, cache: Path, tell: Tell = lambda _: None) -> Path:
+def prepare(name: str, cache: Path, tell: Tell = lambda _: None, *, check: bool = False) -> Path:
     """The folder of the weight `name`, made now if it is not ready. Safe when several processes call it at once.
+
+    `check` reads every byte before calling it ready.
 
     Raises WeightsError when a carrier is missing or altered, or the disk is full.
     """
-    current = state(name, cache)
+    current = state(name, cache, check=check)
     if current.ready:
         return current.folder
     weight, folder = current.weight, current.folder
     with space_told(cache):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.with_suffix(".lock")):
-            if not state(name, cache).ready:
+            if not state(name, cache, check=check).ready:
                 tell(f"正在准备模型：{weight.title} …")
                 _build(weight, folder)
     return folder

@@ -1,0 +1,63 @@
+"""Puts the commands together and turns every error into one line and its exit code: nowhere else does that."""
+
+import logging
+import os
+import sys
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import click
+import typer
+
+from copilot.errors import ExitCode, exit_code_of, message_of, remedy_of
+
+app = typer.Typer(
+    name="copilot",
+    help="综窗智能助手：听懂来意、一次告知、预审材料、自动填表。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; `arguments` default to those of the process."""
+    _offline()
+    _assemble()
+    try:
+        code = app(args=arguments, standalone_mode=False)
+    except click.exceptions.Abort:
+        code = ExitCode.FAULT
+        print("已取消。", file=sys.stderr)
+    except click.ClickException as error:
+        code = ExitCode.INPUT
+        print(f"参数有误：{error.format_message()} 可用 copilot --help 查看用法。", file=sys.stderr)
+    except Exception as error:
+        code = exit_code_of(error)
+        if code is ExitCode.FAULT:
+            logging.getLogger(__name__).error("unforeseen error", exc_info=error)
+        print(f"{message_of(error)} {remedy_of(error)}", file=sys.stderr)
+    sys.exit(int(code or 0))
+
+
+def _offline() -> None:
+    """Model hubs are only asked where the settings name a hub model; the libraries must not try of themselves."""
+    from copilot.settings import settings
+
+    logging.basicConfig(level=settings().log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    configured = (settings().speech_model, settings().embedding_model)
+    if not any(name and "/" in name and not Path(name).is_dir() for name in configured):
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+
+def _assemble() -> None:
+    from copilot.cli import ask, demo, documents, knowledge, models, speech
+
+    if app.registered_commands:
+        return
+    for module in (ask, speech, documents, demo, models):
+        module.register(app)
+    app.add_typer(knowledge.app, name="knowledge")
+    for entry in entry_points(group="copilot.commands"):
+        entry.load()(app)

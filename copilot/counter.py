@@ -1,0 +1,112 @@
+"""What happens at the counter: each step takes a Case and returns the next, so that undo is to keep the old one.
+
+A stage that fails adds a Problem to the Case; what does not need that stage goes on.
+"""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from copilot.case import Case
+from copilot.desk import Desk
+from copilot.problem import Problem, collected
+
+
+class Counter:
+    """A clerk's counter over one Desk, which many counters share."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def listen(self, case: Case, recording: Path) -> Case:
+        """Hear what was said, and ask with it."""
+        with _stage(case, "speech") as step:
+            step.case = replace(case, utterance=self.desk.transcribe(recording, item=case.item))
+        heard = step.result
+        if heard.utterance is None or not heard.utterance.speech:
+            return heard
+        return self.ask(heard, heard.utterance.text, spoken=True)
+
+    def ask(self, case: Case, text: str, *, spoken: bool = False) -> Case:
+        """Find the matter in `text`. A sure answer opens the item; otherwise the clerk chooses."""
+        with _stage(case, "knowledge") as step:
+            found = self.desk.ask(text, day=case.day, spoken=spoken)
+            opened = found.guidance.item if found.guidance and found.decision == "answer" else None
+            answers = dict(found.understood) if opened else {}
+            step.case = replace(case, query=text, found=found, item=opened, answers=answers)
+        return self._refreshed(step.result)
+
+    def open(self, case: Case, item: str) -> Case:
+        """Open `item`; what the applicant said already answers what it can."""
+        with _stage(case, "knowledge") as step:
+            found = self.desk.ask(case.query or self.desk.item(item).name, item=item, day=case.day)
+            step.case = replace(case, found=found, item=item, answers=dict(found.understood))
+        return self._refreshed(step.result)
+
+    def answer(self, case: Case, question: str, option: str) -> Case:
+        """Answer a question of the situation; the materials and what was reviewed follow."""
+        answers = {**case.answers, question: option}
+        with _stage(case, "knowledge") as step:
+            name = self.desk.item(case.item or "").name
+            found = self.desk.ask(case.query or name, item=case.item, answers=answers, day=case.day)
+            step.case = replace(case, found=found, answers=answers)
+        return self._refreshed(step.result)
+
+    def hand_in(self, case: Case, files: Sequence[Path]) -> Case:
+        """Read further files into the packet; those that cannot be read are told and leave the others alone."""
+        started = time.perf_counter()
+        known = {file.file for file in case.files}
+        reading = self.desk.read([path for path in files if str(path) not in known])
+        latency = {**case.latency_ms, "reading": 1000 * (time.perf_counter() - started)}
+        packet = replace(case, files=(*case.files, *reading.files), problems=reading.problems, latency_ms=latency)
+        return self._refreshed(packet)
+
+    def take_back(self, case: Case, file: str) -> Case:
+        """Take a file out of the packet."""
+        return self._refreshed(replace(case, files=tuple(kept for kept in case.files if kept.file != file)))
+
+    def type_in(self, case: Case, values: Mapping[str, str]) -> Case:
+        """Take over what the clerk typed into the form."""
+        return replace(case, typed={**case.typed, **values})
+
+    def _refreshed(self, case: Case) -> Case:
+        """Review the packet and fill the form again, where there is an item and something to look at."""
+        if case.item is None or not case.files:
+            return replace(case, review=None, form=None)
+        with _stage(case, "review") as step:
+            review = self.desk.review(case.item, case.documents, answers=case.answers, day=case.day)
+            step.case = replace(case, review=review)
+        reviewed = step.result
+        if reviewed.review is None or self.desk.item(case.item).form is None:
+            return reviewed
+        with _stage(reviewed, "form") as step:
+            filled = self.desk.fill(reviewed.review, answers=case.answers, day=case.day)
+            step.case = replace(reviewed, form=filled)
+        return step.result
+
+
+class _Step:
+    """The case before and after a stage; `result` is the case after it, with the problem or the time it took."""
+
+    def __init__(self, case: Case, stage: str) -> None:
+        self.case = case
+        self.stage = stage
+        self.problems: list[Problem] = []
+        self.spent_ms = 0.0
+
+    @property
+    def result(self) -> Case:
+        earlier = tuple(problem for problem in self.case.problems if problem.stage != self.stage)
+        latency = {**self.case.latency_ms, self.stage: self.spent_ms}
+        return replace(self.case, problems=(*earlier, *self.problems), latency_ms=latency)
+
+
+@contextmanager
+def _stage(case: Case, stage: str) -> Iterator[_Step]:
+    step = _Step(case, stage)
+    started = time.perf_counter()
+    with collected(step.problems, stage, ""):
+        yield step
+    step.spent_ms = 1000 * (time.perf_counter() - started)

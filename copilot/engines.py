@@ -1,0 +1,112 @@
+"""Makes the engines that the Desk works with, from settings and weights; each is made once, when first wanted."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from copilot.settings import Settings
+from copilot.weights import prepare, resolve
+from copilot.weights import reading as reading_weights
+from copilot.weights.font import FILE as FONT_FILE
+from knowledge import Guide, Library
+from knowledge.loader import CATALOGUE
+from knowledge.schema import Catalogue
+from ocr import PaddleEngine, Reader, SealReader
+from review_models.reading import DocumentReader, load_types
+from review_models.review import Reviewer
+from speech import Term, Transcriber, WhisperRecogniser
+
+Tell = Callable[[str], None]
+
+
+class Engines:
+    """Speech, knowledge, reading and review. Properties load nothing; `warm_up` of an engine loads its model.
+
+    Raises WeightsError where a model is not to be had; the other engines are not touched by that.
+    """
+
+    def __init__(self, settings: Settings, tell: Tell = lambda _: None) -> None:
+        self.settings = settings
+        self._tell = tell
+        self._lock = threading.RLock()
+
+    def weights(self, name: str, configured: str | Path | None) -> str:
+        """The folder or hub name of the model for `name`."""
+        return resolve(name, configured, self.settings.cache, self._tell).model
+
+    @cached_property
+    def library(self) -> Library:
+        return Library.load(self.settings.catalogue or CATALOGUE)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in force today."""
+        return self.library.on(date.today())
+
+    @cached_property
+    def guide(self) -> Guide:
+        from knowledge import SentenceTransformersEmbedder
+
+        with self._lock:
+            model = self.weights("embedding", self.settings.embedding_model)
+            embedder = SentenceTransformersEmbedder(model, threads=self.settings.threads)
+            return Guide(self.library, embedder, self.settings.cache / "index")
+
+    @cached_property
+    def transcriber(self) -> Transcriber:
+        with self._lock:
+            model = self.weights("speech", self.settings.speech_model)
+            compute = "int8" if self.settings.device == "cpu" else "float16"
+            recogniser = WhisperRecogniser(
+                model, device=self.settings.device, compute_type=compute, threads=self.settings.threads
+            )
+            return Transcriber(recogniser, terms(self.catalogue))
+
+    @cached_property
+    def reader(self) -> Reader:
+        with self._lock:
+            folder = Path(self.weights("reading", self.settings.reading_models))
+            scratch = self.settings.cache / "paddle"
+            engine = PaddleEngine(
+                folder / reading_weights.DETECTOR,
+                folder / reading_weights.RECOGNISER,
+                folder / reading_weights.ORIENTATION,
+                threads=self.settings.threads,
+                cache_dir=scratch,
+            )
+            return Reader(engine, SealReader(folder / reading_weights.SEAL, engine))
+
+    @cached_property
+    def documents(self) -> DocumentReader:
+        return DocumentReader(load_types(), reread=self.reader.reread, forms=form_labels(self.catalogue))
+
+    @cached_property
+    def reviewer(self) -> Reviewer:
+        return Reviewer(self.catalogue.points)
+
+    @property
+    def font(self) -> Path:
+        """The font file that PDF papers are set in."""
+        return prepare("font", self.settings.cache, self._tell) / FONT_FILE
+
+
+def terms(catalogue: Catalogue) -> list[Term]:
+    """The words of the catalogue that speech should know."""
+    found = {Term(item.name, "item") for item in catalogue.items.values()}
+    found |= {Term(material.name, "material") for material in catalogue.materials.values()}
+    found |= {Term(item.department, "department") for item in catalogue.items.values()}
+    return sorted(found, key=lambda term: (term.kind, term.text))
+
+
+def form_labels(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """Item code → the labels on its application form → field codes, so that a filled form can be read."""
+    return {
+        form.item: {
+            use.label or catalogue.fields[use.field].label: use.field
+            for section in form.sections
+            for use in section.fields
+        }
+        for form in catalogue.forms.values()
+    }

@@ -1,0 +1,24 @@
+"""The cases of one browser session, newest last, so that every step can be undone."""
+
+from dataclasses import dataclass
+
+from copilot.case import Case
+
+_KEPT = 30
+
+
+@dataclass(frozen=True)
+class History:
+    """Steps so far; never changed in place, because two events of one page may run at once."""
+
+    cases: tuple[Case, ...] = (Case(),)
+
+    @property
+    def case(self) -> Case:
+        return self.cases[-1]
+
+    def then(self, case: Case) -> "History":
+        return self if case == self.case else History((*self.cases, case)[-_KEPT:])
+
+    def undone(self) -> "History":
+        return History(self.cases[:-1]) if len(self.cases) > 1 else self
