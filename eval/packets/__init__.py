@@ -1,0 +1,1 @@
+"""Invented packets: rendered documents with labels, degraded, with injected defects."""

@@ -1,0 +1,143 @@
+"""Writing what was rendered: images and PDF files, each with a JSON file of labels beside it."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+from fpdf import FPDF
+from PIL import Image
+
+from eval.packets.degrade import Shot, degrade
+from eval.packets.fonts import font_file
+from eval.packets.render import Rendered
+from eval.packets.sheet import Mark
+from eval.packets.types import NAMES, canonical
+
+DPI = 150
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a file: the document it belongs to, its number there, and the picture that was taken of it."""
+
+    document: Rendered
+    number: int
+    shot: Shot
+
+
+def take(rendered: Rendered, difficulty: str, split: str, rng: Random) -> list[Page]:
+    """Degrade every page of a document."""
+    return [
+        Page(rendered, number, degrade(image, difficulty, split, rng))
+        for number, image in enumerate(rendered.pages, start=1)
+    ]
+
+
+def write_image(path: Path, page: Page) -> dict[str, Any]:
+    """Save one page as JPEG or PNG (by the suffix) with its labels; returns the labels."""
+    image = Image.fromarray(_turned(page.shot))
+    if path.suffix == ".png":
+        image.save(path)
+    else:
+        image.save(path, quality=page.shot.quality)
+    return _write_labels(path, [page])
+
+
+def write_pdf(path: Path, pages: list[Page], split: str, text_layer: bool) -> dict[str, Any]:
+    """Save pages as a PDF of images; with `text_layer` the text lies invisibly over them, as office programs leave it."""
+    pdf = FPDF(unit="pt")
+    pdf.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
+    pdf.set_auto_page_break(False)
+    if text_layer:
+        pdf.add_font("text", fname=str(font_file(split, "kai")))
+    scale = 72 / DPI
+    for page in pages:
+        picture = _turned(page.shot)
+        height, width = picture.shape[:2]
+        pdf.add_page(format=(width * scale, height * scale))
+        data = BytesIO()
+        Image.fromarray(picture).save(data, "JPEG", quality=page.shot.quality)
+        pdf.image(data, 0, 0, width * scale, height * scale)
+        if text_layer:
+            with pdf.local_context(text_mode="INVISIBLE"):
+                for line in page.document.lines:
+                    if line.page == page.number:
+                        x0, y0, _, y1 = page.shot.move(line.box)
+                        pdf.set_font("text", size=(y1 - y0) * scale / 1.2)
+                        pdf.text(x0 * scale, (y0 + (y1 - y0) * 0.74) * scale, line.text)
+    pdf.output(str(path))
+    return _write_labels(path, pages)
+
+
+def _turned(shot: Shot) -> np.ndarray:
+    return np.ascontiguousarray(np.rot90(shot.image, shot.rotation // 90))
+
+
+def _write_labels(path: Path, pages: list[Page]) -> dict[str, Any]:
+    labels = {
+        "file": path.name,
+        "pages": [_page_labels(number, page) for number, page in enumerate(pages, start=1)],
+        "documents": _document_labels(pages),
+    }
+    path.with_name(path.name + ".json").write_text(json.dumps(labels, ensure_ascii=False, indent=1), encoding="utf-8")
+    return labels
+
+
+def _page_labels(number: int, page: Page) -> dict[str, Any]:
+    height, width = page.shot.image.shape[:2]
+    lines = [line for line in page.document.lines if line.page == page.number]
+    return {
+        "number": number,
+        "width": width,
+        "height": height,
+        "rotation": page.shot.rotation,
+        "effects": list(page.shot.effects),
+        "lines": [{"text": line.text, "box": page.shot.move(line.box)} for line in lines],
+    }
+
+
+def _document_labels(pages: list[Page]) -> list[dict[str, Any]]:
+    documents: list[dict[str, Any]] = []
+    for rendered in dict.fromkeys(id(page.document) for page in pages):
+        own = [(number, page) for number, page in enumerate(pages, start=1) if id(page.document) == rendered]
+        documents.append(_one_document(own))
+    return documents
+
+
+def _one_document(own: list[tuple[int, Page]]) -> dict[str, Any]:
+    facts = own[0][1].document.facts
+    fields: dict[str, Any] = {}
+    seals, signatures = [], []
+    for number, page in own:
+        for mark in page.document.marks:
+            if mark.page != page.number:
+                continue
+            place = {"page": number, "box": page.shot.move(mark.box)}
+            if mark.kind == "seal":
+                seals.append(
+                    {"code": mark.code, "text": mark.text, "shape": mark.shape, "present": mark.present, **place}
+                )
+            if mark.kind == "sign":
+                signatures.append({"code": mark.code, "text": mark.text, "present": mark.present, **place})
+            if mark.code in facts.labelled() and mark.code not in fields and mark.present:
+                value = canonical(facts.values[mark.code])
+                fields[mark.code] = {"value": value, "text": _text(mark), **place, "altered": mark.altered}
+    return {
+        "type": facts.type,
+        "name": NAMES[facts.type],
+        "variant": facts.variant,
+        "layout": own[0][1].document.layout,
+        "pages": [number for number, _ in own],
+        "fields": fields,
+        "seals": seals,
+        "signatures": signatures,
+    }
+
+
+def _text(mark: Mark) -> str:
+    return mark.text

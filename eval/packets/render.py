@@ -1,0 +1,79 @@
+"""From facts to a rendered document: pages with the places of everything a reader should find."""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from PIL import Image
+
+from eval.packets.blocks import Layout, layouts
+from eval.packets.draw import draw_document
+from eval.packets.errors import PacketError
+from eval.packets.sheet import Mark, Sheets, union
+from eval.packets.types import Facts
+
+
+@dataclass
+class Rendered:
+    """A document as drawn. `marks` hold one mark a field occurrence, `lines` all text; their pages count from 1."""
+
+    facts: Facts
+    layout: str
+    pages: list[Image.Image]
+    marks: list[Mark]
+    lines: list[Mark]
+
+
+def choices(split: str, facts: Facts) -> list[Layout]:
+    """The layouts that suit the facts."""
+    fitting = [each for each in layouts(split, facts.type) if not each.when or facts.variant in each.when]
+    if not fitting:
+        raise PacketError(f"没有适合 {facts.type} {facts.variant} 的版式", "请在版式文件里补一种")
+    return fitting
+
+
+def render(facts: Facts, split: str, rng: Random, layout: Layout | None = None) -> Rendered:
+    """Draw a document in one of its layouts, drawn by lot if none is given."""
+    chosen = layout or rng.choice(choices(split, facts))
+    sheets = Sheets(split, rng)
+    draw_document(sheets, facts, chosen.sides)
+    return Rendered(facts, chosen.name, sheets.pages, _joined(sheets.marks), sheets.lines)
+
+
+def _joined(marks: list[Mark]) -> list[Mark]:
+    """One mark for all lines of a field occurrence; what runs over a page end keeps the box of its first page."""
+    groups: dict[tuple[str, str, tuple[int, int]], list[Mark]] = {}
+    for index, mark in enumerate(marks):
+        place = mark.occurrence if mark.kind != "seal" else (-1, index)
+        groups.setdefault((mark.kind, mark.code, place), []).append(mark)
+    joined = []
+    for group in groups.values():
+        first = group[0]
+        box = union(mark.box for mark in group if mark.page == first.page)
+        text = "".join(mark.text for mark in group)
+        joined.append(replace(first, text=text, box=box))
+    return joined
+
+
+def on_one_sheet(rendered: Rendered, rng: Random, width: int = 1240, height: int = 1754) -> Rendered:
+    """The sides of a card below one another on one white sheet, as copiers do."""
+    sheet = Image.new("RGB", (width, height), "white")
+    shares = [page.height for page in rendered.pages]
+    gap = (height - sum(shares)) / (len(shares) + 1)
+    offsets, y = [], gap
+    for page in rendered.pages:
+        x = (width - page.width) / 2 + rng.uniform(-40, 40)
+        offsets.append((round(x), round(y)))
+        sheet.paste(page, offsets[-1])
+        y += page.height + gap
+    return Rendered(
+        rendered.facts, rendered.layout, [sheet], _moved(rendered.marks, offsets), _moved(rendered.lines, offsets)
+    )
+
+
+def _moved(marks: list[Mark], offsets: list[tuple[int, int]]) -> list[Mark]:
+    moved = []
+    for mark in marks:
+        dx, dy = offsets[mark.page - 1]
+        x0, y0, x1, y1 = mark.box
+        moved.append(replace(mark, page=1, box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy)))
+    return moved
