@@ -10,12 +10,15 @@ import logging
 import os
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from ocr.errors import EngineError
+from ocr.order import reading_order
 from ocr.page import Box, Line
 
 DETECTION_SIDE = 1280
@@ -71,9 +74,9 @@ class PaddleEngine:
             threads=self._threads,
             cache_dir=self._cache,
         )
-        from paddlex.inference.pipelines.components import CropByPolys, SortQuadBoxes
+        from paddlex.inference.pipelines.components import CropByPolys
 
-        self._crop, self._sort = CropByPolys(det_box_type="quad"), SortQuadBoxes()
+        self._crop = CropByPolys(det_box_type="quad")
 
     def orientation(self, image: np.ndarray) -> int:
         with self._lock:
@@ -88,9 +91,8 @@ class PaddleEngine:
             quads = self._detector.predict(image)[0]["dt_polys"]
             if len(quads) == 0:
                 return []
-            quads = self._sort(quads)
             found = [_line(quad, *self._read(crop)) for quad, crop in zip(quads, self._crop(image, quads), strict=True)]
-        return [line for line in found if line.text and line.confidence >= FLOOR]
+        return reading_order([line for line in found if line.text and line.confidence >= FLOOR])
 
     def recognise(self, crop: np.ndarray) -> tuple[str, float]:
         with self._lock:
@@ -116,7 +118,7 @@ def load(kind: str, name: str, folder: Path, *, threads: int, cache_dir: Path | 
             f"文字识别模型不完整：{folder.name} 缺少 {'、'.join(missing)}。",
             "请运行 copilot models --check 重新准备模型。",
         )
-    with _load_lock, _silence():
+    with _load_lock, _alone():
         # The library reads both when it is first imported; with them it neither looks for a hub nor writes at home.
         os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
         if cache_dir is not None:
@@ -140,12 +142,22 @@ def load(kind: str, name: str, folder: Path, *, threads: int, cache_dir: Path | 
 
 
 @contextlib.contextmanager
-def _silence() -> Any:
-    """Standard output belongs to the product's results: what the library prints goes to standard error."""
-    with contextlib.redirect_stdout(sys.stderr):
-        yield
-    for name in ("paddlex", "paddleocr"):
-        logging.getLogger(name).setLevel(logging.ERROR)
+def _alone() -> Iterator[None]:
+    """While the library is imported: no word on standard output, which belongs to results, and no hub client.
+
+    It imports ModelScope's client, and PyTorch with it (200 MB, 2.5 s), only for downloads, which never happen here.
+    """
+    stand_in = None if "modelscope" in sys.modules else ModuleType("modelscope")
+    if stand_in:
+        sys.modules["modelscope"] = stand_in
+    try:
+        with contextlib.redirect_stdout(sys.stderr):
+            yield
+    finally:
+        if stand_in:
+            del sys.modules["modelscope"]
+        for name in ("paddlex", "paddleocr"):
+            logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def _line(quad: np.ndarray, text: str, confidence: float, middles: list[float]) -> Line:

@@ -40,7 +40,7 @@ class Quality:
 
 @dataclass(frozen=True)
 class Page:
-    """One page, upright. `image` is height × width × 3, BGR, uint8; `rotation` is what was turned, degrees clockwise."""
+    """One page, upright. `image` is height × width × 3, BGR, uint8; `rotation` is what was turned clockwise, degrees."""
 
     number: int
     width: int

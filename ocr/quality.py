@@ -43,8 +43,7 @@ def judge(image: np.ndarray, measures: Measures, lines: list[Line]) -> Quality:
     if lines and float(np.median([line.confidence for line in lines])) < 0.7:
         hopeless = True
         reasons.append("多数文字辨认没有把握，请重新拍摄或扫描")
-    rounded = (round(value, 3) for value in measures)
-    return Quality(not hopeless, *rounded, tuple(reasons))
+    return Quality(not hopeless, round(blur, 3), round(glare, 3), round(dark, 3), tuple(reasons))
 
 
 def blurriness(grey: np.ndarray) -> float:

@@ -15,6 +15,7 @@ from ocr.page import Box, Line, Page, Quality, Seal
 from ocr.quality import judge, measure
 from ocr.red import without_red as strip_red
 from ocr.seals import SealReader
+from ocr.under_seals import read_under_seals
 
 Progress = Callable[[int], None]
 """Told the number of each page once it is read."""
@@ -70,7 +71,7 @@ class Reader:
         measures = measure(image)
         image = upright.even(image)
         seals = self._seals(image)
-        lines = self._without_seals(image, self._engine.lines(image), seals)
+        lines = read_under_seals(self._engine, image, self._engine.lines(image), seals)
         return _made(sheet.number, rotation, judge(image, measures, lines), lines, seals, image)
 
     def _agrees(self, sheet: Sheet) -> bool:
@@ -85,19 +86,6 @@ class Reader:
 
     def _seals(self, image: np.ndarray) -> list[Seal]:
         return self._seal_reader.read(image) if self._seal_reader else []
-
-    def _without_seals(self, image: np.ndarray, lines: list[Line], seals: list[Seal]) -> list[Line]:
-        """`lines`, those under a seal read again without red where that reads better."""
-        if not seals:
-            return lines
-        better = []
-        for line in lines:
-            if any(_overlap(line.box, seal.box) for seal in seals):
-                text, confidence = self._engine.recognise(_crop(strip_red(image), line.box, 0.1))
-                if text and confidence > line.confidence:
-                    line = Line(text, confidence, line.box)
-            better.append(line)
-        return better
 
     def reread(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
         """A second, tighter reading of `box` of `page`, enlarged by `scale`, on request without red ink.
@@ -132,7 +120,3 @@ def _crop(image: np.ndarray, box: Box, margin: float) -> np.ndarray:
 
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _overlap(one: Box, two: Box) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]

@@ -13,6 +13,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ocr.order import reading_order
 from ocr.page import Box, Line
 
 LEAST_CHARACTERS = 30
@@ -52,7 +53,7 @@ def text_lines(page: pdfium.PdfPage, image: np.ndarray) -> tuple[Line, ...]:
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     if not all(_inked(grey, line.box) for line in lines):
         return ()
-    return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+    return tuple(reading_order(lines))
 
 
 def _hidden(item: pdfium.PdfObject) -> bool:
