@@ -40,7 +40,10 @@ class Quality:
 
 @dataclass(frozen=True)
 class Page:
-    """One page, upright. `image` is height × width × 3, BGR, uint8; `rotation` is what was turned clockwise, degrees."""
+    """One page, upright.
+
+    `image` is height × width × 3, BGR, uint8; `rotation` is what was turned, in degrees clockwise.
+    """
 
     number: int
     width: int

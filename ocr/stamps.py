@@ -118,12 +118,8 @@ def _oval_share(patch: np.ndarray) -> float:
 def _square_share(patch: np.ndarray) -> float:
     height, width = patch.shape
     deep = max(2, round(0.1 * min(height, width)))
-    sides = (
-        patch[:deep].max(axis=0),
-        patch[-deep:].max(axis=0),
-        patch[:, :deep].max(axis=1),
-        patch[:, -deep:].max(axis=1),
-    )
+    across = (patch[:deep].max(axis=0), patch[-deep:].max(axis=0))
+    down = (patch[:, :deep].max(axis=1), patch[:, -deep:].max(axis=1))
     return float(np.mean([(side > 0).mean() for side in (*across, *down)]))
 
 
