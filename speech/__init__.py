@@ -1,12 +1,17 @@
 """Speech: audio in, an `Utterance` out. Knows nothing of the other rooms.
 
-`Transcriber` is the way in: it detects speech, recognises it with a `Recogniser` (`WhisperRecogniser` by default),
-puts it in written form and finds the catalogue's words by sound.
+`Transcriber` takes recordings: it detects speech, recognises it with a `Recogniser` (such as `WhisperRecogniser`),
+puts it in written form and finds the catalogue's words by sound. `Session` takes a live microphone and tells
+`Provisional` and `Final` text as people speak; `Conversation` takes two of them.
 """
 
 from .audio import Recording, load
+from .conversation import Conversation
+from .endpoint import EndpointOptions
 from .errors import AudioError, RecogniserError, SpeechError
+from .events import Event, Final, Problem, Provisional
 from .recogniser import Recogniser, Recognition
+from .session import Session
 from .terms import TermFinder
 from .transcriber import Transcriber
 from .utterance import HeardTerm, Segment, Term, Utterance
@@ -14,12 +19,19 @@ from .whisper import WhisperRecogniser
 
 __all__ = [
     "AudioError",
+    "Conversation",
+    "EndpointOptions",
+    "Event",
+    "Final",
     "HeardTerm",
+    "Problem",
+    "Provisional",
     "Recogniser",
     "RecogniserError",
     "Recognition",
     "Recording",
     "Segment",
+    "Session",
     "SpeechError",
     "Term",
     "TermFinder",
