@@ -1,0 +1,95 @@
+"""A score with the individual scores beside it, and how wide its uncertainty is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+_RESAMPLES = 2000
+_SEED = 20260101
+
+
+@dataclass(frozen=True)
+class Individual:
+    """The score of one query, utterance, page or packet; `detail` is what is needed to understand a failure."""
+
+    id: str
+    value: float
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Score:
+    """The mean of individual scores. `weights`, of the same length, make it a ratio of sums (a character error rate is
+    errors over characters). `target` is met when `value` is at least, or with `lower_is_better` at most, that.
+    """
+
+    name: str
+    title: str
+    individuals: tuple[Individual, ...]
+    weights: tuple[float, ...] = ()
+    target: float | None = None
+    lower_is_better: bool = False
+
+    def __post_init__(self) -> None:
+        if self.weights and len(self.weights) != len(self.individuals):
+            raise ValueError(f"{self.name}: {len(self.individuals)} scores but {len(self.weights)} weights")
+
+    @property
+    def value(self) -> float | None:
+        """None where nothing was measured."""
+        if not self.individuals:
+            return None
+        return float(np.average(self._values, weights=self._weights))
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is met; None without target or without data."""
+        if self.target is None or self.value is None:
+            return None
+        return self.value <= self.target if self.lower_is_better else self.value >= self.target
+
+    def interval(self, confidence: float = 0.95) -> tuple[float, float] | None:
+        """Percentile bootstrap over the individual scores, with a fixed seed."""
+        if len(self.individuals) < 2:
+            return None
+        chosen = np.random.default_rng(_SEED).integers(0, len(self.individuals), (_RESAMPLES, len(self.individuals)))
+        weights = self._weights[chosen]
+        means = (self._values[chosen] * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-12)
+        low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
+        return float(low), float(high)
+
+    def as_dict(self) -> dict[str, Any]:
+        interval = self.interval()
+        return {
+            "name": self.name,
+            "title": self.title,
+            "value": None if self.value is None else round(self.value, 4),
+            "interval_95": None if interval is None else [round(bound, 4) for bound in interval],
+            "count": len(self.individuals),
+            "target": self.target,
+            "lower_is_better": self.lower_is_better,
+            "met": self.met,
+            "individual": [{"id": one.id, "value": one.value, **one.detail} for one in self.individuals],
+        }
+
+    @property
+    def _values(self) -> np.ndarray:
+        return np.array([one.value for one in self.individuals], dtype=float)
+
+    @property
+    def _weights(self) -> np.ndarray:
+        return np.array(self.weights or [1.0] * len(self.individuals), dtype=float)
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """p50, p95 and mean of latencies, in the unit given."""
+    if not values:
+        return {}
+    array = np.asarray(values, dtype=float)
+    return {
+        "p50": round(float(np.quantile(array, 0.5)), 2),
+        "p95": round(float(np.quantile(array, 0.95)), 2),
+        "mean": round(float(array.mean()), 2),
+    }
