@@ -1,6 +1,7 @@
 """The knowledge graph: what a matter is, what it needs, and how to find it from how people speak."""
 
 from knowledge.answer import Answer, AnswerHit, ItemHit, ThemeHit
+from knowledge.answering import Passages
 from knowledge.errors import CatalogueError, KnowledgeError
 from knowledge.guidance import Guidance
 from knowledge.guide import Guide
@@ -18,6 +19,7 @@ __all__ = [
     "ItemHit",
     "KnowledgeError",
     "Library",
+    "Passages",
     "RecordedEmbedder",
     "SentenceTransformersEmbedder",
     "ThemeHit",

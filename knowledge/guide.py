@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.answer import Answer, AnswerHit, DecisionKind, ItemHit, ThemeHit
-from knowledge.answering import OpenItem, PassageIndex, follow_up, index_passages, search_passages, stored_answers
+from knowledge.answering import OpenItem, Passages, follow_up, stored_answers
 from knowledge.decision import Calibration
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import Guidance, compose, effect_of
@@ -120,16 +120,9 @@ class Guide:
         situation = _situation(service, answers, "", strict=True)
         return compose(service, snapshot.catalogue, situation.answers, day, snapshot.points)
 
-    def index_passages(self, passages: Iterable[tuple[str, str]]) -> PassageIndex:
-        """Index another collection of (id, text), to be searched with `search_passages`."""
-        return index_passages(passages, self._cache)
-
-    def search_passages(self, query: str, passages: PassageIndex, top: int = 5) -> list[AnswerHit]:
-        """The passages that answer `query` best; `source` is their id. Raises KnowledgeError for an empty query."""
-        text = normalise(query)
-        if not text:
-            raise KnowledgeError("没有收到问题", "请输入要查的问题。")
-        return search_passages(passages, Probe(text, self._embedder.encode([text], "query")[0]), top)
+    def passages(self, passages: Iterable[tuple[str, str]]) -> Passages:
+        """Another collection of (id, text), indexed to be asked instead of the catalogue."""
+        return Passages(passages, self._embedder, self._cache)
 
     def _listen(self, snapshot: Snapshot, text: str, spoken: bool) -> tuple[list[Probe], str | None]:
         """The forms of the query to search with: as put, and, if spoken, as it was probably meant."""

@@ -1,6 +1,7 @@
 """Reads the catalogue's YAML files into a `Catalogue`; every error names the file, the key and the remedy."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,19 @@ from knowledge.schema import Catalogue, Field, Form, Law, Material, ReviewPoint,
 CATALOGUE = Path(__file__).parent / "catalogue"
 
 M = TypeVar("M", bound=BaseModel)
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.2 truth values: only true and false. The older yes, no, on, off are words that curators need."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 
 _MENDS = {
     "extra_forbidden": "没有这个字段，请检查拼写或删去",
@@ -108,7 +122,7 @@ class _Reading:
         try:
             text = path.read_bytes()
             self.digest.update(name.encode() + b"\0" + text)
-            content = yaml.load(text.decode("utf-8"), Loader=yaml.CSafeLoader)
+            content = yaml.load(text.decode("utf-8"), Loader=_Loader)
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             self.problems.append(f"{name}: 不是有效的 YAML（{' '.join(str(error).split())}）；请修正格式")
             return

@@ -28,10 +28,14 @@ class Embedder(Protocol):
 
 
 class SentenceTransformersEmbedder:
-    """A model of the E5 family in sentence-transformers; `model` is a folder, or a hub name the user has configured."""
+    """A model of the E5 family in sentence-transformers; `model` is a folder, or a hub name the user has configured.
 
-    def __init__(self, model: str | Path, batch_size: int = 64) -> None:
+    `threads` limits the cores of one call (of the whole process, as PyTorch has it); None leaves it to PyTorch.
+    """
+
+    def __init__(self, model: str | Path, *, threads: int | None = None, batch_size: int = 64) -> None:
         self._name = str(model)
+        self._threads = threads
         self._batch_size = batch_size
         self._model: Any = None
         self._fingerprint = ""
@@ -45,8 +49,14 @@ class SentenceTransformersEmbedder:
     def warm_up(self) -> None:
         if self._model is not None:
             return
-        from sentence_transformers import SentenceTransformer  # heavy: only where a model is really wanted
+        import torch  # heavy, as the next: only where a model is really wanted
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        transformers_logging.disable_progress_bar()
+        transformers_logging.set_verbosity_error()
+        if self._threads:
+            torch.set_num_threads(self._threads)
         try:
             model = SentenceTransformer(self._name, device="cpu")
         except Exception as error:

@@ -19,7 +19,7 @@ _INITIAL = re.compile("[bpmfdtnlgkhjqxrzcsyw]?")
 
 def syllables(text: str) -> list[str]:
     """One toneless syllable for each character, zh/ch/sh and -ng merged with z/c/s and -n; others as they are."""
-    return [_merged(sound) for sound in lazy_pinyin(text, style=Style.NORMAL, errors=_each)]
+    return [_merged(sound) for sound in lazy_pinyin(text, style=Style.NORMAL, errors=_each)]  # type: ignore[arg-type]  # lists are allowed, the stub is narrower
 
 
 def distance(a: str, b: str) -> float:
