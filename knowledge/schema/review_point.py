@@ -51,13 +51,13 @@ class Equal(Entry):
 
 
 class NotExpired(Entry):
-    """The day in `field` is not before the day of the visit, or the day in the field `on`, nor less than `months` after
+    """The day in `field` is not before the day of the visit, or the day in the field `at`, nor less than `months` after
     it; 长期 never expires.
     """
 
     do: Literal["not_expired"]
     field: FieldName
-    on: FieldName | None = None
+    at: FieldName | None = None
     months: int = Field(default=0, ge=0)
 
 
@@ -133,8 +133,8 @@ class PointCase(Entry):
     """A readable test case: on `day`, with these fields as read, the verdict.
 
     `fields` maps a field of the point's own material, or `material.field` of another, to its value; `{value: …,
-    confidence: 0.4}` says how surely it was read, `""` that its place was found empty, and the field `seal` sets the
-    seals' text. `documents` says how many documents of a material were handed in, or lists the fields of each.
+    confidence: 0.4}` says how surely it was read, `""` that its place was found empty, and `seal`, `lines` and
+    `usable` set the seal's text, the printed lines and whether the page is fit to be read. `documents` says how many documents of a material were handed in, or lists the fields of each.
     """
 
     name: Text

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from knowledge.schema import MaterialSpec, ReviewPoint
 from knowledge.schema.review_point import Count, PointCase
-from ocr.page import Page, Quality, Seal
+from ocr.page import Line, Page, Quality, Seal
 from review_models.document import Document, FieldValue
 from review_models.review import checks, wording
 from review_models.review.numbers import Form, form_of
 from review_models.review.view import NOWHERE, Outcome, Packet, Submission, View
 
 _SEAL = "seal"
+_PAGE = (_SEAL, "usable", "lines")
 _NUMBERS = ("id_number", "credit_code")
 
 
@@ -85,8 +88,9 @@ def _is_reference(name: str) -> bool:
 def _document(spec: MaterialSpec, fields: Mapping[str, Any]) -> Document:
     seals = (Seal(str(fields[_SEAL]), "round", 0.95, NOWHERE),) if fields.get(_SEAL) else ()
     quality = Quality(fields.get("usable", True), 0.0, 0.0, 0.0)
-    page = Page(1, 1, 1, 0, quality, (), seals, None)  # type: ignore[arg-type]
-    read = {name: _value(name, value) for name, value in fields.items() if name not in (_SEAL, "usable")}
+    lines = tuple(Line(text, 0.99, NOWHERE) for text in fields.get("lines", ()))
+    page = Page(1, 1, 1, 0, quality, lines, seals, np.zeros((1, 1, 3), np.uint8))
+    read = {name: _value(name, value) for name, value in fields.items() if name not in _PAGE}
     return Document(f"{spec.code}.jpg", spec.document_types[0], spec.name, 0.99, (1,), read, (page,))
 
 

@@ -19,6 +19,7 @@ from review_models.reading.values import (
     normal_money,
     normal_name,
 )
+from review_models.review.numbers import born_on
 from review_models.review.view import Reading, State
 
 SURE = 0.9
@@ -27,12 +28,14 @@ SURE = 0.9
 CERTAIN = 0.98
 """Below this a difference of look-alike characters only may be a misreading."""
 
-_LOOK_ALIKES = [
+# fmt: off
+_LOOK_ALIKES = (
     "0OoQD〇", "1lI|丨", "8B", "5S", "2Z", "6G", "9g", "己已巳", "末未", "人入八", "士土", "日曰目", "干千于",
     "大太犬", "天夭", "王玉主", "贝见", "今令", "兔免", "治冶", "晴睛", "侯候", "析折", "陈阵", "洲州", "晓哓",
     "嘉喜", "戊戌戍", "田由甲申", "鸟乌", "间问", "住往佳", "清请情", "幢憧", "宝室", "萧肖", "祥详", "杨扬",
     "汪江", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
-]  # fmt: skip
+)
+# fmt: on
 _PLACE = re.compile(
     r"^(?:(?P<district>[^\d路街道镇乡]{1,6}?[区县市旗]))?(?:(?P<town>[^\d路]{1,6}?(?:镇|乡|街道)))?(?P<rest>.+)$"
 )
@@ -118,7 +121,7 @@ def _agree_in_size(left: Reading, right: Reading, like: Comparison, tolerance: f
 
 
 def _trusted(reading: Reading) -> bool:
-    return reading.state is State.READ and reading.valid is not False
+    return reading.state is State.READ and (reading.valid is not False or born_on(reading.plain) is not None)
 
 
 def _misread(a: str, b: str, confidence: float) -> bool:

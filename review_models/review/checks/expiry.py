@@ -11,7 +11,7 @@ _UNREAD = "有效期没有读到或没有读清"
 
 
 def check(point: NotExpired, view: View) -> Outcome | None:
-    readings = view.read_all([point.field, *([point.on] if point.on else [])])
+    readings = view.read_all([point.field, *([point.at] if point.at else [])])
     if readings is None:
         return None
     limit = readings[0]
@@ -20,7 +20,7 @@ def check(point: NotExpired, view: View) -> Outcome | None:
     if is_long_term(limit.plain):
         return Outcome(Verdict.PASS, readings)
     until = day_of(limit.plain, last=True)
-    needed = day_of(readings[1].plain) if point.on else view.packet.day
+    needed = day_of(readings[1].plain) if point.at else view.packet.day
     if until is None or needed is None:
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     needed += relativedelta(months=point.months)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from knowledge.schema.review_point import Computed
-from review_models.review.checks.computed import copies, dates, people
+from review_models.review.checks.computed import dates, paper, people, words
 from review_models.review.errors import ReviewError
 from review_models.review.view import Outcome, View
 
@@ -12,16 +12,19 @@ Calculation = Callable[[list[str], dict[str, Any], View], Outcome | None]
 
 CALCULATIONS: dict[str, Calculation] = {
     "age": people.age,
-    "certified_copy": copies.certified_copy,
+    "birth_agrees": people.birth_agrees,
+    "certified_copy": paper.certified_copy,
     "dates_in_order": dates.in_order,
-    "identity_agrees": people.identity_agrees,
     "list_length": people.list_length,
     "list_numbers": people.list_numbers,
     "minors_consent": people.minors_consent,
     "on_list": people.on_list,
     "one_of_persons": people.one_of_persons,
+    "equals_any": words.equals_any,
+    "executed": paper.executed,
     "period_covers": dates.period_covers,
-    "unaltered": copies.unaltered,
+    "sex_agrees": people.sex_agrees,
+    "unaltered": paper.unaltered,
 }
 
 

@@ -1,15 +1,14 @@
 """Calculations on persons: ages, identity numbers against birth dates, lists against cards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from stdnum.cn import ric
 
 from review_models.finding import Verdict
-from review_models.review.compare import agree, day_of, normal, number_of
-from review_models.review.numbers import Form, form_of
+from review_models.review.compare import CERTAIN, agree, day_of, normal, number_of
+from review_models.review.numbers import Form, born_on, form_of
 from review_models.review.view import Outcome, Reading, State, View
 
 ADULT = 18
@@ -31,19 +30,14 @@ def age(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | 
     return Outcome(Verdict.PASS if good else Verdict.FAIL, readings, facts={"age": str(years)})
 
 
-def identity_agrees(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
-    """The birth date `fields[1]`, and the sex `fields[2]` if named, are those in the identity number `fields[0]`."""
-    readings = view.read_all(fields)
-    if readings is None or any(reading.state is State.EMPTY for reading in readings):
-        return None
-    number, birth, *sex = readings
-    born = born_on(number.plain)
-    if born is None or any(reading.state is not State.READ for reading in readings[1:]):
-        return Outcome(Verdict.CANNOT_TELL, readings, "公民身份号码、出生日期或性别没有全部读清")
-    same = day_of(birth.plain) == born
-    if sex:
-        same = same and sex[0].plain[:1] == ("男" if int(number.plain.strip()[16]) % 2 else "女")
-    return Outcome(Verdict.PASS if same else Verdict.FAIL, readings)
+def birth_agrees(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
+    """The birth date `fields[1]` is the one in the identity number `fields[0]`."""
+    return _in_number(fields, view, lambda born, number, said: day_of(said) == born)
+
+
+def sex_agrees(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
+    """The sex `fields[1]` is the one in the identity number `fields[0]`."""
+    return _in_number(fields, view, lambda born, number, said: said[:1] == ("男" if int(number[16]) % 2 else "女"))
 
 
 def list_length(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -68,13 +62,12 @@ def list_numbers(fields: list[str], parameters: dict[str, Any], view: View) -> O
         return Outcome(Verdict.CANNOT_TELL, readings, "名单没有读清")
     forms = {row.get("name", ""): form_of(row.get("id_number", ""), "id_number") for row in listed.rows}
     facts = {"names": "、".join(name or "（未写姓名）" for name, form in forms.items() if form is not Form.RIGHT)}
-    if "" in forms or any(not row.get("id_number") for row in listed.rows):
-        return Outcome(
-            Verdict.FAIL if listed.confidence >= 1 else Verdict.CANNOT_TELL, readings, "名单上有的栏没有读到", facts
-        )
-    if any(form is not Form.RIGHT for form in forms.values()):
-        return Outcome(Verdict.CANNOT_TELL, readings, f"{facts['names']} 的公民身份号码可能没有读准", facts)
-    return Outcome(Verdict.PASS, readings)
+    wrong = [form for form in forms.values() if form is not Form.RIGHT]
+    if not wrong:
+        return Outcome(Verdict.PASS, readings)
+    if Form.BAD_SHAPE in wrong and listed.confidence >= CERTAIN and all(row.get("id_number") for row in listed.rows):
+        return Outcome(Verdict.FAIL, readings, facts=facts)
+    return Outcome(Verdict.CANNOT_TELL, readings, f"{facts['names']} 的公民身份号码可能没有读准", facts)
 
 
 def minors_consent(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -115,12 +108,16 @@ def one_of_persons(fields: list[str], parameters: dict[str, Any], view: View) ->
     return _one_of(readings, name, number, list(zip(others[::2], others[1::2], strict=True)))
 
 
-def born_on(number: str) -> date | None:
-    """The birth date in an identity number whose check digit is right."""
-    plain = normal(number, "code")
-    if form_of(plain, "id_number") is not Form.RIGHT:
+def _in_number(fields: list[str], view: View, good: Callable[[date, str, str], bool]) -> Outcome | None:
+    readings = view.read_all(fields)
+    if readings is None or any(reading.state is State.EMPTY for reading in readings):
         return None
-    return ric.get_birth_date(plain)
+    number, said = readings
+    born = born_on(number.plain)
+    if born is None or said.state is not State.READ:
+        return Outcome(Verdict.CANNOT_TELL, readings, "公民身份号码或要核对的内容没有读清")
+    same = good(born, normal(number.plain, "code"), said.plain)
+    return Outcome(Verdict.PASS if same else Verdict.FAIL, readings)
 
 
 def _one_of(

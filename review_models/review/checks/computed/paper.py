@@ -38,3 +38,21 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "字迹重叠或难以辨认，可能有涂改")
     return Outcome(Verdict.PASS, tuple(reading for reading in readings if reading.state is State.READ))
+
+
+def executed(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
+    """Every party put its name or its seal to the paper: `fields` are the signing places of the parties."""
+    own = view.own
+    if own is None or own.typed:
+        return None
+    places = [view.read(name) for name in fields]
+    signed = [place for place in places if place.value]
+    seals = tuple(
+        Evidence(document.file, page.number, seal.box, seal.text, "seal") for document, page, seal in own.seals
+    )
+    evidence = seals or (own.whole(),)
+    if len(signed) + len(seals) >= len(fields):
+        return Outcome(Verdict.PASS, tuple(signed), evidence=evidence)
+    if seals or any(place.state is not State.EMPTY for place in places):
+        return Outcome(Verdict.CANNOT_TELL, tuple(places), "没有看清各方是否都已签字或盖章", evidence=evidence)
+    return Outcome(Verdict.FAIL, tuple(places), evidence=evidence)
