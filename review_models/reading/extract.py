@@ -1,0 +1,126 @@
+"""Fields of a document by its type: from labels and what belongs to them, and from patterns in the running text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ocr.page import Box
+from review_models.document import FieldValue
+from review_models.reading.kinds import MANY_LINES, Value, interpret
+from review_models.reading.labels import find_labels
+from review_models.reading.layout import Glyph, around, folded
+from review_models.reading.owners import Owned, Segment, owned
+from review_models.reading.part import Part
+from review_models.reading.places import seal_value, signature_value
+from review_models.reading.tables import records, words
+from review_models.reading.types import DocumentType, FieldType
+
+# How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
+_WRONG = 0.3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A possible value of a field; the best has the highest rank."""
+
+    found: FieldValue
+    fit: float
+
+
+def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
+    """Fields of a document whose parts, in order, are `parts`.
+
+    A field whose label stands on the page with nothing beside it has the value "" and the confidence that the place is
+    empty; a field that could not be found at all is absent.
+    """
+    parts = [part.without(kind.ignore) for part in parts]
+    candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
+    for part in parts:
+        items = owned(part.rows, find_labels(part.rows, vocabulary(kind)))
+        for field in kind.fields:
+            candidates[field.code] += _candidates(field, part, items)
+    found: dict[str, FieldValue] = {}
+    for field in kind.fields:
+        if field.kind == "table":
+            best = records(field, parts)
+        elif field.kind == "words":
+            best = words(kind, parts)
+        else:
+            others = {found[field.unlike].value} if field.unlike in found else set()
+            best = _best(field, [item for item in candidates[field.code] if item.found.value not in others])
+        if best is not None:
+            found[field.code] = best
+    return found
+
+
+def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:
+    """Folded label → codes of the fields it can stand for; stops stand for none."""
+    words: dict[str, tuple[str, ...]] = {folded(stop): () for stop in kind.stops}
+    for field in kind.fields:
+        for label in [*field.labels, *(heading for headings in field.columns.values() for heading in headings)]:
+            words[folded(label)] = (*words.get(folded(label), ()), field.code)
+    return words
+
+
+def _candidates(field: FieldType, part: Part, items: Sequence[Owned]) -> Iterator[Candidate]:
+    after = next((item.label.box for item in items if field.after in item.label.codes), None) if field.after else None
+    for item in items:
+        if field.code not in item.label.codes or (after and not _later(item.label.box, after)):
+            continue
+        if field.kind == "signature":
+            yield Candidate(signature_value(part, item), 0.8)
+        elif field.kind == "seal":
+            yield Candidate(seal_value(part, item.label.box), 0.8)
+        else:
+            yield _labelled(field, part, item)
+    text, glyphs = part.flow
+    for pattern in field.patterns:
+        for match in re.finditer(pattern, text):
+            start, end = match.span("value")
+            if start >= 0 and (value := interpret(field, _raw(glyphs[start:end]))).fit > 0:
+                yield Candidate(_field(part, value, glyphs[start:end], 1.0), value.fit - 0.05)
+
+
+def _later(box: Box, other: Box) -> bool:
+    """Below `other`, or to its right at the same height."""
+    middle = (box[1] + box[3]) / 2
+    return box[1] >= other[3] or (middle > other[1] and box[0] >= other[0] and box != other)
+
+
+def _labelled(field: FieldType, part: Part, item: Owned) -> Candidate:
+    segments = _lines_of_value(field, item.segments)
+    glyphs = [glyph for segment in segments for glyph in segment.glyphs]
+    value = interpret(field, _raw(glyphs)) if glyphs else None
+    if value is None or value.fit <= 0:
+        empty = FieldValue("", "", item.label.certainty * 0.5, part.page.number, _place(item.label.box, part))
+        return Candidate(empty, 0.05 if not glyphs else 0.0)
+    return Candidate(_field(part, value, glyphs, item.label.certainty), value.fit)
+
+
+def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[Segment]:
+    if not segments or field.kind in MANY_LINES:
+        return segments
+    return [segment for segment in segments if segment.row == segments[0].row]
+
+
+def _raw(glyphs: Sequence[Glyph]) -> str:
+    return "".join(glyph.char for glyph in glyphs)
+
+
+def _field(part: Part, value: Value, glyphs: Sequence[Glyph], certainty: float) -> FieldValue:
+    confidence = certainty * min(sum(glyph.confidence for glyph in glyphs) / len(glyphs), 1.0)
+    if value.valid is False:
+        confidence *= _WRONG
+    box = around([glyph.box for glyph in glyphs])
+    return FieldValue(value.value, _raw(glyphs), round(confidence, 4), part.page.number, box, value.valid)
+
+
+def _place(label: Box, part: Part) -> Box:
+    """Where the value of a label should stand: beside it, about eight characters wide."""
+    height = label[3] - label[1]
+    return (label[2], label[1], min(label[2] + 8 * height, part.page.width), label[3])
+
+
+def _best(field: FieldType, candidates: Sequence[Candidate]) -> FieldValue | None:
+    ordered = list(reversed(candidates)) if field.last else list(candidates)
+    return max(ordered, key=lambda item: item.fit).found if ordered else None

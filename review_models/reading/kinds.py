@@ -1,0 +1,154 @@
+"""Cuts the value of a kind out of the text that stands beside a label, and says how well the text fits the kind."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from review_models.reading.dates import LONG_TERM, find_dates
+from review_models.reading.layout import folded
+from review_models.reading.numbers import check
+from review_models.reading.types import FieldType
+from review_models.reading.values import fold, normal_area, normal_money
+
+# Kinds whose values may go on over several lines.
+MANY_LINES = frozenset(
+    {"text", "long_text", "party", "company", "address", "code", "money", "choice", "date", "datetime", "months"}
+)
+
+_EDGE = " :,.;、。_~\"'*|·-"
+_NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}|[A-Z][A-Za-z]+(?:[ ,]?[A-Z][A-Za-z]*)*")
+_REMARK = re.compile(
+    r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
+)
+_TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
+_CODES = {
+    "id_number": (r"\d{17}[\dX]", r"[0-9A-Z]{12,21}"),
+    "credit_code": (r"[0-9A-Z]{18}", r"[0-9A-Z]{13,21}"),
+    "vin": (r"[0-9A-Z]{17}", r"[0-9A-Z]{12,20}"),
+    "plate": (r"[㐀-鿿][A-Z][·.•]?[0-9A-Z]{4,6}[挂学警港澳]?", r"[㐀-鿿0-9A-Z]?[A-Z0-9][·.•]?[0-9A-Z]{4,6}"),
+    "phone": (r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}", r"[\d-]{7,15}"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value in its normal form; `valid` by check digit or pattern; `fit` 0 (nothing usable) to 1 (proves itself)."""
+
+    value: str
+    valid: bool | None
+    fit: float
+
+
+NOTHING = Value("", None, 0.0)
+
+
+def interpret(field: FieldType, text: str) -> Value:
+    """What `text`, as read, says for `field`."""
+    if field.kind in _CODES:
+        return _code(field.kind, fold(text))
+    # Folded character by character, so that the value can be given back with the brackets that were read.
+    read = re.sub(r"\s", "", text)
+    plain = folded(read)
+    if not plain.strip(_EDGE):
+        return NOTHING
+    value = _READERS.get(field.kind, _text)(field, plain.strip(_EDGE))
+    at = plain.find(value.value)
+    return replace(value, value=read[at : at + len(value.value)]) if at >= 0 else value
+
+
+def _code(kind: str, plain: str) -> Value:
+    # Blanks and dots inside are print, not value.
+    upper = plain.upper()
+    strict, loose = _CODES[kind]
+    found = [match[0] for match in re.finditer(strict, upper)] or [match[0] for match in re.finditer(loose, upper)]
+    values = [re.sub(r"[·.•]", "", value) for value in found]
+    if not values:
+        return NOTHING
+    best = max(values, key=lambda value: bool(check(kind, value)))
+    valid = check(kind, best)
+    return Value(best, valid, {True: 1.0, None: 0.7, False: 0.3}[valid])
+
+
+def _date(field: FieldType, plain: str) -> Value:
+    dates = [found.iso for found in find_dates(plain, clock=field.kind == "datetime")]
+    if field.part == "last" and dates:
+        # 起 or 自 with one date only is the beginning of a period.
+        return NOTHING if len(dates) == 1 and re.search(r"自|起", plain) else Value(dates[-1], True, 0.9)
+    if field.part == "first":
+        return Value(dates[0], True, 0.9) if len(dates) > 1 or (dates and re.search(r"自|起", plain)) else NOTHING
+    if dates:
+        return Value(dates[0], True, 0.9)
+    return Value(plain, False, 0.2) if re.search(r"\d{4}|年|月", plain) and re.search(r"\d", plain) else NOTHING
+
+
+def _months(field: FieldType, plain: str) -> Value:
+    """Of all months the first or the last: a period, or a column of months."""
+    months = sorted({found.iso[:7] for found in find_dates(plain) if found.iso != LONG_TERM})
+    return Value(months[-1 if field.part == "last" else 0], True, 0.9) if months else NOTHING
+
+
+def _name(field: FieldType, plain: str) -> Value:
+    match = _NAME.match(plain)
+    if match is None:
+        return Value(plain, None, 0.2)
+    return Value(match[0], None, 0.8 if match.end() == len(plain) else 0.6)
+
+
+def _party(field: FieldType, plain: str) -> Value:
+    value = re.split(r"[,;。]", _REMARK.sub("", plain))[0].strip(_EDGE)
+    return Value(value, None, 0.7) if value else NOTHING
+
+
+def _address(field: FieldType, plain: str) -> Value:
+    value = re.split(r"[;。]", plain)[0].strip(_EDGE)
+    known = re.search(r"[省市区县镇乡路街弄村巷道号室幢栋]", value)
+    return Value(value, None, 0.8 if known else 0.4) if value else NOTHING
+
+
+def _area(field: FieldType, plain: str) -> Value:
+    built = re.search(r"建筑面积:?(.*)", plain)
+    area = normal_area(built[1]) if built else None
+    area = area if area is not None else normal_area(plain)
+    if area is None and (number := re.search(r"\d+(?:\.\d+)?", plain)):
+        return Value(number[0], None, 0.5)
+    return Value(f"{area}", None, 0.8) if area is not None else NOTHING
+
+
+def _number(field: FieldType, plain: str) -> Value:
+    match = re.search(r"\d[\d,]*(?:\.\d+)?", plain)
+    return Value(match[0].replace(",", ""), None, 0.8) if match else Value(plain, None, 0.2)
+
+
+def _money(field: FieldType, plain: str) -> Value:
+    return Value(plain, None, 0.8 if normal_money(plain) is not None else 0.4)
+
+
+def _choice(field: FieldType, plain: str) -> Value:
+    ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
+    for text in (*ticked, plain):
+        hits = [option for option in field.options if option in text]
+        if hits:
+            return Value(max(hits, key=len), None, 0.9 if ticked or len(hits) == 1 else 0.5)
+    return Value(ticked[0] if ticked else plain, None, 0.3)
+
+
+def _text(field: FieldType, plain: str) -> Value:
+    ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
+    value = "、".join(ticked) if ticked else plain
+    return Value(value, None, 0.7)
+
+
+_READERS: dict[str, Callable[[FieldType, str], Value]] = {
+    "date": _date,
+    "datetime": _date,
+    "months": _months,
+    "name": _name,
+    "party": _party,
+    "company": _party,
+    "address": _address,
+    "area": _area,
+    "number": _number,
+    "money": _money,
+    "choice": _choice,
+    "signature": _name,
+}

@@ -1,0 +1,156 @@
+"""Which label each piece of text belongs to: beside it, continued below, centred beside several lines, or under it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import mean
+
+from ocr.page import Box
+from review_models.reading.labels import Label
+from review_models.reading.layout import Glyph, Row, around
+
+# In heights of a character: how far a value may stand from its label, how far apart parts of one value in a row and
+# in a column may be, and how well lines of one column are aligned.
+_REACH = 30.0
+_APART = 2.5
+_LEADING = 1.3
+_ALIGNED = 1.2
+
+
+@dataclass(eq=False)
+class Segment:
+    """A run of characters that is no label."""
+
+    row: int
+    glyphs: tuple[Glyph, ...]
+    text: str
+    box: Box
+    owner: Label | None = None
+
+    @property
+    def height(self) -> float:
+        return mean(glyph.box[3] - glyph.box[1] for glyph in self.glyphs)
+
+
+@dataclass(eq=False)
+class Owned:
+    """A label and the segments that belong to it, in reading order."""
+
+    label: Label
+    segments: list[Segment] = field(default_factory=list)
+
+
+def owned(rows: Sequence[Row], labels: Sequence[Label]) -> list[Owned]:
+    """Every label with its text, in reading order of the labels."""
+    segments = _segments(rows, labels)
+    _beside(rows, labels, segments)
+    _centred(labels, segments)
+    _under(labels, segments)
+    found = {id(label): Owned(label) for label in sorted(labels, key=lambda item: (item.box[1], item.box[0]))}
+    for segment in sorted(segments, key=lambda item: (item.row, item.box[0])):
+        if segment.owner is not None:
+            found[id(segment.owner)].segments.append(segment)
+    return list(found.values())
+
+
+def _segments(rows: Sequence[Row], labels: Sequence[Label]) -> list[Segment]:
+    taken = {(piece.row, at) for label in labels for piece in label.pieces for at in range(piece.start, piece.end)}
+    made: list[Segment] = []
+    for number, row in enumerate(rows):
+        run: list[int] = []
+        for at in range(len(row.glyphs) + 1):
+            ends = at == len(row.glyphs) or (number, at) in taken
+            if run and (ends or row.gap(at) > 1.5):
+                made.append(_segment(number, row, run))
+                run = []
+            if not ends:
+                run.append(at)
+    return made
+
+
+def _segment(number: int, row: Row, run: Sequence[int]) -> Segment:
+    glyphs = row.glyphs[run[0] : run[-1] + 1]
+    return Segment(number, glyphs, row.text[run[0] : run[-1] + 1], around([glyph.box for glyph in glyphs]))
+
+
+def _beside(rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Segment]) -> None:
+    for number in range(len(rows)):
+        items: list[Label | Segment] = [label for label in labels if any(p.row == number for p in label.pieces)]
+        items += [segment for segment in segments if segment.row == number]
+        current: Label | None = None
+        before: Label | Segment | None = None
+        for item in sorted(items, key=lambda item: item.box[0]):
+            if isinstance(item, Label):
+                current = item
+            else:
+                above = _continued(item, segments)
+                gap = (item.box[0] - before.box[2]) / item.height if before is not None else 99.0
+                reach = _REACH if isinstance(before, Label) else _APART
+                beside = current if gap <= reach else None
+                # A line that goes on straight below another is not the value of a label far to its left.
+                item.owner = above.owner if above is not None and (beside is None or gap > 4) else beside
+                current = current if item.owner is current else None
+            before = item
+
+
+def _continued(segment: Segment, segments: Sequence[Segment]) -> Segment | None:
+    """The segment above that this one goes on from: same left edge, or a full line that wraps to under its label."""
+    best: Segment | None = None
+    for above in segments:
+        if above.owner is None or above.row >= segment.row:
+            continue
+        height = (above.height + segment.height) / 2
+        if not -0.5 * height <= segment.box[1] - above.box[3] <= _LEADING * height:
+            continue
+        if not 0.6 <= above.height / max(1.0, segment.height) <= 1.7:
+            continue
+        aligned = abs(above.box[0] - segment.box[0]) <= _ALIGNED * height
+        start = above.owner.box[0] - _ALIGNED * 2 * height
+        wrapped = start <= segment.box[0] <= above.box[0] and segment.box[2] <= above.box[2] + 2 * height
+        if (aligned or wrapped) and (best is None or above.box[3] > best.box[3]):
+            best = above
+    return best
+
+
+def _centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
+    """A label in the middle of a cell whose text has several lines; lines above its own come first."""
+    for segment in sorted(segments, key=lambda item: -item.box[1]):
+        if segment.owner is not None:
+            continue
+        height = segment.height
+        below = [
+            other
+            for other in segments
+            if other.owner is not None and other.owner.box[2] <= segment.box[0] + height
+            and abs(other.box[0] - segment.box[0]) <= 0.6 * height
+            and -0.5 * height <= other.box[1] - segment.box[3] <= 0.8 * height
+        ]  # fmt: skip
+        if below and segment.box[3] > below[0].owner.box[1] - 1.5 * height:  # type: ignore[union-attr]
+            segment.owner = below[0].owner
+            continue
+        left = [
+            label
+            for label in labels
+            if label.box[2] <= segment.box[0] + 0.5 * height
+            and segment.box[0] - label.box[2] <= _REACH * height
+            and label.box[1] - 1.2 * height <= (segment.box[1] + segment.box[3]) / 2 <= label.box[3] + 1.2 * height
+            and not any(other.owner is label for other in segments)
+        ]
+        if left:
+            segment.owner = max(left, key=lambda label: label.box[2])
+
+
+def _under(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
+    """Text under a label that has nothing beside it: headings of a table, or a caption above its value."""
+    for label in sorted(labels, key=lambda item: -item.box[1]):
+        if any(segment.owner is label for segment in segments):
+            continue
+        height = label.box[3] - label.box[1]
+        under = [
+            segment
+            for segment in segments
+            if segment.owner is None
+            and -0.3 * height <= segment.box[1] - label.box[3] <= 1.8 * height
+            and min(segment.box[2], label.box[2]) - max(segment.box[0], label.box[0]) > 0
+        ]
+        for segment in sorted(under, key=lambda item: item.box[1])[:1]:
+            segment.owner = label

@@ -1,0 +1,53 @@
+"""A part of a page that belongs to one document: its lines as rows, and its running text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from ocr.page import Box, Line, Page
+from review_models.reading.layout import Glyph, Row, around, folded, rows_of
+
+# How like an ignored translation a line of Latin letters must be, 0 to 100.
+_ALIKE = 75
+
+
+@dataclass(frozen=True)
+class Part:
+    """`lines` of `page` that belong together: the whole page, or one of several cards on it."""
+
+    page: Page
+    lines: tuple[Line, ...]
+
+    # Translations printed beside the labels, which are neither labels nor values.
+    ignore: tuple[str, ...] = ()
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        rows = rows_of([line for line in self.lines if not self._ignored(line)])
+        return [row for row in (self._stripped(row) for row in rows) if row.glyphs]
+
+    def without(self, ignore: Sequence[str]) -> "Part":
+        return replace(self, ignore=tuple(folded(words).replace(" ", "").lower() for words in ignore))
+
+    def _ignored(self, line: Line) -> bool:
+        text = folded(line.text).replace(" ", "").lower()
+        return text.isascii() and not text.isdigit() and any(fuzz.ratio(text, words) >= _ALIKE for words in self.ignore)
+
+    def _stripped(self, row: Row) -> Row:
+        glyphs, text = row.glyphs, row.text.lower()
+        for words in sorted(self.ignore, key=len, reverse=True):
+            at = text.find(words) if len(words) >= 4 else -1
+            if at >= 0:
+                glyphs, text = glyphs[:at] + glyphs[at + len(words) :], text[:at] + text[at + len(words) :]
+        return row if len(glyphs) == len(row.glyphs) else Row(glyphs)
+
+    @cached_property
+    def flow(self) -> tuple[str, list[Glyph]]:
+        """The text of all rows without blanks and line ends, and a glyph for each of its characters."""
+        return "".join(row.text for row in self.rows), [glyph for row in self.rows for glyph in row.glyphs]
+
+    @cached_property
+    def box(self) -> Box:
+        return around([line.box for line in self.lines]) if self.lines else (0, 0, self.page.width, self.page.height)

@@ -1,0 +1,71 @@
+"""Signing places: whether handwriting or a seal stands where it should."""
+
+import numpy as np
+
+from ocr.page import Box, Seal
+from review_models.document import FieldValue
+from review_models.reading.kinds import interpret
+from review_models.reading.owners import Owned
+from review_models.reading.part import Part
+from review_models.reading.types import FieldType
+
+SIGNED = "签名"
+SEALED = "印章"
+
+_NAME = FieldType(code="signature", kind="name")
+# The share of dark pixels over which a signing place is not empty, and under which it surely is.
+_INK, _BLANK = 0.012, 0.004
+
+
+def signature_value(part: Part, item: Owned) -> FieldValue:
+    """What is signed beside the label: the name, or 签名 where ink cannot be read, "" where there is none."""
+    if item.segments:
+        glyphs = [glyph for segment in item.segments[:1] for glyph in segment.glyphs]
+        text = "".join(glyph.char for glyph in glyphs)
+        value = interpret(_NAME, text)
+        confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
+        if value.fit > 0.5:
+            return FieldValue(value.value, text, round(confidence, 4), part.page.number, item.segments[0].box)
+    place = _beside(item.label.box, part)
+    ink = _ink(part.page.image, place)
+    if ink >= _INK:
+        return FieldValue(SIGNED, "", 0.6, part.page.number, place)
+    return FieldValue("", "", 0.9 if ink <= _BLANK else 0.3, part.page.number, place)
+
+
+def seal_value(part: Part, label: Box) -> FieldValue:
+    """The seal nearest to the label on its page; "" where the page has none."""
+    seals = [seal for seal in part.page.seals if _distance(seal, label) <= 0.35 * part.page.height]
+    if not seals:
+        return FieldValue("", "", 0.6, part.page.number, _beside(label, part))
+    seal = min(seals, key=lambda seal: _distance(seal, label))
+    return FieldValue(seal.text or SEALED, seal.text, seal.confidence, part.page.number, seal.box)
+
+
+def _beside(label: Box, part: Part) -> Box:
+    height = label[3] - label[1]
+    right = min([line.box[0] for line in part.lines if _same_row(line.box, label)] + [label[2] + 9 * height])
+    return (label[2], max(0, label[1] - height // 2), min(right, part.page.width), label[3] + height // 2)
+
+
+def _same_row(box: Box, label: Box) -> bool:
+    return box[0] > label[2] and box[1] < label[3] and box[3] > label[1]
+
+
+def _ink(image: np.ndarray, place: Box) -> float:
+    """The share of dark, not red, pixels; lines that run the whole width (the rule to sign on) do not count."""
+    x0, y0, x1, y1 = place
+    crop = image[y0:y1, x0:x1].astype(np.int16)
+    if crop.size == 0:
+        return 0.0
+    grey = crop.mean(axis=2)
+    red = crop[:, :, 2] - np.maximum(crop[:, :, 0], crop[:, :, 1]) > 40
+    dark = (grey < np.median(grey) - 60) & ~red
+    dark[dark.mean(axis=1) > 0.6, :] = False
+    dark[:, dark.mean(axis=0) > 0.8] = False
+    return float(dark.mean())
+
+
+def _distance(seal: Seal, label: Box) -> float:
+    seal_x, seal_y = (seal.box[0] + seal.box[2]) / 2, (seal.box[1] + seal.box[3]) / 2
+    return float(np.hypot(seal_x - label[2], seal_y - (label[1] + label[3]) / 2))

@@ -1,0 +1,83 @@
+"""From the pages of a file to its documents: cut, recognise, join, extract, prove."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ocr.page import Page
+from review_models.document import Document, FieldValue
+from review_models.reading.extract import extract
+from review_models.reading.forms import Forms, form_type
+from review_models.reading.part import Part
+from review_models.reading.recognise import OTHER, Guess, recognise
+from review_models.reading.split import parts_of
+from review_models.reading.trust import Reread, proven
+from review_models.reading.types import DocumentType
+
+FORM = "application_form"
+
+
+@dataclass
+class _Group:
+    """Parts that make one document."""
+
+    guess: Guess
+    parts: list[Part] = field(default_factory=list)
+    found: set[str] = field(default_factory=set)
+
+
+class DocumentReader:
+    """Finds the documents of a file and reads their fields; any thread may call it.
+
+    `types` by code, as of `load_types`; `reread` gives numbers with a wrong check digit a second reading; `forms` are
+    the labels of the items' application forms.
+    """
+
+    def __init__(
+        self, types: Mapping[str, DocumentType], reread: Reread | None = None, forms: Forms | None = None
+    ) -> None:
+        self._types = types
+        self._reread = reread
+        self._forms = forms or {}
+
+    def documents(self, pages: Sequence[Page], file: str) -> list[Document]:
+        """The documents on `pages` of one file, in order. A page that no type fits makes a document of type `other`.
+
+        A field whose label stands there with nothing beside it is present with the value ""; a field that could not
+        be found is absent. Both sides of a card, and all pages of a contract, make one document.
+        """
+        groups: list[_Group] = []
+        for page in pages:
+            for part in parts_of(page, self._types):
+                self._join(groups, part, recognise(part, self._types))
+        return [self._document(group, file) for group in groups]
+
+    def _join(self, groups: list[_Group], part: Part, guess: Guess) -> None:
+        kind = self._types[guess.type]
+        last = groups[-1] if groups else None
+        found: set[str] = set()
+        if last and not guess.titled and part.page.number != last.parts[-1].page.number:
+            goes_on = guess.type in (last.guess.type, OTHER) and self._types[last.guess.type].pages
+            if goes_on:
+                last.parts.append(part)
+                return
+        if kind.sides:
+            found = {code for code, value in extract(kind, [part]).items() if value.value}
+            for group in reversed(groups):
+                if group.guess.type == guess.type and len(group.found & found) <= 0.2 * min(
+                    len(group.found), len(found)
+                ):
+                    group.parts.append(part)
+                    group.found |= found
+                    return
+        groups.append(_Group(guess, [part], found))
+
+    def _document(self, group: _Group, file: str) -> Document:
+        kind = self._types[group.guess.type]
+        named = kind.name
+        if kind.code == FORM:
+            kind = form_type(kind, "".join(part.flow[0] for part in group.parts), self._forms)
+        pages = {part.page.number: part.page for part in group.parts}
+        fields: dict[str, FieldValue] = extract(kind, group.parts)
+        if self._reread:
+            fields = proven(kind, fields, pages, self._reread)
+        return Document(file, kind.code, named, group.guess.confidence, tuple(pages), fields, tuple(pages.values()))

@@ -1,0 +1,90 @@
+"""What kind of document a part of a page is, by its titles and words; never by the name of the file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from review_models.reading.layout import Row, folded
+from review_models.reading.part import Part
+from review_models.reading.photo import is_portrait
+from review_models.reading.types import DocumentType
+
+OTHER = "other"
+PHOTO = "photo"
+
+# The score a type needs, and how much the words of the body can bring without a title.
+ENOUGH = 5.0
+_WORDS_AT_MOST = 9.0
+# A misread title still counts from this likeness (0 to 100) on.
+_ALIKE = 78
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The best type of a part. `titled`: its title stands there, so that a document begins here."""
+
+    type: str
+    score: float
+    confidence: float
+    titled: bool
+
+
+def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[str] | None = None) -> Guess:
+    """The type of `part`, of all types or of those named `among`; `other` where no type has enough for it."""
+    if OTHER in types and PHOTO in types and is_portrait(part):
+        return Guess(PHOTO, 10.0, 0.9, True)
+    titles, text = _title_rows(part.rows), part.flow[0]
+    scored = []
+    for code in types if among is None else among:
+        cues = types[code].cues
+        title = max((weight * _prominence(folded(words), titles) for words, weight in cues.titles.items()), default=0.0)
+        words = sum(weight for word, weight in cues.words.items() if folded(word) in text)
+        against = sum(weight for word, weight in cues.against.items() if _prominence(folded(word), titles) > 0.3)
+        against += sum(0.3 * weight for word, weight in cues.against.items() if folded(word) in text)
+        scored.append((title + min(words, _WORDS_AT_MOST) - against, code, title > 0.5 * ENOUGH))
+    scored.sort(reverse=True)
+    best, code, titled = scored[0] if scored else (0.0, OTHER, False)
+    if best < ENOUGH:
+        return Guess(OTHER, max(0.0, best), round(1 - max(0.0, best) / (2 * ENOUGH), 3), False)
+    second = max(0.0, scored[1][0]) if len(scored) > 1 else 0.0
+    confidence = best / (best + 1.0) * min(1.0, 0.6 + 0.1 * (best - second))
+    return Guess(code, best, round(confidence, 3), titled)
+
+
+def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
+    """Rows that can hold a title, with how much they stand out, 0.1 to 1: large, near the top, short."""
+    if not rows:
+        return []
+    usual = median(row.height for row in rows)
+    top, bottom = rows[0].box[1], rows[-1].box[3]
+    found = []
+    for number, row in enumerate(rows):
+        large = row.height >= 1.2 * usual
+        high = number < 4 or (row.box[1] - top) < 0.3 * max(1, bottom - top)
+        short = len(row.text) <= 34 and not any(mark in row.text for mark in "。;,")
+        stands_out = 1.0 if short and high and (large or number < 3) else 0.75 if short and large else 0.15
+        found.append((row.text, stands_out))
+    # A title in two lines: 公众聚集场所投入使用、营业前 / 消防安全检查合格证.
+    found += [(one[0] + two[0], min(one[1], two[1])) for one, two in pairwise(found[:5])]
+    return found
+
+
+def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:
+    best = 0.0
+    for text, stands_out in rows:
+        if stands_out <= best or len(text) < len(title) - 1:
+            continue
+        if title in text:
+            rest = len(text) - len(title)
+            ends = text.rstrip(")0123456789").endswith(title) or text.split("(")[0].endswith(title)
+            whole = 1.0 if rest <= 3 or ends else 0.8 if len(title) >= 0.4 * len(text) else 0.3
+        elif len(title) >= 5 and stands_out > 0.5 and len(text) <= 2 * len(title):
+            alike = fuzz.partial_ratio(title, text)
+            whole = alike / 100 if alike >= _ALIKE else 0.0
+        else:
+            continue
+        best = max(best, stands_out * whole)
+    return best

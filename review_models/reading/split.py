@@ -1,0 +1,49 @@
+"""Several cards on one page: cuts the page along its blanks as long as both sides are documents of their own."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+
+from ocr.page import Line, Page
+from review_models.reading.part import Part
+from review_models.reading.recognise import ENOUGH, recognise
+from review_models.reading.types import DocumentType
+
+# How many blanks are tried, widest first, and how wide one must be, in heights of a line.
+_TRIES, _BLANK = 6, 0.8
+
+
+def parts_of(page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
+    """The page in parts, in reading order: one for each card on it, or the whole page."""
+    cards = [code for code, kind in types.items() if kind.card]
+    return list(_split(Part(page, page.lines), types, cards))
+
+
+def _split(part: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> Iterator[Part]:
+    for one, two in _cuts(part.lines):
+        sides = [Part(part.page, lines) for lines in (one, two)]
+        guesses = [recognise(side, types) for side in sides]
+        if all(guess.type in cards and guess.score >= ENOUGH for guess in guesses):
+            for side in sides:
+                yield from _split(side, types, cards)
+            return
+    yield part
+
+
+def _cuts(lines: Sequence[Line]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
+    """The lines above and below, or left and right of, each blank that crosses the whole part; widest first."""
+    if len(lines) < 4:
+        return
+    height = median(line.box[3] - line.box[1] for line in lines)
+    blanks: list[tuple[float, int, int]] = []
+    for axis in (0, 1):
+        spans = sorted((line.box[axis], line.box[axis + 2]) for line in lines)
+        end = spans[0][1]
+        for start, stop in spans[1:]:
+            if start - end > _BLANK * height:
+                blanks.append((start - end, axis, (start + end) // 2))
+            end = max(end, stop)
+    for _, axis, at in sorted(blanks, reverse=True)[:_TRIES]:
+        yield (
+            tuple(line for line in lines if line.box[axis] < at),
+            tuple(line for line in lines if line.box[axis] >= at),
+        )

@@ -1,0 +1,170 @@
+"""Document types as data: how each is recognised and where its fields stand; read from YAML and checked at load."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from review_models.errors import DocumentTypeError
+
+DOCUMENT_TYPES = Path(__file__).parent.parent / "documents"
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Kind = Literal[
+    "text", "long_text", "name", "party", "company", "address", "date", "datetime", "id_number", "credit_code", "plate",
+    "months", "vin", "phone", "number", "money", "area", "code", "choice", "table", "words", "signature", "seal",
+]  # fmt: skip
+
+
+def _regular_expression(pattern: str) -> str:
+    try:
+        groups = re.compile(pattern).groupindex
+    except re.error as error:
+        raise ValueError(f"不是有效的正则表达式：{error}") from error
+    if "value" not in groups:
+        raise ValueError("正则表达式里要有 (?P<value>…)")
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_regular_expression)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldType(_Strict):
+    """A field of a document type and where to look for it, in this order: beside or below its labels, by its patterns
+    in the running text.
+    """
+
+    code: Code
+    kind: Kind
+    # All ways in which the label is printed, without blanks and colons.
+    labels: list[Text] = []
+    # Searched in the text of the page without blanks and line ends.
+    patterns: list[Pattern] = []
+    # Which date of a period belongs to this field.
+    part: Literal["only", "first", "last"] = "only"
+    # Only what stands after a label of this other field counts, e.g. the agent's number after the agent.
+    after: Code | None = None
+    # Another field with the same label that surely says something else: the spouse is not the holder.
+    unlike: Code | None = None
+    # The values that can stand here; a hint to cut the value out, never to change it.
+    options: list[Text] = []
+    # Of several places the last one counts, e.g. the date under a contract.
+    last: bool = False
+    # Columns of a table: field of the record → headings.
+    columns: dict[Code, list[Text]] = {}
+
+    @model_validator(mode="after")
+    def _complete(self) -> "FieldType":
+        if self.kind == "table" and not self.columns:
+            raise ValueError("表格字段要写 columns")
+        if self.kind == "choice" and not self.options:
+            raise ValueError("选项字段要写 options")
+        return self
+
+
+class Cues(_Strict):
+    """By what the type is recognised: titles (large, near the top, standing alone), words of the body with weights, and
+    words that speak against it. A type needs a score of 5.
+    """
+
+    titles: dict[Text, float] = {}
+    words: dict[Text, float] = {}
+    against: dict[Text, float] = {}
+
+
+class FormVariant(_Strict):
+    """One application form: `code` of its item, titles by which it is told apart, and which field each label means."""
+
+    code: Text
+    titles: list[Text] = Field(min_length=1)
+    fields: dict[Code, list[Text]]
+
+
+class DocumentType(_Strict):
+    """A type of document. `card`: several may stand on a page; `sides`: front and back, or cover and inner pages, make
+    one document; `pages`: it may run over several pages.
+    """
+
+    code: Code
+    name: Text
+    card: bool = False
+    sides: bool = False
+    pages: bool = False
+    cues: Cues = Cues()
+    fields: list[FieldType] = []
+    # Printed words that end a value but are no field, e.g. 照片, and translations printed beside the labels.
+    stops: list[Text] = []
+    ignore: list[Text] = []
+    variants: list[FormVariant] = []
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "DocumentType":
+        codes = [field.code for field in self.fields]
+        if twice := {code for code in codes if codes.count(code) > 1}:
+            raise ValueError(f"字段代码重复：{'、'.join(sorted(twice))}")
+        for field in self.fields:
+            for key, other in (("after", field.after), ("unlike", field.unlike)):
+                if other and other not in codes:
+                    raise ValueError(f"{field.code}.{key} 引用了不存在的字段 {other}")
+        return self
+
+
+_MENDS = {
+    "extra_forbidden": "没有这个字段，请检查拼写或删去",
+    "missing": "缺少这个必填字段，请补上",
+    "literal_error": "只能取规定的值",
+    "string_pattern_mismatch": "代码只能用小写字母、数字和下划线",
+    "value_error": "请改正",
+}
+
+
+def load_types(folder: Path = DOCUMENT_TYPES) -> dict[str, DocumentType]:
+    """All document types of `folder` (one YAML file each, named by code), by code.
+
+    Raises DocumentTypeError with every problem of every file: file, key, remedy.
+    """
+    types: dict[str, DocumentType] = {}
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            kind = DocumentType.model_validate(content)
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            problems.append(f"{path.name}: 不是有效的 YAML（{' '.join(str(error).split())}）；请修正格式")
+        except ValidationError as error:
+            problems.extend(f"{path.name}: {line}" for line in _lines(error, content))
+        else:
+            if kind.code != path.stem:
+                problems.append(f"{path.name}: code: 代码 {kind.code} 与文件名不一致；请改成 {path.stem} 或改文件名")
+            types[kind.code] = kind
+    if not types and not problems:
+        problems.append(f"{folder}: 没有材料类型文件；请检查目录")
+    if problems:
+        raise DocumentTypeError(problems)
+    return types
+
+
+def _lines(error: ValidationError, content: Any) -> Iterator[str]:
+    for problem in error.errors():
+        key = ".".join(_named(problem["loc"], content)) or "全文"
+        yield f"{key}: {_MENDS.get(problem['type'], '请按格式修改')}（{problem['msg']}）"
+
+
+def _named(location: tuple[int | str, ...], content: Any) -> Iterator[str]:
+    """The way to the wrong key; entries of a list are named by their code where they have one."""
+    for part in location:
+        try:
+            content = content[part]
+        except (KeyError, IndexError, TypeError):
+            content = None
+        yield str(
+            content["code"] if isinstance(part, int) and isinstance(content, dict) and "code" in content else part
+        )
