@@ -10,16 +10,15 @@ import numpy as np
 from ocr.engine import TextEngine
 from ocr.paddle import load
 from ocr.page import Seal
-from ocr.stamps import Stamp, find_stamps
+from ocr.stamps import DRAWN, Stamp, find_stamps
 
 READING_SIDE = 640
 MARGIN = 6
 FLOOR = 0.6
 """Confidence below which a line of a seal is taken for a mosaic, an emblem or a stain."""
-LEAST_RING = 0.55
-"""A figure without readable text is a seal only where so much of its outline is drawn."""
 LEAST_SIDE = 0.09
-"""... and where it is this large, as a share of the page's shorter side: red print has no such size."""
+"""A figure without readable text is a seal only where its outline is drawn and it is this large, as a share of the
+page's shorter side: red print has no such size."""
 
 
 class SealReader:
@@ -59,7 +58,7 @@ class SealReader:
         for stamp in find_stamps(image):
             text, confidence = self._text(image, stamp)
             x0, y0, x1, y1 = stamp.box
-            if text or (stamp.ring >= LEAST_RING and min(x1 - x0, y1 - y0) >= LEAST_SIDE * side):
+            if text or (stamp.ring >= DRAWN and min(x1 - x0, y1 - y0) >= LEAST_SIDE * side):
                 found.append(Seal(text, stamp.shape, round(confidence or stamp.ring, 4), stamp.box))
         return found
 

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ocr.order import union
+from ocr.order import area, shared, union
 from ocr.page import Box
 from ocr.red import red_mask
 
 SMALLEST = 0.05
 """A stamp's side as a share of the page's shorter side."""
+LARGEST = 0.6
+"""Pieces are joined up to this size; what is larger is a frame, or a picture of nothing but a round seal."""
+LARGEST_SQUARE = 0.35
 SPECK = 0.008
 """Red figures smaller than this share are noise; larger ones may be a piece of a broken ring."""
+SLENDER = 15
+"""Times as long as wide: a rule or the edge of a table top, not an arc."""
 MOST_PIECES = 400
 NEAR = 0.2
 """Pieces nearer than this share of the larger one's size belong together."""
@@ -20,6 +25,8 @@ MOST_GROWTH = 1.7
 """A quarter of a ring may double in size by its other pieces; two stamps side by side stay two."""
 MOST_RED = 0.55
 """Stamps are hollow; emblems, logos and photographs are filled."""
+DRAWN = 0.55
+"""Share of the outline from which a figure hides what lies within it."""
 
 
 @dataclass(frozen=True)
@@ -33,40 +40,54 @@ class Stamp:
 
 def find_stamps(image: np.ndarray) -> list[Stamp]:
     """Compact, mostly hollow red figures of a page (BGR), from top to bottom."""
-    height, width = image.shape[:2]
-    side = min(height, width)
+    side = min(image.shape[:2])
     red = red_mask(image)
-    found = []
-    for x0, y0, x1, y1 in _pieces(red, side):
-        w, h = x1 - x0, y1 - y0
-        if not SMALLEST * side < min(w, h) or not 0.45 < w / h < 2.3:
-            continue
-        patch = red[y0:y1, x0:x1]
-        if not 0.02 < float((patch > 0).mean()) < MOST_RED:
-            continue
-        shape, ring = _outline(patch)
-        found.append(Stamp((x0, y0, x1, y1), shape, ring))
-    return sorted(found, key=lambda stamp: (stamp.box[1], stamp.box[0]))
+    stamps = [stamp for box in _figures(red, side) if (stamp := _stamp(red, box, side))]
+    outer = [stamp for stamp in stamps if not any(_within(stamp, other) for other in stamps)]
+    return sorted(outer, key=lambda stamp: (stamp.box[1], stamp.box[0]))
 
 
-def _pieces(red: np.ndarray, side: int) -> list[Box]:
+def _stamp(red: np.ndarray, box: Box, side: int) -> Stamp | None:
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    patch = red[y0:y1, x0:x1]
+    if min(width, height) < SMALLEST * side or not 0.45 < width / height < 2.3:
+        return None
+    if not 0.02 < float((patch > 0).mean()) < MOST_RED:
+        return None
+    shape, ring = _outline(patch)
+    size = _size(box) / side
+    if (shape == "square" and size > LARGEST_SQUARE) or (size > LARGEST and ring < 0.8):
+        return None
+    return Stamp(box, shape, ring)
+
+
+def _within(stamp: Stamp, other: Stamp) -> bool:
+    return other.ring >= DRAWN and stamp.box != other.box and shared(stamp.box, other.box) > 0.8 * area(stamp.box)
+
+
+def _figures(red: np.ndarray, side: int) -> list[Box]:
     """Boxes of red figures; pieces of one figure joined."""
     kernel = max(3, side // 160) | 1
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((kernel, kernel), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
-    boxes = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:] if max(w, h) >= SPECK * side]
+    boxes = [
+        (int(x), int(y), int(x + w), int(y + h))
+        for x, y, w, h, _ in stats[1:]
+        if max(w, h) >= SPECK * side and max(w, h) < SLENDER * min(w, h)
+    ]
     while True:
-        groups = _grouped(boxes)
+        groups = _grouped(boxes, LARGEST * side)
         if len(groups) == len(boxes):
-            return _nested_away(groups)
+            return groups
         boxes = groups
 
 
-def _grouped(boxes: list[Box]) -> list[Box]:
+def _grouped(boxes: list[Box], largest: float) -> list[Box]:
     groups: list[Box] = []
     # The largest first, so that a ring gathers what stands in it before small print gathers small print.
     for box in sorted(boxes, key=_size, reverse=True)[:MOST_PIECES]:
-        home = next((index for index, group in enumerate(groups) if _belongs(box, group)), None)
+        home = next((index for index, group in enumerate(groups) if _belongs(box, group, largest)), None)
         if home is None:
             groups.append(box)
         else:
@@ -74,25 +95,10 @@ def _grouped(boxes: list[Box]) -> list[Box]:
     return groups
 
 
-def _belongs(piece: Box, group: Box) -> bool:
-    reach = NEAR * _size(group)
-    close = (
-        piece[0] < group[2] + reach
-        and group[0] - reach < piece[2]
-        and piece[1] < group[3] + reach
-        and group[1] - reach < piece[3]
-    )
-    whole = union(piece, group)
-    # A piece may lengthen an arc to a ring, but not string stamps together.
-    return close and _size(whole) <= MOST_GROWTH * _size(group)
-
-
-def _nested_away(groups: list[Box]) -> list[Box]:
-    return [
-        box
-        for box in groups
-        if not any(other != box and union(box, other) == other and _size(other) > _size(box) for other in groups)
-    ]
+def _belongs(piece: Box, group: Box, largest: float) -> bool:
+    reach = round(NEAR * _size(group))
+    near = (group[0] - reach, group[1] - reach, group[2] + reach, group[3] + reach)
+    return shared(piece, near) > 0 and _size(union(piece, group)) <= min(MOST_GROWTH * _size(group), largest)
 
 
 def _outline(patch: np.ndarray) -> tuple[str, float]:

@@ -21,12 +21,28 @@ def read_under_seals(engine: TextEngine, image: np.ndarray, lines: list[Line], s
     """`lines` with the better reading of those under a seal, with those it hid, without those that are the seal's."""
     for seal in seals:
         region = _region(image, lines, seal.box)
-        x0, y0, x1, y1 = region
-        clean = without_red(image[y0:y1, x0:x1])
-        again = [_moved(line, x0, y0) for line in engine.lines(clean)]
+        again = _read(engine, image, region)
+        if any(_cut(line.box, region, image) and _unseen(line, lines, seal.box) for line in again):
+            # The seal hid a line so well that its length was not known.
+            region = (0, region[1], image.shape[1], region[3])
+            again = _read(engine, image, region)
         inside = [line for line in again if not _cut(line.box, region, image)]
         lines = [line for line in _merged(lines, inside, seal.box) if not _is_print_of(seal.box, line.box, image)]
     return reading_order(lines)
+
+
+def _read(engine: TextEngine, image: np.ndarray, region: Box) -> list[Line]:
+    x0, y0, x1, y1 = region
+    return [_moved(line, x0, y0) for line in engine.lines(without_red(image[y0:y1, x0:x1]))]
+
+
+def _unseen(line: Line, lines: list[Line], seal: Box) -> bool:
+    return shared(line.box, seal) > 0 and not _before(line, lines)
+
+
+def _before(line: Line, lines: list[Line]) -> list[Line]:
+    """Those of `lines` that stand where `line` does."""
+    return [old for old in lines if shared(old.box, line.box) > 0.5 * min(area(old.box), area(line.box))]
 
 
 def _region(image: np.ndarray, lines: list[Line], box: Box) -> Box:
@@ -60,7 +76,7 @@ def _merged(lines: list[Line], again: list[Line], seal: Box) -> list[Line]:
     for line in again:
         if not shared(line.box, seal):
             continue
-        before = [old for old in kept if shared(old.box, line.box) > 0.5 * min(area(old.box), area(line.box))]
+        before = _before(line, kept)
         if before and not _better(line, before):
             continue
         if before or line.confidence >= NEW_LINE:
