@@ -18,6 +18,9 @@ FLOOR = 0.6
 
 NOWHERE: Box = (0, 0, 0, 0)
 
+TEXT = "text"
+"""The field that every document has: all that is printed on it, for papers whose fields nobody listed."""
+
 
 class State(StrEnum):
     """`empty`: the place was found, nothing stands there. `unread`: not found. `absent`: no document."""
@@ -156,6 +159,8 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
     """The field `plain` of a submission, named `name` in messages."""
     if submission is None:
         return Reading(name, State.ABSENT, material)
+    if plain == TEXT:
+        return _whole_text(submission, name, material)
     found = submission.find(plain)
     if found is None:
         state = State.ABSENT if submission.typed else State.UNREAD
@@ -166,3 +171,13 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
     state = State.DOUBTFUL if not sure else State.READ if value.value else State.EMPTY
     evidence = Evidence(document.file, value.page, value.box, value.text, plain)
     return Reading(name, state, material, value.value, value.text, value.confidence, value.valid, (evidence,))
+
+
+def _whole_text(submission: Submission, name: str, material: str) -> Reading:
+    lines = [line for _, page in submission.pages for line in page.lines]
+    evidence = (submission.whole(),)
+    if not lines:
+        return Reading(name, State.ABSENT if submission.typed else State.UNREAD, material, evidence=evidence)
+    confidence = sum(line.confidence for line in lines) / len(lines)
+    state = State.READ if submission.legible else State.DOUBTFUL
+    return Reading(name, state, material, "".join(line.text for line in lines), "", confidence, None, evidence)

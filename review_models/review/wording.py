@@ -7,6 +7,7 @@ from review_models.finding import Evidence, Finding, Verdict
 from review_models.review.view import Outcome, Reading, State, View
 
 _PLACE = re.compile(r"\{([a-z0-9_.-]+)\}")
+_LONG = 60
 _STATES = {
     State.EMPTY: "（空白）",
     State.UNREAD: "（未读到）",
@@ -73,7 +74,7 @@ def _filled(text: str, view: View, outcome: Outcome) -> str:
 
 
 def _seen(reading: Reading) -> str:
-    return reading.text or reading.plain or _STATES.get(reading.state, "")
+    return reading.text or reading.plain[:_LONG] or _STATES.get(reading.state, "")
 
 
 def _evidence(outcome: Outcome) -> tuple[Evidence, ...]:

@@ -1,5 +1,7 @@
 """seal: a seal stands on the document, and is that of the right unit where that can be read."""
 
+import re
+
 from rapidfuzz import fuzz
 
 from knowledge.schema.review_point import HasSeal
@@ -11,8 +13,10 @@ SURE_SEAL = 0.5
 """A red mark found with less confidence may be something else."""
 
 _FIELDS = ("applicant_seal", "seal")
+# What most names of units share says nothing of whose seal it is.
+_COMMON = re.compile(r"股份|有限|责任|公司|上海市?|中国|专用章|公章|[(（].*?[)）]|\d")
 _OTHER_UNIT = 35.0
-_LEGIBLE = 6
+_LEGIBLE = 4
 
 
 def check(point: HasSeal, view: View) -> Outcome | None:
@@ -27,11 +31,11 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     if point.of is None:
         return Outcome(Verdict.PASS, evidence=found)
     wanted = view.read(point.of)
-    texts = [normal_company(evidence.text) for evidence in found]
+    texts = [_COMMON.sub("", normal_company(evidence.text)) for evidence in found]
     legible = [text for text in texts if len(text) >= _LEGIBLE]
     if wanted.state is not State.READ or not legible:
         return Outcome(Verdict.PASS, evidence=found)
-    name = normal_company(wanted.plain)
+    name = _COMMON.sub("", normal_company(wanted.plain))
     if all(fuzz.partial_ratio(name, text) < _OTHER_UNIT for text in legible):
         # Seal text runs in a circle under other print: a different reading is a question, not an accusation.
         return Outcome(Verdict.CANNOT_TELL, (wanted,), "印章上的单位名称与材料上的不像同一个", evidence=found)

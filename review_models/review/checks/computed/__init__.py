@@ -17,6 +17,7 @@ CALCULATIONS: dict[str, Calculation] = {
     "dates_in_order": dates.in_order,
     "list_length": people.list_length,
     "list_numbers": people.list_numbers,
+    "mentions": words.mentions,
     "minors_consent": people.minors_consent,
     "on_list": people.on_list,
     "one_of_persons": people.one_of_persons,

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from review_models.finding import Verdict
-from review_models.review.compare import agree
+from review_models.review.compare import SURE, agree, normal
 from review_models.review.view import Outcome, State, View
+
+_NEARLY = 60.0
 
 
 def equals_any(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -20,3 +24,17 @@ def equals_any(fields: list[str], parameters: dict[str, Any], view: View) -> Out
     if Verdict.CANNOT_TELL in verdicts:
         return Outcome(Verdict.CANNOT_TELL, readings, "要比对的名称没有全部读清")
     return Outcome(Verdict.FAIL, readings)
+
+
+def mentions(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
+    """The text `fields[0]` mentions one of the names in the other fields; those not in hand do not count."""
+    text, *names = map(view.read, fields)
+    known = [name for name in names if name.state is State.READ]
+    if text.state is State.ABSENT or not known:
+        return None
+    printed = normal(text.plain, "company")
+    likeness = [fuzz.partial_ratio(normal(name.plain, "company"), printed) for name in known]
+    if max(likeness) == 100:
+        return Outcome(Verdict.PASS, (text, *known))
+    sure = text.state is State.READ and text.confidence >= SURE and max(likeness) < _NEARLY
+    return Outcome(Verdict.FAIL if sure else Verdict.CANNOT_TELL, (text, *known), "没有在材料上读到该名称")

@@ -1,0 +1,56 @@
+"""Small packets for the tests of reviewing: documents as a reader hands them over, without any image file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from knowledge.schema import MaterialSpec
+from ocr.page import Line, Page, Quality, Seal
+from review_models.document import Document, FieldValue
+
+GOOD = Quality(True, 0.0, 0.0, 0.0)
+BLURRED = Quality(False, 0.9, 0.0, 0.0, ("图像模糊，请对焦后重拍",))
+CHEN, WANG, LIU = "310114198503129926", "320681198309209956", "310114198807159948"
+BOY = "310107201105069930"
+
+
+def document(
+    kind: str,
+    *,
+    file: str = "",
+    called: str = "",
+    seal: str | None = None,
+    lines: tuple[str, ...] = (),
+    quality: Quality = GOOD,
+    confidence: float = 0.99,
+    sure: float = 0.99,
+    **fields: Any,
+) -> Document:
+    """A document of one page, `called` by its Chinese name; every field was read with confidence `sure`."""
+    seals = (Seal(seal, "round", 0.9, (5, 5, 9, 9)),) if seal is not None else ()
+    printed = tuple(Line(text, 0.97, (0, 0, 9, 1)) for text in lines)
+    page = Page(1, 10, 10, 0, quality, printed, seals, np.zeros((10, 10, 3), np.uint8))
+    values = {code: _value(value, sure) for code, value in fields.items()}
+    return Document(file or f"{kind}.jpg", kind, called or kind, confidence, (1,), values, (page,))
+
+
+def spec(code: str, *types: str, material: str = "", **given: Any) -> MaterialSpec:
+    """What an item asks for; required unless said otherwise."""
+    asked: Mapping[str, Any] = {
+        "name": code,
+        "necessity": "required",
+        "originals": 1,
+        "copies": 0,
+        "form": "either",
+        "issuer": "applicant",
+        **given,
+    }
+    return MaterialSpec(code=code, material=material or code, document_types=list(types) or [code], **asked)
+
+
+def _value(value: Any, sure: float) -> FieldValue:
+    if isinstance(value, FieldValue):
+        return value
+    text = "" if isinstance(value, list) else str(value)
+    return FieldValue(tuple(value) if isinstance(value, list) else text, text, sure, 1, (1, 1, 5, 2))

@@ -1,0 +1,107 @@
+"""Papers find their material: by type, by the names that must agree, by title."""
+
+from datetime import date
+
+from review_papers import BLURRED, CHEN, LIU, WANG, document, spec
+
+from knowledge.schema import ReviewPoint
+from review_models.finding import Review, Status
+from review_models.review import Reviewer
+
+DAY = date(2026, 3, 2)
+EQUALS = {
+    "head": ("business_licence", ["legal_representative", "legal_rep_id.name"], "name"),
+    "agent": ("authorization_letter", ["agent", "agent_id.name"], "name"),
+    "number": ("authorization_letter", ["agent_id_number", "agent_id.id_number"], "code"),
+    "lessee": ("premises_proof", ["lessee", "business_licence.name"], "company"),
+}
+POINTS = {
+    code: ReviewPoint.model_validate(
+        {
+            "code": code,
+            "material": material,
+            "label": code,
+            "kind": "mismatch",
+            "check": {"do": "equal", "fields": fields, "like": like},
+            "message": "不一致",
+            "remedy": "请改正",
+        }
+    )
+    for code, (material, fields, like) in EQUALS.items()
+}
+LICENCE = document("business_licence", called="营业执照", name="上海嘉木商业有限公司", legal_representative="陈晓燕")
+LETTER = document("authorization_letter", agent="王海涛", agent_id_number=WANG)
+
+
+def review(specs: list, documents: list, item: str = "any") -> Review:  # type: ignore[type-arg]
+    return Reviewer(POINTS).review(item, specs, documents, answers={}, day=DAY)
+
+
+def files(found: Review, material: str) -> list[str]:
+    return [each.file for review in found.materials if review.code == material for each in review.documents]
+
+
+def test_cards_go_to_the_person_whose_name_they_bear() -> None:
+    specs = [
+        spec("business_licence"),
+        spec("legal_rep_id", "id_card", material="id_card"),
+        spec("authorization_letter"),
+        spec("agent_id", "id_card", material="agent_id_card"),
+    ]
+    agent = document("id_card", file="1.jpg", name="王海涛", id_number=WANG)
+    head = document("id_card", file="2.jpg", name="陈晓燕", id_number=CHEN)
+    found = review(specs, [agent, head, LICENCE, LETTER])
+    assert files(found, "legal_rep_id") == ["2.jpg"]
+    assert files(found, "agent_id") == ["1.jpg"]
+
+
+def test_a_card_nobody_asked_for_is_left_over() -> None:
+    specs = [spec("business_licence"), spec("legal_rep_id", "id_card", material="id_card")]
+    stranger = document("id_card", file="1.jpg", id_number=LIU, name="刘志强")
+    head = document("id_card", file="2.jpg", id_number=CHEN, name="陈晓燕")
+    found = review(specs, [stranger, head, LICENCE, document("photo")])
+    assert files(found, "legal_rep_id") == ["2.jpg"]
+    assert [each.file for each in found.unassigned] == ["photo.jpg", "1.jpg"]
+
+
+def test_front_and_back_in_two_files_are_one_card() -> None:
+    front = document("id_card", file="front.jpg", id_number=CHEN, name="陈晓燕")
+    back = document("id_card", file="back.jpg", issuing_authority="上海市公安局嘉定分局", valid_to="2031-05-19")
+    found = review([spec("legal_rep_id", "id_card", material="id_card")], [front, back])
+    assert files(found, "legal_rep_id") == ["front.jpg", "back.jpg"]
+
+
+def test_lease_is_examined_and_the_owners_certificate_stays_beside_it() -> None:
+    specs = [spec("business_licence"), spec("premises_proof", "lease_contract", "property_certificate")]
+    lease = document("lease_contract", lessee="上海嘉木商业有限公司")
+    found = review(specs, [document("property_certificate", owner="刘志强"), lease, LICENCE])
+    assert files(found, "premises_proof") == ["lease_contract.jpg", "property_certificate.jpg"]
+    assert not found.unassigned
+
+
+def test_papers_without_a_type_are_known_by_their_title() -> None:
+    specs = [
+        spec("food_safety_policies", "other", name="保证食品安全的规章制度"),
+        spec("guardian_consent", "other", name="监护人书面同意函"),
+    ]
+    consent = document("other", file="1.jpg", called="其他", lines=("监护人同意书", "本人同意女儿参加演出"))
+    policies = document("other", file="2.jpg", called="其他", lines=("食品安全管理制度", "一、进货查验"))
+    poem = document("other", file="3.jpg", called="其他", lines=("静夜思", "床前明月光"))
+    found = review(specs, [consent, policies, poem])
+    assert files(found, "food_safety_policies") == ["2.jpg"]
+    assert files(found, "guardian_consent") == ["1.jpg"]
+    assert [each.file for each in found.unassigned] == ["3.jpg"]
+
+
+def test_one_paper_too_few_and_one_too_many_is_a_wrong_document() -> None:
+    specs = [spec("business_licence"), spec("venue_proof", name="演出场地证明")]
+    found = review(specs, [LICENCE, document("lease_contract", called="房屋租赁合同")])
+    [wrong] = [finding for finding in found.findings if finding.verdict == "fail"]
+    assert (wrong.kind, wrong.material) == ("wrong_document", "venue_proof")
+    assert "房屋租赁合同" in wrong.message
+
+
+def test_unreadable_paper_may_be_the_one_that_is_missing() -> None:
+    found = review([spec("business_licence")], [document("other", quality=BLURRED)])
+    assert [(each.kind, each.verdict) for each in found.findings] == [("missing", "cannot_tell")]
+    assert found.materials[0].status is Status.UNCLEAR

@@ -1,0 +1,154 @@
+"""What the catalogue's own cases do not reach: seals, ink, confidence, papers of several persons."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from review_papers import BLURRED, BOY, CHEN, LIU, WANG, document, spec
+
+from knowledge.schema import ReviewPoint
+from review_models.document import FieldValue
+from review_models.finding import Verdict
+from review_models.review import Reviewer, ReviewError
+from review_models.review.view import Ink
+
+DAY = date(2026, 3, 2)
+NAME = "上海嘉木商业有限公司"
+
+
+def verdict(check: dict[str, Any], *papers: Any, ink: Ink | None = None, kind: str = "mismatch") -> Verdict | None:
+    """What the check says of these papers; the first is the point's own material."""
+    point = ReviewPoint.model_validate(
+        {
+            "code": "point",
+            "material": papers[0].type,
+            "label": "要点",
+            "kind": kind,
+            "check": check,
+            "message": "不符合",
+            "remedy": "请改正",
+        }
+    )
+    specs = [spec(kind) for kind in dict.fromkeys(paper.type for paper in papers)]
+    found = Reviewer({"point": point}, ink).review("any", specs, papers, answers={}, day=DAY)
+    return next((finding.verdict for finding in found.findings if finding.point == "point"), None)
+
+
+@pytest.mark.parametrize(
+    ("seal", "expected"), [(NAME, "pass"), ("", "pass"), ("沪北物业管理有限公司", "cannot_tell"), (None, "fail")]
+)
+def test_seal_of_another_unit_is_a_question_not_an_accusation(seal: str | None, expected: str) -> None:
+    paper = document("business_licence", seal=seal, name=NAME)
+    assert verdict({"do": "seal", "of": "name"}, paper) == expected
+
+
+def test_no_seal_on_a_blurred_page_cannot_be_told() -> None:
+    assert verdict({"do": "seal"}, document("lease_contract", quality=BLURRED)) == "cannot_tell"
+
+
+@pytest.mark.parametrize(("inked", "expected"), [(True, "pass"), (False, "fail"), (None, "fail")])
+def test_signature_that_could_not_be_read_is_looked_for_as_ink(inked: bool | None, expected: str) -> None:
+    paper = document("application_form", applicant_signature="")
+    check = {"do": "signature", "field": "applicant_signature"}
+    assert verdict(check, paper, ink=lambda page, box: inked) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "sure", "expected"),
+    [
+        (CHEN, 0.3, "pass"),
+        ("310114198503129927", 0.95, "cannot_tell"),
+        ("310114198503129927", 0.999, "fail"),
+        ("31011419850312992", 0.97, "fail"),
+        ("31011419850312992", 0.7, "cannot_tell"),
+    ],
+)
+def test_wrong_check_digit_needs_more_certainty_than_a_wrong_length(value: str, sure: float, expected: str) -> None:
+    paper = document("id_card", id_number=FieldValue(value, value, sure, 1, (0, 0, 1, 1)))
+    assert verdict({"do": "matches", "field": "id_number", "number": "id_number"}, paper) == expected
+
+
+def test_division_younger_than_its_holder_is_no_fault() -> None:
+    """Jiading has been a district, with this code, since 1992 only."""
+    paper = document("id_card", id_number=FieldValue(CHEN, CHEN, 0.99, 1, (0, 0, 1, 1), valid=False))
+    assert verdict({"do": "matches", "field": "id_number", "number": "id_number"}, paper) == "pass"
+
+
+def test_a_point_that_names_a_paper_not_in_hand_does_not_apply() -> None:
+    point = {"do": "equal", "fields": ["name", "business_licence.name"], "like": "company"}
+    assert verdict(point, document("application_form", name=NAME)) is None
+
+
+def test_a_blank_is_incomplete_and_not_a_contradiction() -> None:
+    papers = document("application_form", name=""), document("business_licence", name=NAME)
+    assert verdict({"do": "equal", "fields": ["name", "business_licence.name"], "like": "company"}, *papers) is None
+    assert verdict({"do": "present", "field": "name"}, *papers) == "fail"
+
+
+def test_every_card_is_examined_and_the_worst_counts() -> None:
+    cards = [document("id_card", file=f"{day}.jpg", valid_to=day) for day in ("2031-01-01", "2025-01-01")]
+    point = ReviewPoint.model_validate(
+        {
+            "code": "valid",
+            "material": "id_card",
+            "label": "身份证有效",
+            "kind": "expired",
+            "check": {"do": "not_expired", "field": "valid_to"},
+            "message": "有效期至 {valid_to}",
+            "remedy": "请换证",
+        }
+    )
+    ids = spec("performer_ids", "id_card", material="id_card", one_for_person=["甲", "乙"])
+    found = Reviewer({"valid": point}).review("any", [ids], cards, answers={}, day=DAY)
+    [bad] = [finding for finding in found.findings if finding.verdict == "fail"]
+    assert bad.message == "有效期至 2025-01-01"
+    assert [piece.file for piece in bad.evidence] == ["2025-01-01.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("cards", "expected"),
+    [
+        ([("陈晓燕", CHEN), ("王海涛", WANG)], "pass"),
+        ([("陈晓燕", CHEN)], "fail"),
+        ([("陈晓燕", CHEN), ("刘志强", LIU)], "fail"),
+        ([("陈晓燕", CHEN), ("", "")], "cannot_tell"),
+    ],
+)
+def test_each_performer_on_the_list_has_a_card(cards: list[tuple[str, str]], expected: str) -> None:
+    rows = [{"name": "陈晓燕", "id_number": CHEN}, {"name": "王海涛", "id_number": WANG}]
+    papers = [document("performer_list", performers=rows)]
+    for name, number in cards:
+        sure = 0.99 if name else 0.2
+        papers.append(document("id_card", file=f"{number}.jpg", sure=sure, name=name or "？", id_number=number or "？"))
+    specs = [spec("performer_list"), spec("performer_ids", "id_card", one_for_each="performer_list.performers")]
+    found = Reviewer({}).review("any", specs, papers, answers={}, day=DAY)
+    finding = next(finding for finding in found.findings if finding.point == "performer_ids.for_everyone")
+    assert (finding.kind, finding.verdict) == ("insufficient", expected)
+    assert expected == "pass" or "王海涛" in finding.message
+
+
+def test_unknown_calculation_is_told_to_the_curator() -> None:
+    with pytest.raises(ReviewError, match="unknown"):
+        verdict({"do": "computed", "calculation": "unknown"}, document("id_card"))
+
+
+def test_a_minor_needs_consent_on_the_day_of_the_event() -> None:
+    rows = [{"name": "周小舟", "id_number": BOY}]
+    check = {"do": "computed", "calculation": "minors_consent", "fields": ["list.performers", "form.date_from"]}
+    point = ReviewPoint.model_validate(
+        {
+            "code": "consent",
+            "material": "consent",
+            "label": "同意函",
+            "kind": "missing",
+            "check": check,
+            "message": "{names} 未满十八周岁",
+            "remedy": "请补交",
+        }
+    )
+    papers = [document("list", performers=rows), document("form")]
+    specs = [spec("list"), spec("form"), spec("consent", "other", necessity="optional")]
+    for day, expected in (("2029-05-05", "fail"), ("2029-05-06", "pass")):
+        papers[1] = document("form", date_from=day)
+        found = Reviewer({"consent": point}).review("any", specs, papers, answers={}, day=DAY)
+        assert next(each for each in found.findings if each.point == "consent").verdict == expected

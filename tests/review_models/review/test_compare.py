@@ -1,0 +1,82 @@
+"""Two readings say the same, differ surely, or may differ only because one was misread."""
+
+from datetime import date
+
+import pytest
+from review_papers import CHEN, WANG
+
+from review_models.finding import Verdict
+from review_models.review.compare import agree, day_of, number_of
+from review_models.review.view import Reading, State
+
+
+def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Reading:
+    return Reading("x", State.READ if confidence >= 0.6 else State.DOUBTFUL, "", value, value, confidence, valid)
+
+
+@pytest.mark.parametrize(
+    ("like", "left", "right"),
+    [
+        ("company", "上海嘉木（集团）有限公司", "上海嘉木(集团)有限公司（盖章）"),
+        ("address", "上海市嘉定区云谷路12号2楼105室", "嘉定区云谷路12号二层105室"),
+        ("address", "上海市嘉定区江桥镇云谷路12号", "云谷路12号"),
+        ("name", "陈 晓燕", "陈晓燕（签字）"),
+        ("date", "2026-03-02", "2026年3月2日"),
+        ("number", "86.50", "86.5平方米"),
+        ("code", "沪A·12345", "沪A12345"),
+        ("text", "《迎春音乐会》", "迎春音乐会"),
+    ],
+)
+def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> None:
+    assert agree(read(left), read(right), like) is Verdict.PASS  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("like", "left", "right"),
+    [
+        ("company", "上海嘉木商业有限公司", "上海嘉木商贸有限公司"),
+        ("address", "嘉定区云谷路12号2层", "嘉定区云谷路12号"),
+        ("address", "嘉定区云谷路12号", "青浦区云谷路12号"),
+        ("name", "陈晓燕", "陈晓梅"),
+        ("date", "2026-03-02", "2026-02-03"),
+        ("number", "86.50", "96.50"),
+        ("code", CHEN, WANG),
+    ],
+)
+def test_clear_difference_fails(like: str, left: str, right: str) -> None:
+    assert agree(read(left), read(right), like) is Verdict.FAIL  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("like", "left", "right"),
+    [
+        ("name", read("王己明", 0.9), read("王巳明", 0.9)),
+        ("company", read("上海嘉木商业有限公司", 0.85), read("上海嘉本商业有限公司", 0.95)),
+        ("name", read("陈晓燕", 0.3), read("王海涛")),
+        ("code", read("310114198503129927", valid=False), read(CHEN)),
+        ("date", read("2026-03-02", 0.7), read("2026-03-07")),
+        ("date", read("春天"), read("2026-03-07")),
+    ],
+)
+def test_possible_misreading_cannot_be_told(like: str, left: Reading, right: Reading) -> None:
+    assert agree(left, right, like) is Verdict.CANNOT_TELL  # type: ignore[arg-type]
+
+
+def test_what_two_papers_say_alike_is_believed_at_any_confidence() -> None:
+    assert agree(read("上海嘉木商业有限公司", 0.3), read("上海嘉木商业有限公司"), "company") is Verdict.PASS
+
+
+def test_tolerance_is_a_share_of_the_first() -> None:
+    assert agree(read("100"), read("100.9"), "number", 0.01) is Verdict.PASS
+    assert agree(read("100"), read("101.1"), "number", 0.01) is Verdict.FAIL
+
+
+def test_a_bare_month_means_its_first_or_last_day() -> None:
+    assert day_of("2026-02") == date(2026, 2, 1)
+    assert day_of("2026-02", last=True) == date(2026, 2, 28)
+    assert day_of("长期") is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("5万元", 50000), ("86.5㎡", 86.5), ("6人", 6), ("无", None)])
+def test_number_of(text: str, number: float | None) -> None:
+    assert number_of(text) == number
