@@ -3,6 +3,7 @@
 from ocr.engine import TextEngine
 from ocr.errors import EngineError, FileError, ReadingError
 from ocr.files import Limits
+from ocr.ink import ink_in
 from ocr.paddle import PaddleEngine
 from ocr.page import Box, Line, Page, Quality, Seal
 from ocr.reader import Reader
@@ -22,4 +23,5 @@ __all__ = [
     "Seal",
     "SealReader",
     "TextEngine",
+    "ink_in",
 ]
