@@ -24,8 +24,8 @@ class Task:
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of one benchmark. `latency_ms` maps a stage to p50/p95/mean; `about` says what the data is and was made
-    by; `peers` maps another system to its figures in the same run.
+    """The outcome of one benchmark. `about` says what the data is and was made by; `latency_ms` maps a stage to
+    p50/p95/mean; `peers` maps another system to its figures in the same run.
     """
 
     name: str

@@ -18,6 +18,6 @@ class CatalogueError(KnowledgeError):
     """Files of the catalogue are wrong; `problems` has one line for each: file, key, what is wrong, how to mend it."""
 
     def __init__(self, problems: list[str]) -> None:
-        shown = "\n".join(problems[:20]) + ("" if len(problems) <= 20 else f"\n……另有 {len(problems) - 20} 处")
-        super().__init__(f"知识库文件有 {len(problems)} 处错误：\n{shown}", "请按上述文件和字段修改后重新载入。")
+        more = "" if len(problems) == 1 else f"（共 {len(problems)} 处，copilot knowledge check 可列出全部）"
+        super().__init__(f"知识库文件有错误：{problems[0]}{more}", "修改后请重新载入。")
         self.problems = problems

@@ -47,7 +47,7 @@ def ask(
         desk.engines.guide.warm_up()
         passages = None
         if answers_from is not None:
-            passages = desk.engines.guide.passages(_passages(existing(answers_from, "段落文件")))
+            passages = desk.engines.guide.passages(Passages.read(existing(answers_from, "段落文件")))
 
         def answered(query: str) -> Answer:
             if passages is not None:
@@ -102,7 +102,3 @@ def _queries(path: Path) -> list[str]:
     if not rows or rows[0].get("query") is None:
         raise InputError(f"{path} 中没有 query 列", "第一行写列名，其中一列叫 query，列之间用制表符分隔。")
     return [str(row["query"] or "") for row in rows]
-
-
-def _passages(path: Path) -> list[Any]:
-    return Passages.read(path)

@@ -6,7 +6,6 @@ import sys
 from importlib.metadata import entry_points
 from pathlib import Path
 
-import click
 import typer
 
 from copilot.errors import ExitCode, exit_code_of, message_of, remedy_of
@@ -26,18 +25,24 @@ def main(arguments: list[str] | None = None) -> None:
     _assemble()
     try:
         code = app(args=arguments, standalone_mode=False)
-    except click.exceptions.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         code = ExitCode.FAULT
         print("已取消。", file=sys.stderr)
-    except click.ClickException as error:
-        code = ExitCode.INPUT
-        print(f"参数有误：{error.format_message()} 可用 copilot --help 查看用法。", file=sys.stderr)
     except Exception as error:
-        code = exit_code_of(error)
-        if code is ExitCode.FAULT:
-            logging.getLogger(__name__).error("unforeseen error", exc_info=error)
-        print(f"{message_of(error)} {remedy_of(error)}", file=sys.stderr)
+        code = _told(error)
     sys.exit(int(code or 0))
+
+
+def _told(error: Exception) -> ExitCode:
+    """Say in one line what went wrong and what to do next."""
+    if hasattr(error, "format_message"):  # typer's own errors of arguments, whose class it does not make public
+        print(f"参数有误：{error.format_message()} 可用 copilot --help 查看用法。", file=sys.stderr)
+        return ExitCode.INPUT
+    code = exit_code_of(error)
+    if code is ExitCode.FAULT:
+        logging.getLogger(__name__).error("unforeseen error", exc_info=error)
+    print(f"{message_of(error)} {remedy_of(error)}", file=sys.stderr)
+    return code
 
 
 def _offline() -> None:
@@ -45,6 +50,7 @@ def _offline() -> None:
     from copilot.settings import settings
 
     logging.basicConfig(level=settings().log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bm25s").setLevel(settings().log_level)  # it sets its own level to the lowest
     configured = (settings().speech_model, settings().embedding_model)
     if not any(name and "/" in name and not Path(name).is_dir() for name in configured):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
