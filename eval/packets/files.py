@@ -15,7 +15,6 @@ from PIL import Image
 from eval.packets.degrade import Shot, degrade
 from eval.packets.fonts import font_file
 from eval.packets.render import Rendered
-from eval.packets.sheet import Mark
 from eval.packets.types import NAMES, canonical
 
 DPI = 150
@@ -115,7 +114,7 @@ def _one_document(own: list[tuple[int, Page]]) -> dict[str, Any]:
     seals, signatures = [], []
     for number, page in own:
         for mark in page.document.marks:
-            if mark.page != page.number:
+            if mark.page != page.number or not (mark.present or mark.code in facts.blanked):
                 continue
             place = {"page": number, "box": page.shot.move(mark.box)}
             if mark.kind == "seal":
@@ -126,7 +125,7 @@ def _one_document(own: list[tuple[int, Page]]) -> dict[str, Any]:
                 signatures.append({"code": mark.code, "text": mark.text, "present": mark.present, **place})
             if mark.code in facts.labelled() and mark.code not in fields and mark.present:
                 value = canonical(facts.values[mark.code])
-                fields[mark.code] = {"value": value, "text": _text(mark), **place, "altered": mark.altered}
+                fields[mark.code] = {"value": value, "text": mark.text, **place, "altered": mark.altered}
     return {
         "type": facts.type,
         "name": NAMES[facts.type],
@@ -137,7 +136,3 @@ def _one_document(own: list[tuple[int, Page]]) -> dict[str, Any]:
         "seals": seals,
         "signatures": signatures,
     }
-
-
-def _text(mark: Mark) -> str:
-    return mark.text

@@ -1,12 +1,14 @@
 """The application forms: labels of their fields in each split's wording, laid out as rows."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 import yaml
 
-from eval.packets.types import FORM_FIELDS
+from eval.packets.types import FORM_FIELDS, Facts, Value
 
 WIDE = frozenset({"address", "residence", "scope", "items", "household_address", "venue_address", "reason", "event"})
 DATES = frozenset({"registered_on", "date_from", "date_to", "birth_date"})
@@ -33,3 +35,11 @@ def form_rows(split: str, item: str, shape: Literal["two", "four", "lines"]) -> 
                 continue
         rows.append(pair)
     return rows
+
+
+def application_form(split: str, item: str, answers: Mapping[str, Value], signer: str, seal: str, on: date) -> Facts:
+    """申请表 of an item, signed by `signer`; `seal` is the name of the enterprise, empty for citizens."""
+    words = form_words(split)[item]
+    fixed = {"form_title": words["title"], "declaration": words["declaration"], "signed_on": on}
+    values = {**answers, **fixed, "applicant_signature": signer, "applicant_seal": seal}
+    return Facts("application_form", values, variant=item)

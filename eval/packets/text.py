@@ -19,6 +19,7 @@ DATE_FORMATS = {
     "dot": "{0:%Y.%m.%d}",
     "slash": "{0:%Y/%m/%d}",
     "iso": "{0:%Y-%m-%d}",
+    "time": "{0.year}年{0.month}月{0.day}日{0.hour}时{0.minute}分",
 }
 
 
@@ -55,11 +56,13 @@ class Styles:
 
 
 def shown(value: Value, form: str) -> str:
-    """A value as it stands on the page; a date without a known form is written in ISO."""
+    """A value as it stands on the page; a day without a known form is written in ISO, a month is held as `2026-03`."""
     if isinstance(value, date):
         return DATE_FORMATS.get(form, DATE_FORMATS["iso"]).format(value)
     if isinstance(value, list):
         return "、".join(str(v) for v in value)
+    if form == "month":
+        return "{}年{}月".format(*value.split("-"))
     return value
 
 

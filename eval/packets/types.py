@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 NAMES = {
     "id_card": "居民身份证",
@@ -90,14 +90,16 @@ Value = str | date | list[str] | list[dict[str, str]]
 class Facts:
     """What one document says. `values` also holds what is printed but no field of the type (rent, lessor's phone, …).
 
-    An empty string leaves a blank. `altered` maps a code to the old value that was corrected by hand. `variant` picks
-    among texts of one type (the item of an application form, the kind of an `other` document).
+    An empty string leaves a blank; `blanked` are codes that ought to be there and are not. `altered` maps a code to the
+    old value that was corrected by hand. `variant` picks among texts of one type (the item of an application form, the
+    kind of an `other` document).
     """
 
     type: str
     values: Mapping[str, Value]
     variant: str = ""
     altered: Mapping[str, str] = field(default_factory=dict)
+    blanked: frozenset[str] = frozenset()
 
     def labelled(self) -> tuple[str, ...]:
         """Codes of the fields a reader should find."""
@@ -105,5 +107,7 @@ class Facts:
 
 
 def canonical(value: Value) -> str | list[str] | list[dict[str, str]]:
-    """The value as labels hold it: dates in ISO 8601, everything else as it stands."""
+    """The value as labels hold it: days and times in ISO 8601, everything else as it stands."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
     return value.isoformat() if isinstance(value, date) else value

@@ -75,6 +75,10 @@ def business_licence(company: Company, on: date, rng: Random) -> Facts:
     )
 
 
+def _is_firm(name: str) -> bool:
+    return name.endswith(("公司", "店"))
+
+
 def lease_contract(
     lessor: str,
     lessee: str,
@@ -90,7 +94,6 @@ def lease_contract(
     year, month = divmod(start.month - 1 + months, 12)
     end = date(start.year + year, month + 1, min(start.day, 28)) - timedelta(days=1)
     rent = rng.randrange(30, 220) * 100
-    company = lambda name: name.endswith(("公司", "店", "院"))  # noqa: E731
     return Facts(
         "lease_contract",
         {
@@ -105,10 +108,10 @@ def lease_contract(
             "rent": f"{rent}",
             "deposit": f"{rent * 2}",
             "months": f"{months}",
-            "lessor_signature": lessor[-3:] if not company(lessor) else "",
-            "lessee_signature": lessee[-3:] if not company(lessee) else "",
-            "lessor_seal": lessor if company(lessor) else "",
-            "lessee_seal": lessee if company(lessee) else "",
+            "lessor_signature": "" if _is_firm(lessor) else lessor,
+            "lessee_signature": "" if _is_firm(lessee) else lessee,
+            "lessor_seal": lessor if _is_firm(lessor) else "",
+            "lessee_seal": lessee if _is_firm(lessee) else "",
         },
     )
 
@@ -216,6 +219,6 @@ def policies(company: Company, on: date) -> Facts:
     return Facts("other", values, variant="food_safety_policies")
 
 
-def photo() -> Facts:
-    """证件照."""
-    return Facts("photo", {})
+def photo(couple: bool = False) -> Facts:
+    """证件照 of one person or of a couple."""
+    return Facts("photo", {}, variant="couple" if couple else "single")
