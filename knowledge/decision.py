@@ -13,9 +13,10 @@ PARAMETERS = Path(__file__).parent / "decision.json"
 
 @dataclass(frozen=True)
 class Calibration:
-    """A logistic model over a candidate's features, fitted on the development queries by `eval.retrieval.calibrate`.
+    """A logistic model over candidates' features, fitted on the development queries by `eval.retrieval.calibrate`.
 
-    `answer_from` is the least score of a first candidate that is answered at once; below `match_from` nothing matched.
+    `answer_from` is the least score of a first candidate that is answered at once; where all scores together come to
+    less than `match_from`, nothing matched.
     """
 
     weights: tuple[float, ...]
@@ -25,17 +26,29 @@ class Calibration:
 
     @classmethod
     def load(cls, part: str, file: Path = PARAMETERS) -> "Calibration":
-        """The parameters of `part`: items, themes or answers."""
+        """The parameters of `part`: items or themes."""
         stored = json.loads(file.read_text(encoding="utf-8"))[part]
         return cls(tuple(stored["weights"].values()), stored["bias"], stored["answer_from"], stored["match_from"])
 
     def probability(self, features: Sequence[float]) -> float:
-        """Probability that the candidate with these features is the one meant."""
-        logit = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+        """Probability that a candidate with these features is meant, whatever the others are."""
+        odds = self._odds(features)
+        return odds / (1 + odds)
 
-    def decide(self, scores: Sequence[float]) -> DecisionKind:
-        """`scores` are best first."""
-        if not scores or scores[0] < self.match_from:
+    def shares(self, candidates: Sequence[Sequence[float]]) -> list[float]:
+        """Probability of each candidate where at most one is meant; what they lack to 1 is that none is.
+
+        Two candidates that are equally likely share, so that an ambiguous query has no high score.
+        """
+        odds = [self._odds(features) for features in candidates]
+        return [one / (1 + sum(odds)) for one in odds]
+
+    def decide(self, shares: Sequence[float]) -> DecisionKind:
+        """`shares` are best first."""
+        if sum(shares) < self.match_from:
             return "no_match"
-        return "answer" if scores[0] >= self.answer_from else "clarify"
+        return "answer" if shares[0] >= self.answer_from else "clarify"
+
+    def _odds(self, features: Sequence[float]) -> float:
+        logit = self.bias + sum(weight * value for weight, value in zip(self.weights, features, strict=True))
+        return math.exp(max(-60.0, min(60.0, logit)))

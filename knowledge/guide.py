@@ -14,13 +14,13 @@ from knowledge.decision import Calibration
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import Guidance, compose, effect_of
 from knowledge.library import Library
-from knowledge.retrieval import Embedder, Probe, VectorCache, find, normalise
+from knowledge.retrieval import Candidate, Embedder, Probe, VectorCache, find, normalise
 from knowledge.schema import Catalogue, ServiceItem
 from knowledge.situation import Situation, resolve
 from knowledge.snapshot import Snapshot, build
 from knowledge.spoken import without_fillers
 from knowledge.stopwatch import Stopwatch
-from knowledge.themes import best_theme, compose_bundle, detect
+from knowledge.themes import ThemeCandidate, best_theme, compose_bundle, detect
 from knowledge.understanding import understand
 
 Channel = Literal["window", "online"]
@@ -120,6 +120,17 @@ class Guide:
         situation = _situation(service, answers, "", strict=True)
         return compose(service, snapshot.catalogue, situation.answers, day, snapshot.points)
 
+    def candidates(self, query: str, *, spoken: bool = False, day: date | None = None) -> list[Candidate]:
+        """What the decision is taken on, in fused order; for calibration and measuring."""
+        snapshot = self._snapshot(day or date.today())
+        return find(snapshot.items, self._listen(snapshot, normalise(query), spoken)[0])
+
+    def theme_candidates(self, query: str, *, day: date | None = None) -> list[ThemeCandidate]:
+        """The same for themes."""
+        snapshot = self._snapshot(day or date.today())
+        probes = self._listen(snapshot, normalise(query), spoken=False)[0]
+        return detect(snapshot.themes, snapshot.catalogue, probes) if snapshot.themes else []
+
     def passages(self, passages: Iterable[tuple[str, str]]) -> Passages:
         """Another collection of (id, text), indexed to be asked instead of the catalogue."""
         return Passages(passages, self._embedder, self._cache)
@@ -142,9 +153,13 @@ class Guide:
 
     def _hits(self, snapshot: Snapshot, probes: list[Probe]) -> list[ItemHit]:
         names = snapshot.catalogue.items
-        scored = [(self._items.probability(one.features), one) for one in find(snapshot.items, probes)]
-        scored.sort(key=lambda pair: -pair[0])
-        return [ItemHit(one.code, names[one.code].name, score, one.why) for score, one in scored]
+        candidates = find(snapshot.items, probes)
+        shares = self._items.shares([one.features for one in candidates])
+        hits = [
+            ItemHit(one.code, names[one.code].name, share, one.why)
+            for one, share in zip(candidates, shares, strict=True)
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def _theme(
         self, snapshot: Snapshot, probes: list[Probe], text: str, day: date, answers: Mapping[str, str] | None

@@ -1,9 +1,14 @@
 """The catalogue of a day with everything that is computed from it; immutable, so that it is swapped whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from knowledge.errors import KnowledgeError
 from knowledge.guidance import PointsByMaterial, points_by_material
 from knowledge.retrieval import HybridIndex, Row, VectorCache, item_rows, theme_rows
+from knowledge.retrieval.embedder import Vectors
 from knowledge.schema import QA, Catalogue, ServiceItem
 from knowledge.spoken import Corrector, TermIndex
 
@@ -32,13 +37,13 @@ def build(catalogue: Catalogue, cache: VectorCache) -> Snapshot:
         theme_rows(catalogue),
         [Row(key, "question", text) for key, (_, entry) in qa.items() for text in (entry.question, *entry.similar)],
     ]
-    vectors = cache.encode([row.text for group in groups for row in group])
-    indices: list[HybridIndex | None] = []
-    for group in groups:
-        indices.append(HybridIndex(group, vectors[: len(group)]) if group else None)
-        vectors = vectors[len(group) :]
+    texts = list(dict.fromkeys(text for group in groups for row in group for text in (row.text, row.about) if text))
+    vectors = dict(zip(texts, cache.encode(texts), strict=True))
+    indices = [
+        HybridIndex(group, np.stack([_vector(row, vectors) for row in group])) if group else None for group in groups
+    ]
     if indices[0] is None:
-        raise ValueError("a catalogue without items cannot be searched")
+        raise KnowledgeError("知识库里没有当日有效的事项", "请检查知识库目录，或换一个日期。")
     terms = [term for item in catalogue.items.values() for term in (item.name.split("（")[0], *item.aliases)]
     words = [*terms, *(material.name for material in catalogue.materials.values())]
     return Snapshot(
@@ -51,3 +56,9 @@ def build(catalogue: Catalogue, cache: VectorCache) -> Snapshot:
         terms=TermIndex(terms),
         corrector=Corrector(words),
     )
+
+
+def _vector(row: Row, vectors: Mapping[str, Vectors]) -> Vectors:
+    """The vector of a row's text, drawn to what it is about; saves embedding every question a second time."""
+    vector = vectors[row.text] + vectors[row.about] if row.about else vectors[row.text]
+    return vector / np.linalg.norm(vector)

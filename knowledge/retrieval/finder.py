@@ -53,7 +53,7 @@ def _lead(own: float, others: list[float]) -> float:
 
 def _coverage(one: Found, index: HybridIndex, texts: list[str]) -> tuple[float, float]:
     """Most of the query found in a row, and most of a row found in the query, over the best rows of both channels."""
-    rows = {row.text for row in (one.lexical_row, one.semantic_row) if row}
+    rows = {row.words for row in (one.lexical_row, one.semantic_row) if row}
     pairs = [index.lexical.overlap(text, row) for text in texts for row in rows]
     return max((a for a, _ in pairs), default=0.0), max((b for _, b in pairs), default=0.0)
 

@@ -43,7 +43,7 @@ class HybridIndex:
 
     def __init__(self, rows: Sequence[Row], vectors: Vectors) -> None:
         self.rows = list(rows)
-        self.lexical = LexicalIndex([row.text for row in rows])
+        self.lexical = LexicalIndex([row.words for row in rows])
         self._vectors = VectorIndex(vectors)
 
     def search(self, probes: Sequence[Probe], top: int) -> list[Found]:

@@ -11,15 +11,25 @@ RowKind = Literal["name", "alias", "summary", "text", "question", "answer"]
 
 @dataclass(frozen=True)
 class Row:
-    """A searchable text; the best of an owner's rows counts for the owner."""
+    """A searchable text; the best of an owner's rows counts for the owner.
+
+    `about` names the thing where the text alone does not: bare questions such as 要多久 would draw every query about
+    time limits to one item.
+    """
 
     owner: str
     kind: RowKind
     text: str
+    about: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text with what it is about, as searched by words."""
+        return f"{self.about} {self.text}" if self.about else self.text
 
 
 def item_rows(catalogue: Catalogue) -> list[Row]:
-    """Rows that find items: name, aliases, summary, full text, and each question with the item's name before it."""
+    """Rows that find items: name, aliases, summary, full text, and the questions, drawn to the item."""
     return [row for item in catalogue.items.values() for row in _of_item(item, catalogue)]
 
 
@@ -36,8 +46,7 @@ def _of_item(item: ServiceItem, catalogue: Catalogue) -> Iterator[Row]:
     full = [item.name, item.summary, *item.aliases, item.outcome.name, item.department, *conditions, *materials]
     yield Row(item.code, "text", "。".join(full))
     for qa in item.qa:
-        # Bare questions such as 要多久 would draw every query about time limits to one item.
-        yield from (Row(item.code, "question", f"{item.name} {question}") for question in (qa.question, *qa.similar))
+        yield from (Row(item.code, "question", text, item.name) for text in (qa.question, *qa.similar))
 
 
 def _of_theme(theme: Theme) -> Iterator[Row]:

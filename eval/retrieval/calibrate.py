@@ -1,0 +1,134 @@
+"""Fits the decision on the development queries: python -m eval.retrieval.calibrate --embedding MODEL [--catalogue DIR]
+
+Writes knowledge/decision.json. The test queries are not read.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from eval.retrieval import data, noise
+from knowledge import Guide, Library, SentenceTransformersEmbedder
+from knowledge.decision import PARAMETERS
+from knowledge.loader import CATALOGUE
+from knowledge.retrieval import FEATURES
+from knowledge.themes import THEME_FEATURES
+
+Array = npt.NDArray[np.float64]
+
+# Keeps weights small where few queries speak; chosen by hand, the outcome hardly depends on it.
+_RIDGE = 0.02
+
+
+@dataclass(frozen=True)
+class Example:
+    """Features of the candidates of one query, and the share each should get; what is left over is for none."""
+
+    features: Array
+    target: Array
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--embedding", required=True, help="folder or hub name of the embedding model")
+    parser.add_argument("--catalogue", type=Path, default=CATALOGUE)
+    parser.add_argument("--cache", type=Path, default=None)
+    chosen = parser.parse_args()
+    guide = Guide(Library.load(chosen.catalogue), SentenceTransformersEmbedder(chosen.embedding), chosen.cache)
+    stored = {"items": fit_items(guide), "themes": fit_themes(guide)}
+    PARAMETERS.write_text(json.dumps(stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(PARAMETERS.read_text(encoding="utf-8"))
+
+
+def fit_items(guide: Guide) -> dict[str, object]:
+    """Weights of a multinomial logistic model with a `none` class, and thresholds on its shares."""
+    asked = data.queries("dev")
+    answerable = [_example(guide, query.text, (query.item,)) for query in asked]
+    answerable += [_example(guide, noise.misheard(query.text), (query.item,), spoken=True) for query in asked]
+    ambiguous = [_example(guide, one.text, one.items) for one in data.ambiguous("dev")]
+    refused = [_example(guide, one.text, ()) for one in data.out_of_scope("dev")]
+    examples = [*answerable, *ambiguous, *refused]
+    weights = _fit(examples)
+    return {
+        "weights": dict(zip(FEATURES, weights[:-1].round(4).tolist(), strict=True)),
+        "bias": round(float(weights[-1]), 4),
+        **_thresholds(weights, answerable, refused, ambiguous),
+    }
+
+
+def fit_themes(guide: Guide) -> dict[str, object]:
+    """A logistic model on the nearest theme of each query; single items' queries are the counter-examples."""
+    rows, wanted = [], []
+    named = [(one.text, one.theme) for one in data.themes("dev")]
+    others = [(query.text, "") for query in data.queries("dev")] + [(one.text, "") for one in data.out_of_scope("dev")]
+    for text, theme in [*named, *others]:
+        for candidate in guide.theme_candidates(text):
+            rows.append(candidate.features)
+            wanted.append(candidate.theme.code == theme)
+    examples = [
+        Example(np.array([features]), np.array([float(right)])) for features, right in zip(rows, wanted, strict=True)
+    ]
+    weights = _fit(examples)
+    return {
+        "weights": dict(zip(THEME_FEATURES, weights[:-1].round(4).tolist(), strict=True)),
+        "bias": round(float(weights[-1]), 4),
+        "answer_from": 0.5,
+        "match_from": 0.5,
+    }
+
+
+def _example(guide: Guide, text: str, right: Sequence[str], *, spoken: bool = False) -> Example:
+    candidates = guide.candidates(text, spoken=spoken)
+    target = np.array([float(one.code in right) for one in candidates])
+    features = np.array([one.features for one in candidates]).reshape(len(candidates), len(FEATURES))
+    return Example(features, target / max(1.0, target.sum()))
+
+
+def _shares(weights: Array, features: Array) -> Array:
+    odds = np.exp(np.clip(features @ weights[:-1] + weights[-1], -60, 60))
+    return odds / (1 + odds.sum())
+
+
+def _fit(examples: Sequence[Example]) -> Array:
+    """Least cross-entropy with a ridge on standardised features."""
+    stacked = np.concatenate([example.features for example in examples])
+    mean, spread = stacked.mean(axis=0), stacked.std(axis=0) + 1e-9
+
+    def loss(weights: Array) -> float:
+        total = 0.0
+        for example in examples:
+            shares = _shares(weights, (example.features - mean) / spread)
+            none = max(1e-12, 1 - shares.sum())
+            total -= float(example.target @ np.log(shares + 1e-12)) + (1 - example.target.sum()) * np.log(none)
+        return total / len(examples) + _RIDGE * float(weights[:-1] @ weights[:-1])
+
+    start = np.zeros(stacked.shape[1] + 1)
+    best = minimize(loss, start, method="L-BFGS-B", options={"maxiter": 300}).x
+    weights = best[:-1] / spread
+    return np.append(weights, best[-1] - float(weights @ mean))
+
+
+def _thresholds(
+    weights: Array, answerable: Sequence[Example], refused: Sequence[Example], ambiguous: Sequence[Example]
+) -> dict[str, float]:
+    """`match_from` best parts the refused from the answerable; `answer_from` the ambiguous and wrong from the right."""
+    known = np.sort([_shares(weights, example.features).sum() for example in answerable])
+    none = np.array([_shares(weights, example.features).sum() for example in refused])
+    grid = np.linspace(0.02, 0.98, 97)
+    balance = [float((none < level).mean() - 2 * (known < level).mean()) for level in grid]
+    match_from = float(grid[int(np.argmax(balance))])
+    tops = [(_shares(weights, example.features), example.target) for example in [*answerable, *ambiguous]]
+    right = np.array([shares.max() for shares, target in tops if target[int(shares.argmax())] == 1.0])
+    wrong = np.array([shares.max() for shares, target in tops if target[int(shares.argmax())] != 1.0])
+    worth = [float((wrong < level).mean() - 2 * (right < level).mean()) for level in grid]
+    return {"answer_from": round(float(grid[int(np.argmax(worth))]), 3), "match_from": round(match_from, 3)}
+
+
+if __name__ == "__main__":
+    main()
