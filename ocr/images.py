@@ -20,25 +20,33 @@ pillow_heif.register_heif_opener()
 def sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
     """The pages of an image file, turned as its EXIF data says. Raises FileError where none can be had."""
     with _open(path) as picture:
-        # The further frames of an MPO, a WebP or a HEIC are previews or moments of one picture, not pages.
-        pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        pages = _count(picture, path)
         if pages > limits.pages:
             raise too_many_pages(pages, limits)
         for number in range(1, pages + 1):
             yield _sheet(picture, path, number, pages, limits)
 
 
+def _count(picture: Image.Image, path: Path) -> int:
+    # The further frames of an MPO, a WebP or a HEIC are previews or moments of one picture, not pages.
+    if picture.format != "TIFF":
+        return 1
+    try:
+        return int(getattr(picture, "n_frames", 1))
+    except Exception as error:
+        raise _corrupt(path) from error
+
+
 def _sheet(picture: Image.Image, path: Path, number: int, pages: int, limits: Limits) -> Sheet:
     try:
-        if number > 1:
-            picture.seek(number - 1)
+        picture.seek(number - 1)
         _check_size(picture, path, limits)
         return Sheet(number, _pixels(picture, limits.side))
     except FileError as error:
         if pages == 1:
             raise
         return blank(number, error.message)
-    except (OSError, EOFError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
+    except Exception as error:  # a decoder that meets a damaged or hostile file may raise anything
         if pages == 1:
             raise _corrupt(path) from error
         return blank(number, f"第 {number} 页已损坏，无法读取，请重新提供这一页")
@@ -58,7 +66,7 @@ def _open(path: Path) -> Image.Image:
         ) from error
     except Image.DecompressionBombError as error:
         raise _too_large(path) from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
+    except Exception as error:  # as in _sheet
         raise _corrupt(path) from error
 
 
