@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from ocr.page import Box
 from review_models.document import FieldValue
+from review_models.reading.cells import cell_items
 from review_models.reading.kinds import MANY_LINES, Value, interpret
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, around, folded
 from review_models.reading.owners import Owned, Segment, owned
 from review_models.reading.part import Part
-from review_models.reading.places import seal_value, signature_value
-from review_models.reading.tables import records, words
+from review_models.reading.places import emptiness, place_of, seal_value, signature_value
+from review_models.reading.tables import inscriptions, records
 from review_models.reading.types import DocumentType, FieldType
 
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
@@ -34,9 +35,11 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     empty; a field that could not be found at all is absent.
     """
     parts = [part.without(kind.ignore) for part in parts]
+    words = vocabulary(kind)
     candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
     for part in parts:
-        items = owned(part.rows, find_labels(part.rows, vocabulary(kind)))
+        items, rest = cell_items(part, words)
+        items += owned(rest.rows, find_labels(rest.rows, words))
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items)
     found: dict[str, FieldValue] = {}
@@ -44,7 +47,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         if field.kind == "table":
             best = records(field, parts)
         elif field.kind == "words":
-            best = words(kind, parts)
+            best = inscriptions(kind, parts)
         else:
             others = {found[field.unlike].value} if field.unlike in found else set()
             best = _best(field, [item for item in candidates[field.code] if item.found.value not in others])
@@ -92,8 +95,7 @@ def _labelled(field: FieldType, part: Part, item: Owned) -> Candidate:
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
     value = interpret(field, _raw(glyphs)) if glyphs else None
     if value is None or value.fit <= 0:
-        empty = FieldValue("", "", item.label.certainty * 0.5, part.page.number, _place(item.label.box, part))
-        return Candidate(empty, 0.05 if not glyphs else 0.0)
+        return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
     return Candidate(_field(part, value, glyphs, item.label.certainty), value.fit)
 
 
@@ -115,10 +117,9 @@ def _field(part: Part, value: Value, glyphs: Sequence[Glyph], certainty: float) 
     return FieldValue(value.value, _raw(glyphs), round(confidence, 4), part.page.number, box, value.valid)
 
 
-def _place(label: Box, part: Part) -> Box:
-    """Where the value of a label should stand: beside it, about eight characters wide."""
-    height = label[3] - label[1]
-    return (label[2], label[1], min(label[2] + 8 * height, part.page.width), label[3])
+def _empty(part: Part, item: Owned) -> FieldValue:
+    place = place_of(part, item)
+    return FieldValue("", "", emptiness(part, place) * item.label.certainty, part.page.number, place)
 
 
 def _best(field: FieldType, candidates: Sequence[Candidate]) -> FieldValue | None:

@@ -1,8 +1,12 @@
 """Cuts the value of a kind out of the text that stands beside a label, and says how well the text fits the kind."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
+
+from opencc import OpenCC
 
 from review_models.reading.dates import LONG_TERM, find_dates
 from review_models.reading.layout import folded
@@ -20,6 +24,7 @@ _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}
 _REMARK = re.compile(
     r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
 )
+_SIMPLIFIED = OpenCC("t2s")
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
 _CODES = {
     "id_number": (r"\d{17}[\dX]", r"[0-9A-Z]{12,21}"),
@@ -70,7 +75,7 @@ def _code(kind: str, plain: str) -> Value:
 
 
 def _date(field: FieldType, plain: str) -> Value:
-    dates = [found.iso for found in find_dates(plain, clock=field.kind == "datetime")]
+    dates = [_whole(found.iso, field) for found in find_dates(plain, clock=field.kind == "datetime")]
     if field.part == "last" and dates:
         # 起 or 自 with one date only is the beginning of a period.
         return NOTHING if len(dates) == 1 and re.search(r"自|起", plain) else Value(dates[-1], True, 0.9)
@@ -79,6 +84,14 @@ def _date(field: FieldType, plain: str) -> Value:
     if dates:
         return Value(dates[0], True, 0.9)
     return Value(plain, False, 0.2) if re.search(r"\d{4}|年|月", plain) and re.search(r"\d", plain) else NOTHING
+
+
+def _whole(iso: str, field: FieldType) -> str:
+    """A validity that ends with a month ends with the last day of it."""
+    if field.part != "last" or len(iso) != len("2023-01"):
+        return iso
+    year, month = int(iso[:4]), int(iso[5:])
+    return date(year, month, monthrange(year, month)[1]).isoformat()
 
 
 def _months(field: FieldType, plain: str) -> Value:
@@ -125,7 +138,8 @@ def _money(field: FieldType, plain: str) -> Value:
 
 def _choice(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
-    for text in (*ticked, plain):
+    # The recogniser writes some characters in their traditional form.
+    for text in (*ticked, _SIMPLIFIED.convert(plain)):
         hits = [option for option in field.options if option in text]
         if hits:
             return Value(max(hits, key=len), None, 0.9 if ticked or len(hits) == 1 else 0.5)

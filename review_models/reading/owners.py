@@ -33,10 +33,11 @@ class Segment:
 
 @dataclass(eq=False)
 class Owned:
-    """A label and the segments that belong to it, in reading order."""
+    """A label and the segments that belong to it, in reading order; `place` is the cell of its value, if it has one."""
 
     label: Label
     segments: list[Segment] = field(default_factory=list)
+    place: Box | None = None
 
 
 def owned(rows: Sequence[Row], labels: Sequence[Label]) -> list[Owned]:

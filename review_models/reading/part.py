@@ -7,6 +7,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from ocr.page import Box, Line, Page
+from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, Row, around, folded, rows_of
 
 # How like an ignored translation a line of Latin letters must be, 0 to 100.
@@ -24,8 +25,19 @@ class Part:
     ignore: tuple[str, ...] = ()
 
     @cached_property
+    def kept(self) -> list[Line]:
+        """The lines without those of translations."""
+        return [line for line in self.lines if not self._ignored(line)]
+
+    @cached_property
+    def cells(self) -> list[Box]:
+        """Cells of ruled tables within the part."""
+        x0, y0, x1, y1 = self.box
+        return [box for box in cells_of(self.page.image) if box[0] < x1 and x0 < box[2] and box[1] < y1 and y0 < box[3]]
+
+    @cached_property
     def rows(self) -> list[Row]:
-        rows = rows_of([line for line in self.lines if not self._ignored(line)])
+        rows = rows_of(self.kept)
         return [row for row in (self._stripped(row) for row in rows) if row.glyphs]
 
     def without(self, ignore: Sequence[str]) -> "Part":

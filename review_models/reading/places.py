@@ -26,11 +26,20 @@ def signature_value(part: Part, item: Owned) -> FieldValue:
         confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
         if value.fit > 0.5:
             return FieldValue(value.value, text, round(confidence, 4), part.page.number, item.segments[0].box)
-    place = _beside(item.label.box, part)
-    ink = _ink(part.page.image, place)
-    if ink >= _INK:
+    place = place_of(part, item)
+    if _ink(part.page.image, place) >= _INK:
         return FieldValue(SIGNED, "", 0.6, part.page.number, place)
-    return FieldValue("", "", 0.9 if ink <= _BLANK else 0.3, part.page.number, place)
+    return FieldValue("", "", emptiness(part, place), part.page.number, place)
+
+
+def place_of(part: Part, item: Owned) -> Box:
+    """Where the value of a label stands: its cell, or the blank beside the label."""
+    return item.place or _beside(item.label.box, part)
+
+
+def emptiness(part: Part, place: Box) -> float:
+    """How sure it is, 0 to 1, that nothing stands in `place`."""
+    return 0.9 if _ink(part.page.image, place) <= _BLANK else 0.3
 
 
 def seal_value(part: Part, label: Box) -> FieldValue:

@@ -63,7 +63,7 @@ def records(field: FieldType, parts: Sequence[Part]) -> FieldValue | None:
     return FieldValue(tuple(made), text, round(confidence, 4), page, around([glyph.box for glyph in glyphs]), valid)
 
 
-def words(kind: DocumentType, parts: Sequence[Part]) -> FieldValue | None:
+def inscriptions(kind: DocumentType, parts: Sequence[Part]) -> FieldValue | None:
     """The inscriptions of a drawing, without its labels, numbers and title, separated by 、."""
     known = [folded(word) for field in kind.fields for word in field.labels] + [*kind.stops, *kind.cues.titles]
     cells = [(cell, part.page.number) for part in parts for row in part.rows for cell in _cells(row)]
@@ -77,7 +77,7 @@ def words(kind: DocumentType, parts: Sequence[Part]) -> FieldValue | None:
 
 
 def _inscription(text: str, known: Sequence[str]) -> bool:
-    return len(re.findall(r"[㐀-鿿]", text)) >= 2 and not any(word in text for word in known)
+    return len(re.findall(r"[㐀-鿿]", text)) >= 2 and ":" not in text and not any(word in text for word in known)
 
 
 def _headings(field: FieldType, rows: Sequence[Row]) -> tuple[int, list[tuple[str, float]]]:

@@ -1,0 +1,120 @@
+"""Labels and values in the cells of a ruled table: the value stands in the cell to the right, or in the one below."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from ocr.page import Box, Line
+from review_models.reading.labels import Label
+from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
+from review_models.reading.owners import Owned, Segment
+from review_models.reading.part import Part
+
+_BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
+_REMARK = re.compile(r"\([^()]*\)?")
+
+
+@dataclass(eq=False)
+class _Cell:
+    box: Box
+    lines: list[Line]
+
+    def segments(self) -> list[Segment]:
+        rows = rows_of(self.lines)
+        return [Segment(number, row.glyphs, row.text, row.box) for number, row in enumerate(rows)]
+
+
+def cell_items(part: Part, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[list[Owned], Part]:
+    """Labels that fill a cell, with the text of their value's cell; and what is left of the part."""
+    if not part.cells:
+        return [], part
+    cells, rest = _fill(part)
+    labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
+    items: list[Owned] = []
+    used: set[int] = set()
+    for cell in cells:
+        label = labels.get(id(cell))
+        values = _values(cell, cells, labels) if label else []
+        if label and values:
+            items.append(Owned(label, [segment for value in values for segment in value.segments()], values[0].box))
+            used |= {id(cell), *map(id, values)}
+    left = [line for cell in cells if id(cell) not in used for line in cell.lines]
+    return items, Part(part.page, tuple(rest + left), part.ignore)
+
+
+def _fill(part: Part) -> tuple[list[_Cell], list[Line]]:
+    """The cells with their lines, and the lines outside; a line over several cells is cut at their edges."""
+    cells = [_Cell(box, []) for box in part.cells]
+    outside: list[Line] = []
+    for line in part.kept:
+        home: list[tuple[_Cell | None, list[Glyph]]] = []
+        for glyph in glyphs_of(line, 0):
+            cell = next((cell for cell in cells if _inside(glyph.box, cell.box)), None)
+            if home and (home[-1][0] is cell or cell is None):
+                home[-1][1].append(glyph)
+            else:
+                home.append((cell, [glyph]))
+        # A stray character over an edge belongs to the rest of its line.
+        large = [(cell, glyphs) for cell, glyphs in home if len(glyphs) > 1 or len(home) > 2] if len(home) > 1 else home
+        if len(large) <= 1:
+            (large[0][0].lines if large and large[0][0] else outside).append(line)
+            continue
+        for cell, glyphs in large:
+            (cell.lines if cell else outside).append(_line(glyphs))
+    return cells, outside
+
+
+def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | None:
+    segments = cell.segments()
+    text = _BEFORE.sub("", "".join(segment.text for segment in segments)).rstrip(":.")
+    for words in (text, _REMARK.sub("", text).rstrip(":")):
+        if words in vocabulary:
+            return Label(words, vocabulary[words], (), _box(segments), 1.0)
+    bare = _REMARK.sub("", text)
+    near = [words for words in vocabulary if len(words) >= 4 and Levenshtein.distance(words, bare, score_cutoff=1) <= 1]
+    return Label(near[0], vocabulary[near[0]], (), _box(segments), 0.9) if near else None
+
+
+def _values(cell: _Cell, cells: Sequence[_Cell], labels: Mapping[int, Label]) -> list[_Cell]:
+    """The cell to the right; several, where each holds one character; or the cell below a heading."""
+    found: list[_Cell] = []
+    here = cell
+    while (right := _next(here.box, cells, axis=0)) is not None and id(right) not in labels:
+        single = sum(len(line.text.strip()) for line in right.lines) <= 1
+        if found and not (single and sum(len(line.text.strip()) for line in here.lines) <= 1):
+            break
+        found.append(right)
+        here = right
+    if not found and (below := _next(cell.box, cells, axis=1)) is not None and id(below) not in labels:
+        found = [below]
+    return found
+
+
+def _next(box: Box, cells: Sequence[_Cell], axis: int) -> _Cell | None:
+    """The nearest cell to the right (`axis` 0) or below (1) that shares most of the other side's extent."""
+    other = 1 - axis
+    reach = max(24, (box[3] - box[1]) // 2)
+    fits = [
+        cell
+        for cell in cells
+        if -4 <= cell.box[axis] - box[axis + 2] <= reach
+        and min(box[other + 2], cell.box[other + 2]) - max(box[other], cell.box[other])
+        > 0.5 * min(box[other + 2] - box[other], cell.box[other + 2] - cell.box[other])
+    ]
+    return min(fits, key=lambda cell: (cell.box[axis], cell.box[other]), default=None)
+
+
+def _inside(glyph: Box, cell: Box) -> bool:
+    x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
+    return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
+
+
+def _line(glyphs: Sequence[Glyph]) -> Line:
+    boxes = tuple(glyph.box for glyph in glyphs)
+    return Line("".join(glyph.char for glyph in glyphs), glyphs[0].confidence, around(boxes), boxes)
+
+
+def _box(segments: Sequence[Segment]) -> Box:
+    return around([segment.box for segment in segments])
