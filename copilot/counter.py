@@ -12,6 +12,7 @@ from pathlib import Path
 from copilot.case import Case
 from copilot.desk import Desk
 from copilot.problem import Problem, collected
+from knowledge import Answer
 
 
 class Counter:
@@ -41,7 +42,7 @@ class Counter:
     def open(self, case: Case, item: str) -> Case:
         """Open `item`; what the applicant said already answers what it can."""
         with _stage(case, "knowledge") as step:
-            found = self.desk.ask(case.query or self.desk.item(item).name, item=item, day=case.day)
+            found = self._opened(case, item, {})
             step.case = replace(case, found=found, item=item, answers=dict(found.understood))
         return self._refreshed(step.result)
 
@@ -49,9 +50,7 @@ class Counter:
         """Answer a question of the situation; the materials and what was reviewed follow."""
         answers = {**case.answers, question: option}
         with _stage(case, "knowledge") as step:
-            name = self.desk.item(case.item or "").name
-            found = self.desk.ask(case.query or name, item=case.item, answers=answers, day=case.day)
-            step.case = replace(case, found=found, answers=answers)
+            step.case = replace(case, found=self._opened(case, case.item or "", answers), answers=answers)
         return self._refreshed(step.result)
 
     def hand_in(self, case: Case, files: Sequence[Path]) -> Case:
@@ -70,6 +69,12 @@ class Counter:
     def type_in(self, case: Case, values: Mapping[str, str]) -> Case:
         """Take over what the clerk typed into the form."""
         return replace(case, typed={**case.typed, **values})
+
+    def _opened(self, case: Case, item: str, answers: Mapping[str, str]) -> Answer:
+        """The answer for the open `item`; candidates and theme stay, so that the clerk can still choose another."""
+        query = case.query or self.desk.item(item).name
+        found = self.desk.ask(query, item=item, answers=answers, day=case.day)
+        return replace(found, items=case.found.items, theme=case.found.theme) if case.found else found
 
     def _refreshed(self, case: Case) -> Case:
         """Review the packet and fill the form again, where there is an item and something to look at."""

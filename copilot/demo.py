@@ -1,11 +1,10 @@
 """The whole way on the sample case: a recording becomes guidance, a reviewed packet, a filled form and a notice."""
 
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-import psutil
 
 from copilot.desk import Desk
 from copilot.forms import FilledForm, write_docx
@@ -75,9 +74,5 @@ class _Clock:
 
 
 def _peak_memory_mb() -> float:
-    """Most memory this process has held, in MiB."""
-    try:
-        import resource
-    except ImportError:  # Windows keeps the peak elsewhere
-        return float(psutil.Process().memory_info().peak_wset) / 2**20
+    """Most memory this process has held, in MiB (Linux counts in KiB)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -63,9 +63,14 @@ class Desk:
         spoken: bool = False,
     ) -> Answer:
         """The matter behind `query`, what else to ask, and the guidance."""
-        channel = "online" if online else "window"
         return self.engines.guide.ask(
-            query, item=item, answers=answers, day=day, channel=channel, top=top, spoken=spoken
+            query,
+            item=item,
+            answers=answers,
+            day=day,
+            channel="online" if online else "window",
+            top=top,
+            spoken=spoken,
         )
 
     def guidance(self, item: str, answers: Values | None = None, day: date | None = None) -> Guidance:

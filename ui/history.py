@@ -7,9 +7,12 @@ from copilot.case import Case
 _KEPT = 30
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class History:
-    """Steps so far; never changed in place, because two events of one page may run at once."""
+    """Steps so far; never changed in place, because two events of one page may run at once.
+
+    Compared by identity: gradio asks for the hash of a state to see whether it changed.
+    """
 
     cases: tuple[Case, ...] = (Case(),)
 
@@ -18,7 +21,7 @@ class History:
         return self.cases[-1]
 
     def then(self, case: Case) -> "History":
-        return self if case == self.case else History((*self.cases, case)[-_KEPT:])
+        return self if case is self.case else History((*self.cases, case)[-_KEPT:])
 
     def undone(self) -> "History":
         return History(self.cases[:-1]) if len(self.cases) > 1 else self

@@ -59,7 +59,7 @@ def build(counter: Counter, status: Callable[[], str]) -> gr.Blocks:
         shown = [heard, items, matter, packet, evidence, form, make, state]
 
         def show(past: History) -> list[Any]:
-            return _shown(past, status())
+            return _shown(counter, past, status())
 
         def step(action: Callable[..., Any]) -> Callable[..., History]:
             return lambda past, *values: past.then(action(past.case, *values))
@@ -98,10 +98,10 @@ def build(counter: Counter, status: Callable[[], str]) -> gr.Blocks:
     return page
 
 
-def _shown(past: History, status: str) -> list[Any]:
+def _shown(counter: Counter, past: History, status: str) -> list[Any]:
     """Updates of the parts of the page, in the order in which `build` lists them."""
     case = past.case
-    hits = [(f"{hit.name}　{hit.score:.0%}", hit.code) for hit in case.found.items] if case.found else []
+    hits = rendering.choices(case, counter)
     evidence = rendering.evident(case)
     rows = rendering.form_rows(case)
     return [

@@ -5,6 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from copilot.case import Case
+from copilot.counter import Counter
 from copilot.papers.wording import DECISIONS, STATUSES, VERDICTS, corrections, to_check
 from review_models.finding import Finding, Verdict
 
@@ -45,6 +46,19 @@ def latency(case: Case) -> str:
     names = {"speech": "语音", "knowledge": "指引", "reading": "识读", "review": "预审", "form": "填表"}
     spent = [f"{names.get(stage, stage)} {ms / 1000:.2f} 秒" for stage, ms in case.latency_ms.items()]
     return "　".join(spent)
+
+
+def choices(case: Case, counter: Counter) -> list[tuple[str, str]]:
+    """The items to choose from, label and code: those of the theme first, then what else was found."""
+    if case.found is None:
+        return []
+    scores = {hit.code: hit.score for hit in case.found.items}
+    codes = dict.fromkeys([*(case.found.theme.items if case.found.theme else ()), *scores])
+    if case.item:
+        codes.setdefault(case.item)
+    return [
+        (counter.desk.item(code).name + (f"　{scores[code]:.0%}" if code in scores else ""), code) for code in codes
+    ]
 
 
 def evident(case: Case) -> list[tuple[str, str]]:

@@ -89,8 +89,8 @@ def told(answer: Answer) -> Iterable[str]:
         limit = guide["time_limit"]
         yield f"时限：法定 {limit['statutory'] or '未知'}，承诺 {limit['promised'] or '未知'}"
         yield f"费用：{guide['fee']}　结果：{guide['outcome']['name']}"
-    for hit in answer.answers[:3]:
-        yield f"问：{hit.question}\n答：{hit.answer}"
+    for stored in answer.answers[:3]:
+        yield f"问：{stored.question}\n答：{stored.answer}"
 
 
 def _queries(path: Path) -> list[str]:
