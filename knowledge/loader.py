@@ -41,6 +41,11 @@ _MENDS = {
 }
 
 
+def parse(text: str) -> Any:
+    """YAML as the catalogue is written: truth values are only true and false. Raises yaml.YAMLError."""
+    return yaml.load(text, Loader=_Loader)
+
+
 def load(folder: Path = CATALOGUE) -> Catalogue:
     """Load the catalogue from `folder`; all problems of all files are collected into one CatalogueError."""
     return load_all(folder)[0]
@@ -122,7 +127,7 @@ class _Reading:
         try:
             text = path.read_bytes()
             self.digest.update(name.encode() + b"\0" + text)
-            content = yaml.load(text.decode("utf-8"), Loader=_Loader)
+            content = parse(text.decode("utf-8"))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             self.problems.append(f"{name}: 不是有效的 YAML（{' '.join(str(error).split())}）；请修正格式")
             return

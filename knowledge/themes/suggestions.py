@@ -1,5 +1,6 @@
 """New prerequisites and themes proposed from the graph itself, with reasons, for a curator to accept or not."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -33,6 +34,12 @@ def _prerequisites(catalogue: Catalogue) -> Iterator[Suggestion]:
     for item in catalogue.items.values():
         if item.outcome.document_type not in (None, "other"):
             makers.setdefault(str(item.outcome.document_type), []).append(item)
+    # What half of all items ask for (an identity card) hardly makes its issue a step before them.
+    askers = Counter(
+        document
+        for item in catalogue.items.values()
+        for document in {catalogue.materials[use.material].document_types[0] for use in item.materials}
+    )
     for item in catalogue.items.values():
         for use in item.materials:
             material = catalogue.materials[use.material]
@@ -43,7 +50,8 @@ def _prerequisites(catalogue: Catalogue) -> Iterator[Suggestion]:
                 if maker.outcome.document_type == item.outcome.document_type:
                     continue
                 reason = f"《{item.name}》的材料“{use.name or material.name}”是《{maker.name}》的办理结果"
-                score = (0.9 if use.necessity == "required" else 0.6) / len(makers[material.document_types[0]])
+                others = len(makers[material.document_types[0]]) * askers[material.document_types[0]] ** 0.5
+                score = (0.9 if use.necessity == "required" else 0.6) / others
                 yield Suggestion("prerequisite", (maker.code, item.code), reason, round(score, 3))
 
 
