@@ -23,11 +23,11 @@ class EndpointOptions:
     threshold: float = 0.5
     release: float = 0.35
     min_speech_s: float = 0.25
-    end_pause_s: float = 0.6
+    end_pause_s: float = 0.8
     tail_s: float = 0.2
     lead_s: float = 0.3
     longest_s: float = 12.0
-    snapshot_s: float = 0.8
+    snapshot_s: float = 0.7
 
 
 @dataclass(frozen=True)

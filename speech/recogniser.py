@@ -32,9 +32,10 @@ class Recogniser(Protocol):
         """Load the model, once. Raises RecogniserError where weights or library are missing."""
         ...
 
-    def recognise(self, samples: Samples, hotwords: Sequence[str] = ()) -> Recognition:
+    def recognise(self, samples: Samples, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
         """Recognise up to 30 s of float32 mono sound at 16 kHz, in which somebody speaks; loads the model if need be.
 
-        `hotwords` are a few words likely to be said; an engine without such a thing ignores them.
+        `hotwords` are a few words likely to be said; an engine without such a thing ignores them. A `draft` will soon
+        be replaced: an engine may take the quickest way.
         """
         ...

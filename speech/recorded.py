@@ -45,7 +45,7 @@ class RecordedRecogniser:
         except (OSError, ValueError, TypeError, AttributeError) as error:
             raise RecogniserError(f"识别记录无法读取：{self._path}。", "请重新录制识别记录。") from error
 
-    def recognise(self, samples: Samples, hotwords: Sequence[str] = ()) -> Recognition:
+    def recognise(self, samples: Samples, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
         """What the engine said to this sound. Raises RecogniserError for sound that was not recorded."""
         self.warm_up()
         assert self._known is not None

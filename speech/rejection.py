@@ -53,6 +53,11 @@ def is_loop(text: str) -> bool:
     return bool(data) and len(data) / len(zlib.compress(data)) > MAX_COMPRESSION_RATIO
 
 
+def is_doubled(text: str) -> bool:
+    """The text is one sentence said twice or more, which people do more seldom than recognisers."""
+    return re.fullmatch(r"(.{5,}?)\1+", bare(text)) is not None
+
+
 def is_guess(mean_log_probability: float) -> bool:
     """The recogniser found its own words unlikely."""
     return mean_log_probability < MIN_MEAN_LOG_PROBABILITY

@@ -54,16 +54,23 @@ class Transcriber:
         return self.recognise_spans(sound, spans, hotwords=hotwords, began=began)
 
     def recognise_spans(
-        self, sound: Samples, spans: Iterable[Span], *, hotwords: Sequence[str] = (), began: float | None = None
+        self,
+        sound: Samples,
+        spans: Iterable[Span],
+        *,
+        hotwords: Sequence[str] = (),
+        draft: bool = False,
+        began: float | None = None,
     ) -> Utterance:
         """The utterance of the stretches `spans`, each up to 30 s, of `sound` (float32 mono at 16 kHz).
 
-        `began` is the `time.perf_counter` from which latency counts, now by default.
+        A `draft` is quicker and less certain. `began` is the `time.perf_counter` from which latency counts, now by
+        default.
         """
         began = time.perf_counter() if began is None else began
         segments, heard = [], []
         for span in spans:
-            recognition = self._recogniser.recognise(sound[span.start : span.end], hotwords)
+            recognition = self._recogniser.recognise(sound[span.start : span.end], hotwords, draft=draft)
             raw = simplify(recognition.text)
             text = punctuate(raw)
             if text and recognition.rejected is None:

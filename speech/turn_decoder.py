@@ -63,7 +63,9 @@ class TurnDecoder:
 
     def _understood(self, turn: Turn, hotwords: Sequence[str]) -> Utterance:
         if self._utterance is None or self._decoded != (turn.number, turn.end):
-            whole = Span(0, len(turn.samples))
-            self._utterance = self._transcriber.recognise_spans(turn.samples, [whole], hotwords=hotwords)
-            self._decoded = (turn.number, turn.end)
+            draft = turn.state == "open"  # in a pause the result may be the final one
+            self._utterance = self._transcriber.recognise_spans(
+                turn.samples, [Span(0, len(turn.samples))], hotwords=hotwords, draft=draft
+            )
+            self._decoded = (turn.number, -1 if draft else turn.end)
         return self._utterance

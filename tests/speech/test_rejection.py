@@ -3,6 +3,7 @@ import pytest
 from speech.punctuation import simplify
 from speech.rejection import (
     is_cut_short,
+    is_doubled,
     is_guess,
     is_loop,
     is_phantom,
@@ -34,6 +35,12 @@ def test_a_loop_is_seen() -> None:
     assert is_loop("啊" * 60)
     assert not is_loop("好的好的好的")
     assert not is_loop("")
+
+
+def test_a_doubled_sentence_is_seen() -> None:
+    assert is_doubled("能不能办居住证？能不能办居住证？")
+    assert not is_doubled("能不能办居住证？")
+    assert not is_doubled("好的好的")
 
 
 def test_a_guess_is_seen() -> None:

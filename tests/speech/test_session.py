@@ -36,7 +36,7 @@ class Grows:
     def warm_up(self) -> None:
         pass
 
-    def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = ()) -> Recognition:
+    def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
         self.lengths.append(len(samples))
         return Recognition(self.WORDS[: max(1, len(samples) // 8000)], -0.1)
 
@@ -48,9 +48,9 @@ class Blocked(Grows):
         super().__init__()
         self.go = threading.Event()
 
-    def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = ()) -> Recognition:
+    def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
         self.go.wait(20)
-        return super().recognise(samples, hotwords)
+        return super().recognise(samples, hotwords, draft=draft)
 
 
 def chunks(sound: np.ndarray, size: int = CHUNK) -> Iterator[np.ndarray]:
@@ -153,7 +153,7 @@ def test_what_is_not_believed_does_not_appear(request_sound: Recording) -> None:
 
 def test_what_was_shown_and_is_not_believed_in_the_end_is_withdrawn(request_sound: Recording) -> None:
     class Doubts(Grows):
-        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = ()) -> Recognition:
+        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
             return Recognition("谢谢观看", -0.1, "phantom phrase" if len(samples) > 48000 else None)
 
     events = play(Session(Transcriber(Doubts())), request_sound.samples)
@@ -225,7 +225,7 @@ def test_a_microphone_that_never_spoke_is_not_unplugged() -> None:
 
 def test_a_fault_in_one_turn_does_not_end_the_session(request_sound: Recording) -> None:
     class Fails(SaysAlways):
-        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = ()) -> Recognition:
+        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
             self.asked += 1
             if self.asked == 1:
                 raise RuntimeError("out of memory")
@@ -242,9 +242,9 @@ def test_hotwords_are_those_of_the_moment(request_sound: Recording) -> None:
     heard: list[Sequence[str]] = []
 
     class Listens(Grows):
-        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = ()) -> Recognition:
+        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
             heard.append(hotwords)
-            return super().recognise(samples, hotwords)
+            return super().recognise(samples, hotwords, draft=draft)
 
     session = Session(Transcriber(Listens()))
     session.expect(["居住证"])

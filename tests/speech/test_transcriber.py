@@ -88,9 +88,9 @@ def test_traditional_characters_become_simplified(request_sound: Recording) -> N
 
 def test_hotwords_reach_the_recogniser(request_sound: Recording) -> None:
     class Listens(SaysAlways):
-        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = ()):
+        def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False):
             self.heard = tuple(hotwords)
-            return super().recognise(samples, hotwords)
+            return super().recognise(samples, hotwords, draft=draft)
 
     recogniser = Listens()
     Transcriber(recogniser).transcribe(request_sound.samples, hotwords=["居住证"])

@@ -42,7 +42,7 @@ def test_the_longest_stretch_fits_the_window(whisper: WhisperRecogniser, request
 def test_a_rejected_result_is_tried_again_with_the_full_window(monkeypatch: pytest.MonkeyPatch) -> None:
     windows = []
 
-    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int) -> Recognition:
+    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int, beam_size: int) -> Recognition:
         windows.append(frames)
         return Recognition("我想办证", -0.3, None if frames == 3000 else "loop")
 
@@ -51,10 +51,38 @@ def test_a_rejected_result_is_tried_again_with_the_full_window(monkeypatch: pyte
     assert windows == [500, 3000]
 
 
+@pytest.mark.parametrize("text", ["能不能在这里办？能不能在这里办？", "谢谢大家，谢谢大家"])
+def test_a_doubled_sentence_is_tried_again_but_believed_if_it_was_said(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    windows = []
+
+    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int, beam_size: int) -> Recognition:
+        windows.append(frames)
+        return Recognition(text, -0.3)
+
+    monkeypatch.setattr(WhisperRecogniser, "_decode", decode)
+    recognition = WhisperRecogniser("anywhere").recognise(np.zeros(48000, np.float32))
+    assert recognition == Recognition(text, -0.3)
+    assert windows == ([500, 3000] if len(text) > 10 else [500])
+
+
+def test_a_draft_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int, beam_size: int) -> Recognition:
+        tried.append((frames, beam_size))
+        return Recognition("我", -2.0, "guess")
+
+    monkeypatch.setattr(WhisperRecogniser, "_decode", decode)
+    assert WhisperRecogniser("anywhere").recognise(np.zeros(16000, np.float32), draft=True).rejected
+    assert tried == [(300, 1)]
+
+
 def test_only_a_few_hotwords_go_into_the_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     prompts = []
 
-    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int) -> Recognition:
+    def decode(self: WhisperRecogniser, samples: np.ndarray, prompt: str, frames: int, beam_size: int) -> Recognition:
         prompts.append(prompt)
         return Recognition("我想办证", -0.3)
 
