@@ -9,10 +9,10 @@ from review_models.document import FieldValue
 from review_models.reading.cells import cell_items
 from review_models.reading.kinds import MANY_LINES, Value, interpret
 from review_models.reading.labels import find_labels
-from review_models.reading.layout import Glyph, around, folded
+from review_models.reading.layout import Glyph, Row, around, folded
 from review_models.reading.owners import Owned, Segment, owned
 from review_models.reading.part import Part
-from review_models.reading.places import emptiness, place_of, seal_value, signature_value
+from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.types import DocumentType, FieldType
 
@@ -39,7 +39,8 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
     for part in parts:
         items, rest = cell_items(part, words)
-        items += owned(rest.rows, find_labels(rest.rows, words))
+        rows = without_title(kind, rest.rows)
+        items += owned(rows, find_labels(rows, words, prose=kind.prose))
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items)
     found: dict[str, FieldValue] = {}
@@ -51,9 +52,21 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         else:
             others = {found[field.unlike].value} if field.unlike in found else set()
             best = _best(field, [item for item in candidates[field.code] if item.found.value not in others])
+        if best is None and field.kind == "seal":
+            best = only_seal(parts)
         if best is not None:
             found[field.code] = best
     return found
+
+
+def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
+    """The rows but those that hold the title, whose words are no labels: 委托代理人授权书."""
+    titles = [folded(title) for title in kind.cues.titles]
+    return [row for number, row in enumerate(rows) if number > 5 or not any(_is_title(row, title) for title in titles)]
+
+
+def _is_title(row: Row, title: str) -> bool:
+    return title in row.text and len(row.text) <= len(title) + 12 and ":" not in row.text
 
 
 def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming
 
 from ocr.page import Box
 from review_models.reading.layout import Row, around
 
 # A blank of this many character heights separates label and value, or two columns.
 _GAP = 0.7
-_OPENING = re.compile(r"[:;,.。、)\]?!*★☆■□●◆>\-]")
+_OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
+_NUMBER_BEFORE = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※])$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
 _USUAL_REMARK = re.compile(
     r"\((?:.{0,4}(?:盖章|签章|签字|签名|公章|印章|手印|负责人|甲方|乙方|丙方|代理人|平方米|㎡|m2|万元|元|人|住所|号码|自愿|选填|必填).{0,6})\)"
@@ -41,55 +42,99 @@ class Label:
     certainty: float
 
 
-def find_labels(rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]]) -> list[Label]:
-    """All labels of `vocabulary` (folded label → field codes), longest first where several begin at one place."""
-    found = [label for number, row in enumerate(rows) for label in _in_row(number, row, vocabulary)]
-    taken = {(piece.row, at) for label in found for piece in label.pieces for at in range(piece.start, piece.end)}
-    found += _stacked(rows, vocabulary, taken)
-    return found
+def find_labels(rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]], *, prose: bool = False) -> list[Label]:
+    """All labels of `vocabulary` (folded label → field codes), longest first where several begin at one place.
+
+    In `prose` a short word at the beginning of a line is a label only with a colon or a blank after it.
+    """
+    finder = _Finder(rows, vocabulary, prose)
+    return finder.exact() + finder.stacked() + finder.misread()
 
 
-def _in_row(number: int, row: Row, vocabulary: Mapping[str, tuple[str, ...]]) -> Iterator[Label]:
-    at, last_end = 0, -99
-    by_length = sorted(vocabulary, key=len, reverse=True)
-    while at < len(row.text):
-        match = next(((words, sure) for words, sure in _starting(row, at, by_length, at - last_end)), None)
-        if match is None:
-            at += 1
-            continue
-        words, certainty = match
-        end = _after_remark(row, at + len(words))
-        yield Label(words, vocabulary[words], (Piece(number, at, end),), _box(row, at, end), certainty)
-        at = last_end = end
+class _Finder:
+    """Three passes over the rows, the surest first; what one has found is taken for the next."""
 
+    def __init__(self, rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]], prose: bool) -> None:
+        self._rows = rows
+        self._vocabulary = vocabulary
+        self._words = sorted(vocabulary, key=len, reverse=True)
+        self._prose = prose
+        self._taken: set[tuple[int, int]] = set()
 
-def _starting(row: Row, at: int, by_length: Sequence[str], since_label: int) -> Iterator[tuple[str, float]]:
-    opens = _opens(row, at) or since_label == 0
-    alone = at == 0 or row.gap(at) > _GAP
-    for words in by_length:
-        piece = row.text[at : at + len(words)]
-        if len(piece) < len(words):
-            continue
-        exact = piece == words
-        if not exact and not (opens and len(words) >= 4 and _misread(words, piece)):
-            continue
-        end = at + len(words)
-        colon = row.text[end : end + 1] == ":" or row.text[_after_remark(row, end) - 1 : _after_remark(row, end)] == ":"
-        closes = end == len(row.text) or colon or row.text[end] == "(" or row.gap(end) > _GAP
-        if len(words) == 1 and not (opens and closes):
-            continue
-        if exact:
-            accepted = (
-                (opens and (closes or alone or since_label == 0)) or (colon and len(words) >= 3) or since_label <= 4
-            )
-        else:
-            accepted = closes or (alone and len(words) >= 6)
-        if accepted:
-            yield words, 1.0 if exact else 0.9
+    def exact(self) -> list[Label]:
+        return [label for number in range(len(self._rows)) for label in self._in_row(number, misread=False)]
+
+    def misread(self) -> list[Label]:
+        return [label for number in range(len(self._rows)) for label in self._in_row(number, misread=True)]
+
+    def _in_row(self, number: int, *, misread: bool) -> Iterator[Label]:
+        row, at, last_end = self._rows[number], 0, -99
+        while at < len(row.text):
+            words = None if (number, at) in self._taken else self._starting(number, at, at - last_end, misread)
+            if words is None:
+                at += 1
+                continue
+            end = _after_remark(row, at + len(words))
+            yield self._made(words, [Piece(number, _numbering(row, at), end)], 0.9 if misread else 1.0)
+            at = last_end = end
+
+    def _starting(self, number: int, at: int, since_label: int, misread: bool) -> str | None:
+        row = self._rows[number]
+        opens, alone = _opens(row, at) or since_label == 0, at == 0 or row.gap(at) > _GAP
+        for words in self._words:
+            end = at + len(words)
+            piece = row.text[at:end]
+            fits = opens and len(words) >= 4 and _misread(words, piece) if misread else piece == words
+            if not fits or any((number, place) in self._taken for place in range(at, end)):
+                continue
+            after = _after_remark(row, end)
+            colon = after > end and row.text[after - 1] in ":."
+            closes = end == len(row.text) or colon or row.text[end] in "()" or row.gap(end) > _GAP
+            joined = (alone or since_label == 0) and len(words) >= (4 if self._prose else 2)
+            follows = since_label <= 4 and not self._prose and len(words) >= 2
+            if misread:
+                accepted = closes or (alone and len(words) >= 6)
+            else:
+                accepted = (opens and (closes or joined)) or (colon and len(words) >= 3) or follows
+            if accepted:
+                return words
+        return None
+
+    def stacked(self) -> list[Label]:
+        """Labels in two lines of a narrow cell: 统一社会 above 信用代码."""
+        found = []
+        for number, row in enumerate(self._rows):
+            for words in self._words:
+                for cut in range(len(words) - 1, 1, -1) if len(words) >= 4 else ():
+                    at = row.text.find(words[:cut])
+                    if at < 0 or (number, at) in self._taken or not _stands_alone(row, at, at + cut):
+                        continue
+                    below = self._below(number, _box(row, at, at + cut), words[cut:])
+                    if below is not None:
+                        found.append(self._made(words, [Piece(number, at, at + cut), below], 0.95))
+                        break
+        return found
+
+    def _below(self, number: int, box: Box, rest: str) -> Piece | None:
+        for below in range(number + 1, min(number + 4, len(self._rows))):
+            row = self._rows[below]
+            at = row.text.find(rest)
+            if at < 0 or (below, at) in self._taken or not _stands_alone(row, at, at + len(rest)):
+                continue
+            other = _box(row, at, at + len(rest))
+            shared = min(box[2], other[2]) - max(box[0], other[0])
+            if 0 <= other[1] - box[1] <= 2.5 * row.height and shared > 0.4 * min(box[2] - box[0], other[2] - other[0]):
+                return Piece(below, at, _after_remark(row, at + len(rest)))
+        return None
+
+    def _made(self, words: str, pieces: Sequence[Piece], certainty: float) -> Label:
+        self._taken |= {(piece.row, at) for piece in pieces for at in range(piece.start, piece.end)}
+        box = around([_box(self._rows[piece.row], piece.start, piece.end) for piece in pieces])
+        return Label(words, self._vocabulary[words], tuple(pieces), box, certainty)
 
 
 def _misread(words: str, piece: str) -> bool:
-    return Levenshtein.distance(words, piece, score_cutoff=2) <= (1 if len(words) < 8 else 2)
+    return len(words) == len(piece) and Hamming.distance(words, piece) <= (1 if len(words) < 8 else 2)
 
 
 def _opens(row: Row, at: int) -> bool:
@@ -110,36 +155,10 @@ def _after_remark(row: Row, end: int) -> int:
     return end
 
 
-def _stacked(
-    rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]], taken: set[tuple[int, int]]
-) -> Iterator[Label]:
-    """Labels in two lines of a narrow cell: 统一社会 above 信用代码."""
-    for number, row in enumerate(rows):
-        for words, codes in sorted(vocabulary.items(), key=lambda item: -len(item[0])):
-            for cut in range(len(words) - 1, 1, -1):
-                at = row.text.find(words[:cut])
-                if len(words) < 4 or at < 0 or (number, at) in taken or not _stands_alone(row, at, at + cut):
-                    continue
-                below = _below(rows, number, _box(row, at, at + cut), words[cut:], taken)
-                if below is None:
-                    continue
-                pieces = (Piece(number, at, at + cut), below)
-                taken |= {(piece.row, place) for piece in pieces for place in range(piece.start, piece.end)}
-                box = around([_box(rows[piece.row], piece.start, piece.end) for piece in pieces])
-                yield Label(words, codes, pieces, box, 0.95)
-
-
-def _below(rows: Sequence[Row], number: int, box: Box, rest: str, taken: set[tuple[int, int]]) -> Piece | None:
-    for below in range(number + 1, min(number + 4, len(rows))):
-        row = rows[below]
-        at = row.text.find(rest)
-        if at < 0 or (below, at) in taken or not _stands_alone(row, at, at + len(rest)):
-            continue
-        other = _box(row, at, at + len(rest))
-        near = 0 <= other[1] - box[1] <= 2.5 * row.height
-        if near and min(box[2], other[2]) - max(box[0], other[0]) > 0.4 * min(box[2] - box[0], other[2] - other[0]):
-            return Piece(below, at, _after_remark(row, at + len(rest)))
-    return None
+def _numbering(row: Row, at: int) -> int:
+    """Where the label begins with its number: 四、 or （一） or *."""
+    match = _NUMBER_BEFORE.search(row.text[:at])
+    return match.start() if match and row.gap(at) <= _GAP else at
 
 
 def _stands_alone(row: Row, start: int, end: int) -> bool:

@@ -87,10 +87,21 @@ def _beside(rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Seg
                 gap = (item.box[0] - before.box[2]) / item.height if before is not None else 99.0
                 reach = _REACH if isinstance(before, Label) else _APART
                 beside = current if gap <= reach else None
-                # A line that goes on straight below another is not the value of a label far to its left.
-                item.owner = above.owner if above is not None and (beside is None or gap > 4) else beside
+                item.owner = beside
+                if above is not None and (beside is None or _elsewhere(beside, above, gap)):
+                    item.owner = above.owner
                 current = current if item.owner is current else None
             before = item
+
+
+def _elsewhere(beside: Label, above: Segment, gap: float) -> bool:
+    """Whether the label to the left belongs to another column than the value that goes on from above."""
+    owner = above.owner
+    if owner is None or gap <= 4:
+        return False
+    height = above.height
+    same_column = min(abs(owner.box[0] - beside.box[0]), abs(owner.box[2] - beside.box[2])) <= 2.5 * height
+    return not same_column and owner.box[0] > beside.box[2]
 
 
 def _continued(segment: Segment, segments: Sequence[Segment]) -> Segment | None:
@@ -125,7 +136,7 @@ def _centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
             and abs(other.box[0] - segment.box[0]) <= 0.6 * height
             and -0.5 * height <= other.box[1] - segment.box[3] <= 0.8 * height
         ]  # fmt: skip
-        if below and segment.box[3] > below[0].owner.box[1] - 1.5 * height:  # type: ignore[union-attr]
+        if below and segment.box[3] > below[0].owner.box[1] - 0.6 * height:  # type: ignore[union-attr]
             segment.owner = below[0].owner
             continue
         left = [

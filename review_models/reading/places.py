@@ -1,5 +1,7 @@
 """Signing places: whether handwriting or a seal stands where it should."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ocr.page import Box, Seal
@@ -44,11 +46,27 @@ def emptiness(part: Part, place: Box) -> float:
 
 def seal_value(part: Part, label: Box) -> FieldValue:
     """The seal nearest to the label on its page; "" where the page has none."""
-    seals = [seal for seal in part.page.seals if _distance(seal, label) <= 0.35 * part.page.height]
+    seals = [seal for seal in stamps(part) if _distance(seal, label) <= 0.35 * part.page.height]
     if not seals:
         return FieldValue("", "", 0.6, part.page.number, _beside(label, part))
     seal = min(seals, key=lambda seal: _distance(seal, label))
     return FieldValue(seal.text or SEALED, seal.text, seal.confidence, part.page.number, seal.box)
+
+
+def only_seal(parts: Sequence[Part]) -> FieldValue | None:
+    """The last stamp of a document whose sealing place has no label."""
+    found = [(part.page.number, seal) for part in parts for seal in stamps(part)]
+    if not found:
+        return None
+    page, seal = found[-1]
+    return FieldValue(seal.text or SEALED, seal.text, seal.confidence, page, seal.box)
+
+
+def stamps(part: Part) -> list[Seal]:
+    """The seals on the page of `part`, without red frames of most of the page."""
+    whole = part.page.width * part.page.height
+    areas = [(seal, (seal.box[2] - seal.box[0]) * (seal.box[3] - seal.box[1])) for seal in part.page.seals]
+    return [seal for seal, area in areas if area < 0.3 * whole]
 
 
 def _beside(label: Box, part: Part) -> Box:

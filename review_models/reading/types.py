@@ -98,6 +98,8 @@ class DocumentType(_Strict):
     card: bool = False
     sides: bool = False
     pages: bool = False
+    # Written in sentences, so that labels are also plain words.
+    prose: bool = False
     cues: Cues = Cues()
     fields: list[FieldType] = []
     # Printed words that end a value but are no field, e.g. 照片, and translations printed beside the labels.
