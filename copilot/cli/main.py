@@ -62,8 +62,7 @@ def _assemble() -> None:
 
     if app.registered_commands:
         return
-    for module in (ask, speech, documents, demo, models):
+    for module in (ask, speech, documents, demo, models, knowledge):
         module.register(app)
-    app.add_typer(knowledge.app, name="knowledge")
     for entry in entry_points(group="copilot.commands"):
         entry.load()(app)
