@@ -42,19 +42,19 @@ def walk(desk: Desk, folder: Path, tell: Tell) -> Journey:
     tell("听录音 …")
     utterance = desk.transcribe(sample.recording)
     clock.lap("speech")
-    found = desk.ask(utterance.text, spoken=True)
-    opened = desk.ask(utterance.text, item=sample.item, answers=sample.answers, spoken=True)
+    found = desk.ask(utterance.text, spoken=True, day=sample.day)
+    opened = desk.ask(utterance.text, item=sample.item, answers=sample.answers, spoken=True, day=sample.day)
     clock.lap("guidance")
     reading = desk.read(sample.files)
     clock.lap("reading")
-    review = desk.review(sample.item, reading.documents, answers=sample.answers)
+    review = desk.review(sample.item, reading.documents, answers=sample.answers, day=sample.day)
     clock.lap("review")
-    form = desk.fill(review, answers=sample.answers)
+    form = desk.fill(review, answers=sample.answers, day=sample.day)
     outputs = {
         "form": write_docx(form, folder / "申请表.docx"),
-        "notice": desk.notice(review, folder / "一次性告知书.docx"),
-        "report": desk.report(review, folder / "预审报告.html"),
-        "report_pdf": desk.report(review, folder / "预审报告.pdf"),
+        "notice": desk.notice(review, folder / "一次性告知书.docx", sample.day),
+        "report": desk.report(review, folder / "预审报告.html", sample.day),
+        "report_pdf": desk.report(review, folder / "预审报告.pdf", sample.day),
     }
     clock.lap("papers")
     return Journey(utterance, found, opened, reading, review, form, outputs, clock.seconds, _peak_memory_mb())

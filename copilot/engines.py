@@ -65,18 +65,24 @@ class Engines:
             return Transcriber(recogniser, terms(self.catalogue))
 
     @cached_property
-    def reader(self) -> Reader:
+    def _reading_folder(self) -> Path:
         with self._lock:
-            folder = Path(self.weights("reading", self.settings.reading_models))
-            scratch = self.settings.cache / "paddle"
-            engine = PaddleEngine(
-                folder / reading_weights.DETECTOR,
-                folder / reading_weights.RECOGNISER,
-                folder / reading_weights.ORIENTATION,
-                threads=self.settings.threads,
-                cache_dir=scratch,
-            )
-            return Reader(engine, SealReader(folder / reading_weights.SEAL, engine))
+            return Path(self.weights("reading", self.settings.reading_models))
+
+    @cached_property
+    def text(self) -> PaddleEngine:
+        """Text lines of an image, and nothing more."""
+        return PaddleEngine(
+            self._reading_folder / reading_weights.DETECTOR,
+            self._reading_folder / reading_weights.RECOGNISER,
+            self._reading_folder / reading_weights.ORIENTATION,
+            threads=self.settings.threads,
+            cache_dir=self.settings.cache / "paddle",
+        )
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.text, SealReader(self._reading_folder / reading_weights.SEAL, self.text))
 
     @cached_property
     def documents(self) -> DocumentReader:

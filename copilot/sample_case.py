@@ -1,6 +1,7 @@
 """The sample case that the demo and the panel show: an invented shop, a synthetic voice (see sample/README.md)."""
 
 import json
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ class SampleCase:
     @property
     def item(self) -> str:
         return str(self._packet["item"])
+
+    @property
+    def day(self) -> date:
+        """The day of the visit: what is in force and what has expired is judged on it."""
+        return date.fromisoformat(self._packet["date"])
 
     @property
     def answers(self) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from copilot.case import Case
 from copilot.counter import Counter
 from copilot.papers.marks import marked
 from copilot.sample_case import SampleCase
@@ -90,9 +91,11 @@ def build(counter: Counter, status: Callable[[], str]) -> gr.Blocks:
         history.change(show, history, shown, show_progress="hidden")
         evidence.change(_page_image, [history, evidence], image, show_progress="hidden")
         make.click(lambda past: papers.made(counter.desk, past.case), history, outputs)
-        sample.click(step(lambda _case: counter.listen(History().case, SampleCase().recording)), history, history).then(
-            step(lambda case: counter.open(case, SampleCase().item)), history, history
-        ).then(step(lambda case: counter.hand_in(case, SampleCase().files)), history, history, show_progress_on=packet)
+        sample.click(
+            step(lambda _: counter.listen(Case(day=SampleCase().day), SampleCase().recording)), history, history
+        ).then(step(lambda case: counter.open(case, SampleCase().item)), history, history).then(
+            step(lambda case: counter.hand_in(case, SampleCase().files)), history, history, show_progress_on=packet
+        )
         page.load(show, history, shown)
         gr.Timer(2).tick(status, None, state, show_progress="hidden")
     return page

@@ -4,14 +4,29 @@ A source is written `material.field`; of a material that several persons hand in
 person's. `answers.question` takes the text of the chosen option.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.schema import Field, Form, FormField, ServiceItem, holds
 from review_models.document import Document, FieldValue
-from review_models.reading.values import normal_address, normal_company, normal_name
+from review_models.reading.values import (
+    fold,
+    normal_address,
+    normal_area,
+    normal_company,
+    normal_date,
+    normal_money,
+    normal_name,
+)
 
-_NORMAL = {"address": normal_address, "company": normal_company, "name": normal_name}
+_NORMAL: dict[str, Callable[[str], object]] = {
+    "address": normal_address,
+    "company": normal_company,
+    "name": normal_name,
+    "date": normal_date,
+    "area": normal_area,
+    "money": normal_money,
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +116,7 @@ def _filled(
         note = f"读到“{offers[0].value}”，把握不足，请核对后填写" if offers else "材料中没有，请填写"
         return replace(blank, note=note, others=tuple(offers))
     best = good[0]
-    others = tuple(offer for offer in good[1:] if not _same(field.kind, best.value, offer.value))
+    others = tuple(offer for offer in good[1:] if not same(field.kind, best.value, offer.value))
     note = "各材料所载不一致，请核对：" + "；".join(offer.value for offer in others) if others else ""
     return replace(blank, value=best.value, source=best.source, confidence=best.confidence, note=note, others=others)
 
@@ -145,6 +160,7 @@ def _chosen(question: str, item: ServiceItem, answers: Mapping[str, str]) -> lis
     return []
 
 
-def _same(kind: str, one: str, other: str) -> bool:
-    normal = _NORMAL.get(kind, str.strip)
-    return normal(one) == normal(other)
+def same(kind: str, one: str, other: str) -> bool:
+    """Whether two values of a field of `kind` say the same, written differently or not."""
+    normal = _NORMAL.get(kind, fold)
+    return fold(one) == fold(other) or (normal(one) is not None and normal(one) == normal(other))
