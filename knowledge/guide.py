@@ -41,6 +41,7 @@ class Guide:
         self._library = source if isinstance(source, Library) else Library(source)
         self._embedder = embedder
         self._cache = VectorCache(embedder, cache_dir)
+        self._passages = VectorCache(embedder, cache_dir, "passages")
         self._items, self._themes = Calibration.load("items"), Calibration.load("themes")
         self._snapshots: OrderedDict[int, Snapshot] = OrderedDict()
         self._lock = threading.Lock()
@@ -133,7 +134,7 @@ class Guide:
 
     def passages(self, passages: Iterable[tuple[str, str]]) -> Passages:
         """Another collection of (id, text), indexed to be asked instead of the catalogue."""
-        return Passages(passages, self._embedder, self._cache)
+        return Passages(passages, self._embedder, self._passages)
 
     def _listen(self, snapshot: Snapshot, text: str, spoken: bool) -> tuple[list[Probe], str | None]:
         """The forms of the query to search with: as put, and, if spoken, as it was probably meant."""

@@ -30,7 +30,7 @@ class Change:
 
 
 def diff(old: Catalogue, new: Catalogue) -> list[Change]:
-    """All changes from `old` to `new`, by kind and code; list entries with a code are compared by it, not by position."""
+    """All changes from `old` to `new`, by kind and code; list entries are compared by their code, not by position."""
     changes: list[Change] = []
     for kind in _KINDS:
         before: Mapping[str, BaseModel] = getattr(old, kind)

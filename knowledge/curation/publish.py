@@ -61,7 +61,7 @@ def publish(
 
 
 def undo(folder: Path) -> Publication:
-    """Take the last publication back: its file is removed, the version before is in force again. Raises KnowledgeError."""
+    """Take the last publication back: its file goes, the version before is in force again. Raises KnowledgeError."""
     published = history(folder)
     if not published:
         raise KnowledgeError("没有可以撤回的发布", "发布记录为空。")

@@ -58,7 +58,7 @@ class Imported:
 
 
 class Register:
-    """Finds materials and laws of the catalogue by code or name; what it does not have becomes a draft of the import."""
+    """Finds materials and laws of the catalogue by code or name; what it does not have becomes a draft."""
 
     def __init__(self, catalogue: Catalogue, imported: Imported) -> None:
         self._imported = imported

@@ -28,7 +28,7 @@ _TAG = re.compile(r"<[^>]{1,80}>")
 
 
 def read_provincial(file: Path, catalogue: Catalogue) -> Imported:
-    """Drafts from `file`; a line that cannot be taken becomes a problem. Raises KnowledgeError for an unreadable file."""
+    """Drafts from `file`; lines that cannot be taken become problems. Raises KnowledgeError for a bad file."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:

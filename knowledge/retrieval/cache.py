@@ -15,15 +15,15 @@ log = logging.getLogger(__name__)
 
 
 class VectorCache:
-    """Passage vectors of one embedder in one file of `folder`; without a folder nothing is kept.
+    """Passage vectors of one collection and one embedder in one file of `folder`; without a folder nothing is kept.
 
     The file carries a digest of its content: a damaged or half-written one is told, thrown away and made again. It is
     replaced whole, so a reader never sees half of it and two writers do no harm (the last one wins).
     """
 
-    def __init__(self, embedder: Embedder, folder: Path | None) -> None:
+    def __init__(self, embedder: Embedder, folder: Path | None, collection: str = "catalogue") -> None:
         self._embedder = embedder
-        self._file = folder / f"vectors-{embedder.fingerprint}.npz" if folder else None
+        self._file = folder / f"{collection}-{embedder.fingerprint}.npz" if folder else None
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts` as passages, shape (n, d), from the file where it has them."""
@@ -35,8 +35,11 @@ class VectorCache:
             if not texts:
                 return vectors
             held.update(zip(fresh, vectors, strict=True))
-        if fresh or len(held) > 2 * len(set(keys)):
-            self._write({**held, **{key: held[key] for key in keys}})
+        if len(held) > 2 * len(set(keys)):  # mostly texts long gone
+            held = {key: held[key] for key in keys}
+            self._write(held)
+        elif fresh:
+            self._write(held)
         return np.stack([held[key] for key in keys])
 
     def _read(self) -> dict[bytes, Vectors]:

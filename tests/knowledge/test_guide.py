@@ -1,0 +1,103 @@
+"""One query in; the matter, its situation and its guidance out."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from knowledge import Guide, KnowledgeError, Library, RecordedEmbedder
+
+from .conftest import FOLDER
+
+DAY = date(2026, 5, 1)
+CONTRACT = {
+    "query", "corrected_query", "decision", "items", "theme", "questions", "guidance", "answers", "latency_ms",
+}  # fmt: skip
+
+
+def test_a_named_item_is_found_and_says_why(guide: Guide) -> None:
+    answer = guide.ask("借书证丢了", day=DAY)
+    assert answer.items[0].code == "library-card-reissue"
+    assert "alias: 借书证丢了" in answer.items[0].why
+    assert answer.items[0].score > answer.items[1].score
+
+
+def test_the_contract_is_kept(guide: Guide) -> None:
+    told = guide.ask("借书证丢了怎么补", day=DAY).as_dict()
+    assert set(told) >= CONTRACT
+    assert set(told["items"][0]) == {"code", "name", "score", "why"}
+    assert set(told["latency_ms"]) == {"total", "encode", "search", "compose"}
+
+
+def test_no_match_never_comes_with_guidance(guide: Guide) -> None:
+    answer = guide.ask("讲个笑话", day=DAY)
+    assert answer.decision == "no_match"
+    assert answer.guidance is None
+    assert answer.answers == ()
+
+
+def test_what_the_sentence_says_is_not_asked_again(guide: Guide) -> None:
+    answer = guide.ask("夜市摊位证怎么办，我卖煎饼，帮我妈办", item="food-stall-permit", day=DAY)
+    assert answer.understood == {"business": "cooked", "applicant": "agent"}
+    assert [question.code for question in answer.questions] == ["staff"]
+    assert answer.guidance is not None
+    assert "authorization" in {spec.code for spec in answer.guidance.materials}
+
+
+def test_a_given_answer_beats_the_sentence(guide: Guide) -> None:
+    answer = guide.ask("卖煎饼", item="food-stall-permit", answers={"business": "packaged"}, day=DAY)
+    assert answer.understood["business"] == "packaged"
+
+
+def test_traditional_and_full_width_characters_are_understood(guide: Guide) -> None:
+    assert guide.ask("　圖書館的卡補一張　", day=DAY).items[0].code == "library-card-reissue"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\n\u3000"])
+def test_an_empty_query_is_told(guide: Guide, query: str) -> None:
+    with pytest.raises(KnowledgeError) as caught:
+        guide.ask(query)
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "query", ["？？？", "!!", "😀😀", "a" * 5000, "借书证丢了" * 3000, "\x00\x01", "1=1; DROP TABLE"]
+)
+def test_odd_input_does_no_harm(guide: Guide, query: str) -> None:
+    assert guide.ask(query, day=DAY).decision in ("answer", "clarify", "no_match")
+
+
+def test_an_unknown_item_or_answer_is_told(guide: Guide) -> None:
+    with pytest.raises(KnowledgeError, match="没有事项 nothing"):
+        guide.ask("多少钱", item="nothing")
+    with pytest.raises(KnowledgeError, match="没有选项 toys"):
+        guide.ask("多少钱", item="food-stall-permit", answers={"business": "toys"}, day=DAY)
+
+
+def test_spoken_queries_are_put_right_beside_the_query_and_say_so(guide: Guide) -> None:
+    heard = "嗯那个借书正丢了"
+    answer = guide.ask(heard, spoken=True, day=DAY)
+    assert answer.query == heard
+    assert answer.corrected_query == "嗯那个借书证丢了"
+    assert answer.items[0].code == "library-card-reissue"
+    assert any(why.startswith("phonetic:") for why in answer.items[0].why)
+    assert guide.ask(heard, day=DAY).corrected_query is None
+
+
+def test_a_new_catalogue_is_swapped_in_and_only_what_changed_is_embedded(tmp_path: Path) -> None:
+    library = Library.load(FOLDER)
+    embedder = RecordedEmbedder()
+    guide = Guide(library, embedder, tmp_path)
+    guide.warm_up()
+    embedder.encoded.clear()
+    item = library.latest.items["pet-shop-permit"]
+    library.latest.items["pet-shop-permit"] = item.model_copy(update={"aliases": [*item.aliases, "养鹦鹉的店"]})
+    guide.reload(Library(library.latest))
+    assert "养鹦鹉的店" in embedder.encoded
+    assert all("宠物" in text or text == "养鹦鹉的店" for text in embedder.encoded)
+    assert guide.ask("养鹦鹉的店").items[0].code == "pet-shop-permit"
+
+
+def test_another_day_sees_another_catalogue(guide: Guide) -> None:
+    past = guide.ask("夜市摊位证怎么办", day=date(2023, 6, 1))
+    assert "food-stall-permit" not in {hit.code for hit in past.items}
