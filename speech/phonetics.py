@@ -15,8 +15,9 @@ from rapidfuzz.distance import Levenshtein
 Syllable = tuple[str, str]
 """Initial ("" where there is none) and final; zh, ch, sh count as z, c, s, and -ng after a vowel as -n."""
 
-_PAIRS = "j q,j z,q c,x s,n l,b p,d t,g k,z c,f h,r l,j x,q x,c s,z s"
-_NEAR = {frozenset(pair.split()) for pair in _PAIRS.split(",")}
+_NEAR_INITIALS = "j q,j z,q c,x s,n l,b p,d t,g k,z c,f h,r l,j x,q x,c s,z s"
+_NEAR_FINALS = "ao ou,ai ei,ei i,e o,uo o,uo ou,ie ei,ui ei,un en"
+_NEAR = {frozenset(pair.split()) for pairs in (_NEAR_INITIALS, _NEAR_FINALS) for pair in pairs.split(",")}
 _FAR = 0.5
 
 
@@ -29,6 +30,11 @@ def syllables(text: str) -> tuple[list[Syllable], list[int]]:
     letters = "".join(text[at] for at in places).lower()
     sounds = lazy_pinyin(letters, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]  # may give a list
     return [_split(sound) for sound in sounds], places
+
+
+def tones(text: str) -> list[str]:
+    """The tone of each character of `text` by its number, "" for the neutral tone and for what has none."""
+    return [re.sub(r"\D", "", sound) for sound in lazy_pinyin(text, style=Style.TONE3)]
 
 
 def distances(first: Sequence[Syllable], second: Sequence[Syllable]) -> NDArray[np.float32]:
@@ -56,6 +62,8 @@ def _initial_distance(first: str, second: str) -> float:
 def _final_distance(first: str, second: str) -> float:
     if first == second:
         return 0.0
+    if frozenset((first, second)) in _NEAR:
+        return _FAR / 2
     return min(_FAR, _FAR * Levenshtein.normalized_distance(first, second) + 0.1)
 
 

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from .phonetics import Syllable, distances, syllables
+from .phonetics import Syllable, distances, syllables, tones
 from .utterance import HeardTerm, Term
 
 # Highest mean cost a syllable, by length: short words resemble something in every sentence.
-_LIMITS = {2: 0.06, 3: 0.13}
+_LIMITS = {2: 0.06, 3: 0.13, 4: 0.18}
 _LIMIT = 0.22
 _END_LIMIT = 0.5  # mean cost of the first two and of the last two syllables
 _WINDOW = 60  # syllables looked at together; the bound that spares alignments weakens with length
@@ -69,7 +69,10 @@ class TermFinder:
         chosen: list[_Hit] = []
         for hit in sorted(hits, key=lambda hit: -hit.weight):
             if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
-                chosen.append(hit)
+                heard = text[places[hit.start] : places[hit.end - 1] + 1]
+                # without its tones, a word of two syllables lies across the words of any talk: 一致 in 转移支付
+                if hit.end - hit.start > 2 or tones(heard) == tones(hit.term.text):
+                    chosen.append(hit)
         return tuple(
             HeardTerm(text[places[hit.start] : places[hit.end - 1] + 1], hit.term.text, hit.term.kind, round(score, 3))
             for hit in sorted(chosen, key=lambda hit: hit.start)

@@ -11,6 +11,8 @@ NAMES = [
     "道路运输证",
     "居住证",
     "医保",
+    "一致",
+    "敬老卡",
     "公司变更登记（住所变更）",
 ]
 finder = TermFinder([Term(name, "item") for name in NAMES])
@@ -24,6 +26,7 @@ finder = TermFinder([Term(name, "item") for name in NAMES])
         ("移了机构职业登机要什么", "医疗机构执业登记"),
         ("外地人办居竹症", "居住证"),
         ("小孩的一宝怎么办", "医保"),
+        ("老人的镜楼卡丢了", "敬老卡"),
     ],
 )
 def test_a_term_is_found_by_its_sound(heard: str, term: str) -> None:
@@ -48,6 +51,7 @@ def test_the_same_sounds_score_highest() -> None:
         "今天天气不错我们去公园走走",
         "最近三年这个指标呈现向下趋势",
         "生产许可证",
+        "转移支付的主要形式",
         "主要是想问一下几点下班",
         "",
         "。，",
