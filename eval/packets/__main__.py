@@ -27,8 +27,14 @@ def main(
         raise typer.BadParameter("clean or hard", param_hint="--difficulty")
     try:
         folders = generate(
-            out, split=split, seed=seed, packets=packets, difficulty=difficulty, defects=kinds, items=item or tuple(ITEMS)
-        )  # fmt: skip
+            out,
+            split=split,
+            seed=seed,
+            packets=packets,
+            difficulty=difficulty,  # type: ignore[arg-type]
+            defects=kinds,
+            items=item or tuple(ITEMS),
+        )
     except PacketError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2 if error.category == "input" else 1) from error

@@ -12,12 +12,13 @@ from eval.packets.text import Colour
 
 
 class Block(BaseModel):
-    """What all blocks share: `size` of the type in pixels, `gap` below, `ink` of the labels."""
+    """What all blocks share: `size` of the type in pixels, `gap` below, `ink` of the labels and of the values."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     size: int = 0
     gap: int = 16
     ink: Colour | None = None
+    value_ink: Colour | None = None
     font: str = ""
 
 

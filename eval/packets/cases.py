@@ -12,8 +12,11 @@ FAIL, CANNOT_TELL = "fail", "cannot_tell"
 
 @dataclass
 class Paper:
-    """One document for one material. `condition` is original, certified_copy, plain_copy or illegible; `sides` limits the
-    pages that are handed in (numbers from 1)."""
+    """One document for one material.
+
+    `condition` is original, certified_copy, plain_copy or illegible; `sides` limits the pages that are handed in
+    (numbers from 1).
+    """
 
     material: str
     facts: Facts

@@ -262,7 +262,7 @@ DEFECTS: dict[str, Defect] = {
 
 
 def inject(case: Case, kind: str, split: str, rng: Random) -> bool:
-    """Work a defect into the case; False where the case has no place for it. Raises `PacketError` for an unknown kind."""
+    """Work a defect into the case; False where there is no place for it. Raises `PacketError` for an unknown kind."""
     if kind not in DEFECTS:
         raise PacketError(f"没有这种缺陷: {kind}", f"请在 {', '.join(DEFECTS)} 中选择")
     expected = DEFECTS[kind](case, split, rng)

@@ -1,4 +1,4 @@
-"""What happens to a page between the desk of its issuer and the window: folds, stains, cameras, scanners, compression."""
+"""What happens to a page on its way to the window: folds, stains, cameras, scanners, compression."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -76,7 +76,7 @@ def degrade(page: Image.Image, difficulty: str, split: str, rng: Random) -> Shot
         pixels, matrix = _skew(pixels, rng.uniform(*span["skew"]) * rng.choice([-1, 1]))
         effects.append("scan")
     pixels = cv2.GaussianBlur(pixels, (0, 0), rng.uniform(*span["blur"]))
-    grain = noise.normal(0, rng.uniform(*span["noise"]), pixels.shape)
+    grain = noise.standard_normal(pixels.shape, np.float32) * np.float32(rng.uniform(*span["noise"]))
     pixels = (pixels + grain).clip(0, 255).astype(np.uint8)
     rotation = rng.choice([90, 180, 270]) if rng.random() < span["turned_share"] else 0
     return Shot(pixels, matrix, rotation, rng.randrange(*span["jpeg"]), tuple(effects))
@@ -113,14 +113,15 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
     return (pixels * (1 - mask * 0.6) + pixels * (tea / 255) * mask * 0.6).clip(0, 255).astype(np.uint8)
 
 
-def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float64]:
+def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
     """A table top: wood with grain along x, or felt."""
     if kind == "wood":
-        base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), float)
-        streaks = cv2.GaussianBlur(noise.normal(0, 60, (height, width)), (0, 0), sigmaX=60, sigmaY=1.2)
-        return base + streaks[:, :, None] * 3
-    base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), float)
-    return base + noise.normal(0, 9, (height, width))[:, :, None]
+        base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
+        fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
+        streaks = cv2.resize(cv2.GaussianBlur(fine, (0, 0), sigmaX=2.5, sigmaY=1.2), (width, height))
+        return base + streaks[:, :, None]
+    base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
+    return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 
 
 def _photograph(pixels: Pixels, span: dict[str, Any], rng: Random, noise: np.random.Generator) -> tuple[Pixels, Matrix]:
@@ -143,9 +144,9 @@ def _photograph(pixels: Pixels, span: dict[str, Any], rng: Random, noise: np.ran
     return (scene * _light(out_h, out_w, span, rng)[:, :, None]).clip(0, 255).astype(np.uint8), matrix
 
 
-def _light(height: int, width: int, span: dict[str, Any], rng: Random) -> NDArray[np.float64]:
+def _light(height: int, width: int, span: dict[str, Any], rng: Random) -> NDArray[np.float32]:
     """Light that falls off to one side, and now and then the shadow of a hand."""
-    ys, xs = np.mgrid[0:height, 0:width] / max(height, width)
+    ys, xs = np.mgrid[0 : height // 8 + 1, 0 : width // 8 + 1] * 8 / max(height, width)
     angle = rng.uniform(0, 2 * np.pi)
     slope = xs * np.cos(angle) + ys * np.sin(angle)
     slope = (slope - slope.min()) / np.ptp(slope)
@@ -153,7 +154,7 @@ def _light(height: int, width: int, span: dict[str, Any], rng: Random) -> NDArra
     if rng.random() < 0.5:
         edge = (slope - rng.uniform(0.45, 0.8)) * 26
         light -= rng.uniform(*span["shadow"]) * 0.5 / (1 + np.exp(-edge))
-    return np.asarray(light)
+    return cv2.resize(light.astype(np.float32), (width, height))
 
 
 def _glare(pixels: Pixels, rng: Random) -> Pixels:

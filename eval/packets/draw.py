@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 
-
 from eval.packets import pictures
 from eval.packets.blocks import (
     AnyBlock,
@@ -78,7 +77,7 @@ class Artist:
         value = (
             replace(hand, line=underline)
             if self.style.hand
-            else Style(self.style.value, size, self.style.value_ink, line=underline)
+            else Style(self.style.value, size, block.value_ink or self.style.value_ink, line=underline)
         )
         return Styles(label, value, hand)
 
@@ -167,7 +166,7 @@ class Artist:
     @draw.register
     def _(self, block: Records) -> None:
         styles = self._styles(block)
-        records = self.facts.values[block.records]
+        records = self.facts.many(block.records)
         table = [[heading for heading, _, _ in block.columns]]
         table += [
             [record.get(key, "") for _, key, _ in block.columns] for record in records if isinstance(record, dict)
@@ -233,7 +232,7 @@ class Artist:
         image, box, rng = self.sheets.pages[-1], block.box, self.sheets.rng
         tint = block.tint or (196, 40, 40)
         if block.picture == "plan":
-            labels = [str(label) for label in self.facts.values["labels"]]
+            labels = [str(label) for label in self.facts.many("labels")]
             draw_plan(self.sheets, box, labels, self._styles(block).value)
             return
         drawings: dict[str, Callable[[], None]] = {

@@ -1,6 +1,7 @@
 """Writing what was rendered: images and PDF files, each with a JSON file of labels beside it."""
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -18,6 +19,7 @@ from eval.packets.render import Rendered
 from eval.packets.types import NAMES, canonical
 
 DPI = 150
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of oddities in old fonts that do no harm
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def write_image(path: Path, page: Page) -> dict[str, Any]:
 
 
 def write_pdf(path: Path, pages: list[Page], split: str, text_layer: bool) -> dict[str, Any]:
-    """Save pages as a PDF of images; with `text_layer` the text lies invisibly over them, as office programs leave it."""
+    """Save pages as a PDF of images; with `text_layer` the text lies invisibly over them."""
     pdf = FPDF(unit="pt")
     pdf.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
     pdf.set_auto_page_break(False)

@@ -40,6 +40,6 @@ def form_rows(split: str, item: str, shape: Literal["two", "four", "lines"]) -> 
 def application_form(split: str, item: str, answers: Mapping[str, Value], signer: str, seal: str, on: date) -> Facts:
     """申请表 of an item, signed by `signer`; `seal` is the name of the enterprise, empty for citizens."""
     words = form_words(split)[item]
-    fixed = {"form_title": words["title"], "declaration": words["declaration"], "signed_on": on}
-    values = {**answers, **fixed, "applicant_signature": signer, "applicant_seal": seal}
-    return Facts("application_form", values, variant=item)
+    fixed: dict[str, Value] = {"form_title": words["title"], "declaration": words["declaration"], "signed_on": on}
+    signed: dict[str, Value] = {"applicant_signature": signer, "applicant_seal": seal}
+    return Facts("application_form", {**answers, **fixed, **signed}, variant=item)

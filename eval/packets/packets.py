@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from math import lcm
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -34,9 +35,9 @@ def generate(
 ) -> list[Path]:
     """Write packets into folders below `out` and return the folders; the same arguments give the same bytes.
 
-    Items take turns. `defects` are put in one after the other: packet number i gets entry i modulo their number, where
-    an entry is a kind, two kinds joined by `+`, or `none`; with no entries every packet is faultless. Raises
-    `PacketError` for unknown names and missing fonts.
+    Items take turns, and so do `defects`: an entry is a kind, two kinds joined by `+`, or `none`; with no entries every
+    packet is faultless. `packet.json` names the kinds that the item had a place for. Raises `PacketError` for unknown
+    names and missing fonts.
     """
     if split not in FONTS:
         raise PacketError(f"没有这个数据划分: {split}", f"请在 {', '.join(FONTS)} 中选择")
@@ -47,7 +48,9 @@ def generate(
     folders = []
     for number in range(packets):
         item = items[number % len(items)]
-        wanted = defects[(number // len(items)) % len(defects)] if defects else "none"
+        # A step more after each full round, so that every item meets every defect.
+        turn = number + number // lcm(len(items), len(defects) or 1)
+        wanted = defects[turn % len(defects)] if defects else "none"
         rng = Random(f"{split}/{seed}/{number}/{item}/{wanted}")
         kinds = [] if wanted == "none" else wanted.split("+")
         case, made = case_with(item, kinds, split, rng)
@@ -78,7 +81,7 @@ def write_packet(
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    files = []
+    files: list[dict[str, Any]] = []
     for paper in rng.sample(case.papers, len(case.papers)):
         pages = _photographed(paper, case, split, rng, difficulty)
         for name, labels in _saved(folder, len(files), pages, split, rng, paper, difficulty):

@@ -36,7 +36,7 @@ def paper(style: PageStyle) -> Image.Image:
 
 
 def portrait(image: Image.Image, box: Rect, tint: Colour, rng: Random, heads: int = 1) -> None:
-    """One or two heads and shoulders before a plain ground."""
+    """One head and shoulders before a plain ground, or two, of which the second has long hair."""
     x0, y0, x1, y1 = box
     width, height = (x1 - x0) * 3, (y1 - y0) * 3
     tile = Image.new("RGB", (width, height), tint)
@@ -47,10 +47,9 @@ def portrait(image: Image.Image, box: Rect, tint: Colour, rng: Random, heads: in
         skin = rng.choice([(238, 203, 178), (226, 188, 160), (245, 214, 190)])
         hair, coat = rng.choice([(24, 20, 20), (40, 30, 26)]), rng.choice([(36, 40, 56), (240, 240, 240), (70, 76, 90)])
         top, face = height * 0.2, unit * 0.3
-        pen.ellipse((cx - unit * 0.62, height * 0.74, cx + unit * 0.62, height * 1.5), fill=coat)
-        pen.rectangle((cx - face * 0.4, top + face * 1.8, cx + face * 0.4, height * 0.8), fill=skin)
-        long_hair = rng.random() < 0.5
-        if long_hair:
+        pen.ellipse((cx - unit * 0.62, top + face * 2.75, cx + unit * 0.62, top + face * 2.75 + unit * 1.5), fill=coat)
+        pen.rectangle((cx - face * 0.4, top + face * 1.8, cx + face * 0.4, top + face * 2.95), fill=skin)
+        if index == 1 if heads > 1 else rng.random() < 0.5:
             pen.ellipse((cx - face * 1.25, top - face * 0.35, cx + face * 1.25, top + face * 3.1), fill=hair)
         pen.ellipse((cx - face * 1.08, top - face * 0.3, cx + face * 1.08, top + face * 1.7), fill=hair)
         pen.ellipse((cx - face * 0.92, top + face * 0.1, cx + face * 0.92, top + face * 2.4), fill=skin)

@@ -56,6 +56,8 @@ def _joined(marks: list[Mark]) -> list[Mark]:
 
 def on_one_sheet(rendered: Rendered, rng: Random, width: int = 1240, height: int = 1754) -> Rendered:
     """The sides of a card below one another on one white sheet, as copiers do."""
+    width = max(width, *(page.width + 120 for page in rendered.pages))
+    height = max(height, sum(page.height + 60 for page in rendered.pages))
     sheet = Image.new("RGB", (width, height), "white")
     shares = [page.height for page in rendered.pages]
     gap = (height - sum(shares)) / (len(shares) + 1)

@@ -133,10 +133,8 @@ class Sheets:
         first = run[0]
         text = "".join(glyph.char for glyph in run)
         box = (start, y, end, y + first.style.size * 1.2)
-        self.marks.append(
-            Mark(first.kind, first.code, text.strip("　"), len(self.pages), box, first.occurrence, bool(text.strip("　")),
-                 altered=bool(first.old))
-        )  # fmt: skip
+        mark = Mark(first.kind, first.code, text.strip("　"), len(self.pages), box, first.occurrence)
+        self.marks.append(replace(mark, present=bool(mark.text), altered=bool(first.old)))
 
     def mark_list(self, code: str, page: int, box: FloatBox) -> None:
         """Mark a field that is a table."""

@@ -101,6 +101,12 @@ class Facts:
     altered: Mapping[str, str] = field(default_factory=dict)
     blanked: frozenset[str] = frozenset()
 
+    def many(self, code: str) -> list[str] | list[dict[str, str]]:
+        """The value of a field that is a list."""
+        value = self.values[code]
+        assert isinstance(value, list)
+        return value
+
     def labelled(self) -> tuple[str, ...]:
         """Codes of the fields a reader should find."""
         return FORM_FIELDS.get(self.variant, ()) + FIELDS[self.type]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from eval.packets.people import Company, Person, anniversary, stock
-from eval.packets.types import Facts
+from eval.packets.types import Facts, Value
 
 LONG_TERM = "长期"
 
@@ -27,6 +27,13 @@ def id_card(person: Person) -> Facts:
     )
 
 
+def _station(person: Person, split: str, rng: Random) -> str:
+    """The police station that keeps the register."""
+    if person.address.startswith("上海市"):
+        return person.authority + rng.choice(stock(split)["towns"])[:2] + "派出所"
+    return person.authority + "城关派出所"
+
+
 def household_register(person: Person, householder: str, relation: str, split: str, rng: Random) -> Facts:
     """户口簿: the first page and the member's page."""
     return Facts(
@@ -42,7 +49,7 @@ def household_register(person: Person, householder: str, relation: str, split: s
             "ethnicity": person.ethnicity,
             "birth_date": person.birth_date,
             "register_number": f"{rng.randrange(10**8, 10**9)}",
-            "station": person.address[:6] + rng.choice(stock(split)["towns"]) + "派出所",
+            "station": _station(person, split, rng),
             "station_seal": person.authority + "户口专用",
             "issued_on": person.valid_from,
         },
@@ -131,7 +138,7 @@ def property_certificate(owner: str, address: str, rng: Random, on: date, use: s
             "unit_number": f"3101{rng.randrange(10**8):08d}GB{rng.randrange(10**5):05d}F{rng.randrange(10**8):08d}",
             "right_kind": "国有建设用地使用权/房屋所有权",
             "nature": rng.choice(["出让/市场化商品房", "出让/商品房"]),
-            "term": f"国有建设用地使用权 {anniversary(issued, 1):%Y年%m月%d日}起{anniversary(issued, 50):%Y年%m月%d日}止",
+            "term": f"国有建设用地使用权 {issued:%Y年%m月%d日}起{anniversary(issued, 50):%Y年%m月%d日}止",
             "issued_on": issued,
             "authority_seal": "上海市自然资源确权登记局",
         },
@@ -210,11 +217,11 @@ def floor_plan(area: str, labels: list[str], name: str, address: str) -> Facts:
 
 def policies(company: Company, on: date) -> Facts:
     """食品安全管理制度: an `other` document."""
-    values = {
+    values: dict[str, Value] = {
         "name": company.name,
-        "signed_on": on - timedelta(days=9),
         "head": company.head.name,
         "name_seal": company.name,
+        "signed_on": on - timedelta(days=9),
     }
     return Facts("other", values, variant="food_safety_policies")
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from eval.packets.people import Company, Person, anniversary, invent_person, shop_address, stock
-from eval.packets.types import Facts
+from eval.packets.types import Facts, Value
 
 ROLES = ("独唱", "器乐", "主持", "舞蹈", "戏曲", "伴奏")
 
@@ -72,8 +72,14 @@ def performer_list(show: Show, company: Company, on: date, rng: Random) -> Facts
         }
         for number, person in enumerate(show.performers, start=1)
     ]
-    values = {"event": show.event, "performers": records, "name": company.name, "name_seal": company.name}
-    return Facts("performer_list", {**values, "signed_on": on - timedelta(days=rng.randrange(1, 9))})
+    values: dict[str, Value] = {
+        "event": show.event,
+        "performers": records,
+        "name": company.name,
+        "name_seal": company.name,
+        "signed_on": on - timedelta(days=rng.randrange(1, 9)),
+    }
+    return Facts("performer_list", values)
 
 
 def venue_proof(show: Show, company: Company, on: date, rng: Random) -> Facts:
