@@ -56,7 +56,7 @@ def blurriness(grey: np.ndarray) -> float:
     """How little a further blurring changes the image where it has edges: 0 sharp, 1 blurred.
 
     After Crété-Roffet, Dolmiere, Ladret, Nicolas: The blur effect, 2007; only the fifth of the tiles with most change
-    is counted, so that an empty margin says nothing.
+    is counted, so that an empty margin says nothing; 0 where nothing changes at all.
     """
     values = grey.astype(np.float32)
     shares = []
@@ -65,10 +65,11 @@ def blurriness(grey: np.ndarray) -> float:
         after = np.abs(np.diff(cv2.blur(values, size), axis=axis))
         lost = np.maximum(0, change - after)
         change, lost = _tiles(change), _tiles(lost)
-        busy = change >= max(float(np.percentile(change, 80)), 1e-3)
-        shares.append(1.0 - float(lost[busy].sum()) / max(float(change[busy].sum()), 1e-3))
+        busy = change >= max(float(np.percentile(change, 80)), 0.5)
+        if busy.any():
+            shares.append(1.0 - float(lost[busy].sum()) / float(change[busy].sum()))
     # Text has more strokes in one direction than the other; movement blurs one direction only.
-    return max(shares)
+    return max(shares, default=0.0)
 
 
 def _tiles(values: np.ndarray, side: int = 32) -> np.ndarray:

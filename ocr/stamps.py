@@ -21,8 +21,8 @@ SLENDER = 15
 MOST_PIECES = 400
 NEAR = 0.2
 """Pieces nearer than this share of the larger one's size belong together."""
-MOST_GROWTH = 1.7
-"""A quarter of a ring may double in size by its other pieces; two stamps side by side stay two."""
+MOST_GROWTH, GROWN = 2.4, 1.15
+"""A quarter of a ring may more than double in size by its other pieces; a figure whose outline is drawn is complete."""
 MOST_RED = 0.55
 """Stamps are hollow; emblems, logos and photographs are filled."""
 DRAWN = 0.55
@@ -77,17 +77,17 @@ def _figures(red: np.ndarray, side: int) -> list[Box]:
         if max(w, h) >= SPECK * side and max(w, h) < SLENDER * min(w, h)
     ]
     while True:
-        groups = _grouped(boxes, LARGEST * side)
+        groups = _grouped(red, boxes, LARGEST * side)
         if len(groups) == len(boxes):
             return groups
         boxes = groups
 
 
-def _grouped(boxes: list[Box], largest: float) -> list[Box]:
+def _grouped(red: np.ndarray, boxes: list[Box], largest: float) -> list[Box]:
     groups: list[Box] = []
     # The largest first, so that a ring gathers what stands in it before small print gathers small print.
     for box in sorted(boxes, key=_size, reverse=True)[:MOST_PIECES]:
-        home = next((index for index, group in enumerate(groups) if _belongs(box, group, largest)), None)
+        home = next((index for index, group in enumerate(groups) if _belongs(red, box, group, largest)), None)
         if home is None:
             groups.append(box)
         else:
@@ -95,10 +95,14 @@ def _grouped(boxes: list[Box], largest: float) -> list[Box]:
     return groups
 
 
-def _belongs(piece: Box, group: Box, largest: float) -> bool:
+def _belongs(red: np.ndarray, piece: Box, group: Box, largest: float) -> bool:
     reach = round(NEAR * _size(group))
     near = (group[0] - reach, group[1] - reach, group[2] + reach, group[3] + reach)
-    return shared(piece, near) > 0 and _size(union(piece, group)) <= min(MOST_GROWTH * _size(group), largest)
+    if not shared(piece, near):
+        return False
+    x0, y0, x1, y1 = group
+    growth = GROWN if _outline(red[y0:y1, x0:x1])[1] >= DRAWN else MOST_GROWTH
+    return _size(union(piece, group)) <= min(growth * _size(group), largest)
 
 
 def _outline(patch: np.ndarray) -> tuple[str, float]:

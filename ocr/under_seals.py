@@ -13,8 +13,8 @@ MARGIN = 0.15
 """Of the seal's size, around it."""
 NEW_LINE = 0.6
 """Confidence from which a line is taken that was not seen with the seal over it."""
-INK = 60
-"""Grey levels between paper and print; a line with less is red all over, and so the seal's own."""
+INK = 0.4
+"""How much darker than paper print is, as a share, where red counts as paper; a line with less is the seal's own."""
 
 
 def read_under_seals(engine: TextEngine, image: np.ndarray, lines: list[Line], seals: list[Seal]) -> list[Line]:
@@ -94,4 +94,7 @@ def _is_print_of(seal: Box, box: Box, image: np.ndarray) -> bool:
     if shared(box, seal) < 0.8 * area(box):
         return False
     levels = image[box[1] : box[3], box[0] : box[2], 2]
-    return levels.size == 0 or float(np.percentile(levels, 90) - np.percentile(levels, 2)) < INK
+    if levels.size == 0:
+        return True
+    paper, ink = np.percentile(levels, (90, 2))
+    return bool(paper - ink < INK * paper)

@@ -1,0 +1,128 @@
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from drawn_pages import LICENCE, Drawer, lean, photograph, shade
+from fpdf import FPDF
+from PIL import Image
+from seen_lines import SaysAlways
+
+from ocr import FileError, Line, PaddleEngine, Reader, SealReader
+
+LINE = Line("甲", 0.9, (1, 1, 20, 20))
+
+
+def save(image: np.ndarray, path: Path) -> Path:
+    cv2.imwrite(str(path), image)
+    return path
+
+
+@pytest.fixture
+def tiff(tmp_path: Path) -> Path:
+    page = Image.new("L", (400, 600), 255)
+    page.save(tmp_path / "pages.tif", save_all=True, append_images=[page, page], compression="tiff_lzw")
+    return tmp_path / "pages.tif"
+
+
+def test_progress_is_told_page_by_page_and_pages_come_as_they_are_read(tiff: Path) -> None:
+    told: list[int] = []
+    engine = SaysAlways((LINE,))
+    pages = Reader(engine).pages(tiff, told.append)
+    assert next(pages).number == 1
+    assert told == []
+    assert [page.number for page in pages] == [2, 3]
+    assert told == [1, 2, 3]
+    assert [page.lines for page in Reader(engine).read_file(tiff)] == [(LINE,)] * 3
+
+
+def test_a_broken_page_comes_as_an_unusable_one(tiff: Path) -> None:
+    data = bytearray(tiff.read_bytes())
+    with Image.open(tiff) as opened:
+        opened.seek(1)
+        start = opened.tag_v2[273][0]  # type: ignore[attr-defined]
+    data[start : start + 20] = b"\xff" * 20
+    tiff.write_bytes(data)
+    first, broken, third = Reader(SaysAlways((LINE,))).read_file(tiff)
+    assert first.lines == third.lines == (LINE,)
+    assert broken.lines == ()
+    assert not broken.quality.usable
+    assert "第 2 页" in broken.quality.reasons[0]
+
+
+def test_a_file_without_one_good_page_is_an_error(tiff: Path) -> None:
+    data = bytearray(tiff.read_bytes())
+    with Image.open(tiff) as opened:
+        for number in range(3):
+            opened.seek(number)
+            start = opened.tag_v2[273][0]  # type: ignore[attr-defined]
+            data[start : start + 20] = b"\xff" * 20
+    tiff.write_bytes(data)
+    with pytest.raises(FileError, match="所有页都无法读取"):
+        Reader(SaysAlways((LINE,))).read_file(tiff)
+
+
+def test_a_page_is_turned_as_the_engine_says(tmp_path: Path) -> None:
+    path = save(np.full((400, 600, 3), 255, np.uint8), tmp_path / "a.png")
+    (page,) = Reader(SaysAlways(orientation=90)).read_file(path)
+    assert (page.rotation, page.width, page.height) == (90, 400, 600)
+    assert page.image.shape == (600, 400, 3)
+
+
+@pytest.fixture
+def pdf(tmp_path: Path, cjk_font: Path) -> Path:
+    written = FPDF()
+    written.add_font("cjk", fname=str(cjk_font))
+    written.set_font("cjk", size=14)
+    written.add_page()
+    for row in range(8):
+        written.text(20, 30 + 12 * row, "住所：嘉定区金沙路88号")
+    written.output(str(tmp_path / "a.pdf"))
+    return tmp_path / "a.pdf"
+
+
+def test_a_text_layer_that_agrees_with_the_page_is_taken(pdf: Path) -> None:
+    (page,) = Reader(SaysAlways((LINE,), text="住所：嘉定区金沙路88号")).read_file(pdf)
+    assert [line.text for line in page.lines] == ["住所：嘉定区金沙路88号"] * 8
+
+
+def test_a_text_layer_that_says_something_else_is_not_taken(pdf: Path) -> None:
+    (page,) = Reader(SaysAlways((LINE,), text="出租方：王某")).read_file(pdf)
+    assert page.lines == (LINE,)
+
+
+def test_a_second_reading_is_enlarged_tight_and_on_request_without_red(tmp_path: Path, draw: Drawer) -> None:
+    engine = SaysAlways(text="91310114MA1GT0Q83X", confidence=0.8)
+    reader = Reader(engine)
+    (page,) = reader.read_file(save(draw.seal(draw.page(()), (700, 450)), tmp_path / "a.png"))
+    box = (600, 350, 800, 550)
+    line = reader.reread(page, box, scale=2.0)
+    assert (line.text, line.confidence, line.box) == ("91310114MA1GT0Q83X", 0.8, box)
+    reader.reread(page, box, scale=2.0, without_red=True)
+    red, clean = engine.asked
+    assert red.shape == clean.shape
+    assert red.shape[0] == pytest.approx(2 * 200 * 1.1, abs=4)
+    assert red.min() < 80
+    assert clean.min() > 150
+    assert reader.reread(page, (2000, 2000, 2100, 2050)).text == ""
+
+
+@pytest.mark.model
+def test_a_stamped_licence_photographed_in_shadow_is_read_like_a_scan(
+    engine: PaddleEngine, seal_reader: SealReader, draw: Drawer, tmp_path: Path
+) -> None:
+    reader = Reader(engine, seal_reader)
+    reader.warm_up()
+    photo = shade(photograph(draw.seal(draw.page(width=1100, height=760), (800, 560))))
+    (page,) = reader.read_file(save(np.ascontiguousarray(np.rot90(photo)), tmp_path / "a.jpg"))
+    assert page.rotation == 90
+    assert [line.text.replace(" ", "").replace(":", "：") for line in page.lines] == list(LICENCE)
+    assert [seal.shape for seal in page.seals] == ["round"]
+    assert page.quality.usable
+
+
+@pytest.mark.model
+def test_a_leaning_scan_gives_level_boxes(engine: PaddleEngine, draw: Drawer, tmp_path: Path) -> None:
+    (page,) = Reader(engine).read_file(save(lean(draw.page(), 3.0), tmp_path / "a.png"))
+    line = next(line for line in page.lines if line.text.startswith("统一社会信用代码"))
+    assert line.box[3] - line.box[1] < 50

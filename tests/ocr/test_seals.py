@@ -1,0 +1,79 @@
+import cv2
+import numpy as np
+import pytest
+from drawn_pages import Drawer, near
+
+from ocr import PaddleEngine, SealReader
+from ocr.red import red_mask
+from ocr.stamps import find_stamps
+from ocr.under_seals import read_under_seals
+
+NAME = "名称：上海嘉禾便利店有限公司"
+
+
+@pytest.mark.parametrize("strength", [1.0, 0.6, 0.25])
+def test_a_round_seal_is_found_fresh_or_faded(draw: Drawer, strength: float) -> None:
+    (stamp,) = find_stamps(draw.seal(draw.page(), (700, 450), strength=strength))
+    assert stamp.shape == "round"
+    assert near(stamp.box, (592, 342, 808, 558), 12)
+    assert stamp.ring > 0.9
+
+
+def test_two_seals_stay_two_and_shapes_are_told_apart(draw: Drawer) -> None:
+    page = draw.seal(draw.page(width=1200), (300, 450))
+    cv2.ellipse(page, (650, 450), (120, 80), 0, 0, 360, (40, 30, 210), 6)
+    cv2.rectangle(page, (900, 400), (1000, 500), (40, 30, 210), 6)
+    assert sorted(stamp.shape for stamp in find_stamps(page)) == ["oval", "round", "square"]
+
+
+def test_a_ring_broken_by_a_table_is_one_seal(draw: Drawer) -> None:
+    page = draw.seal(draw.page(), (700, 450))
+    page[440:475, 560:840] = 255
+    page[300:600, 690:705] = 255
+    (stamp,) = find_stamps(page)
+    assert near(stamp.box, (592, 342, 808, 558), 14)
+
+
+def test_red_frames_emblems_and_print_are_no_stamps(draw: Drawer) -> None:
+    page = draw.page()
+    cv2.rectangle(page, (20, 20), (880, 620), (40, 30, 210), 6)
+    cv2.circle(page, (450, 300), 60, (40, 30, 210), -1)
+    cv2.line(page, (100, 560), (800, 560), (40, 30, 210), 4)
+    assert find_stamps(page) == []
+
+
+def test_pink_paper_is_not_red(draw: Drawer) -> None:
+    page = np.minimum(draw.page(), np.array([225, 222, 252], np.uint8))
+    assert red_mask(page).max() == 0
+    assert len(find_stamps(draw.seal(page, (700, 450)))) == 1
+
+
+@pytest.mark.model
+def test_reads_the_text_along_the_ring(seal_reader: SealReader, draw: Drawer) -> None:
+    (seal,) = seal_reader.read(draw.seal(draw.page(), (700, 480)))
+    assert seal.text == "上海嘉禾便利店有限公司"
+    assert seal.shape == "round"
+    assert seal.confidence > 0.8
+
+
+@pytest.mark.model
+def test_an_unreadable_seal_is_still_a_seal(seal_reader: SealReader, draw: Drawer) -> None:
+    page = draw.page()
+    cv2.circle(page, (700, 450), 100, (40, 30, 210), 6)
+    (seal,) = seal_reader.read(page)
+    assert seal.text == ""
+    assert near(seal.box, (597, 347, 803, 553), 12)
+
+
+@pytest.mark.model
+def test_text_under_a_seal_is_read_and_the_seals_own_print_is_not_a_line(
+    engine: PaddleEngine, seal_reader: SealReader, draw: Drawer
+) -> None:
+    page = draw.seal(draw.page(), (520, 190))  # over the end of the name
+    lines = read_under_seals(engine, page, engine.lines(page), seal_reader.read(page))
+    texts = [line.text for line in lines]
+    assert NAME in texts
+    assert len([text for text in texts if "嘉禾" in text]) == 1
+    found = next(line for line in lines if line.text == NAME)
+    assert len(found.characters) == len(NAME)
+    assert near(found.box, (75, 187, 468, 217), 14)
