@@ -10,6 +10,7 @@ import numpy as np
 from ocr.engine import TextEngine
 from ocr.paddle import load
 from ocr.page import Seal
+from ocr.red import without_black
 from ocr.stamps import DRAWN, Stamp, find_stamps
 
 READING_SIDE = 640
@@ -66,7 +67,7 @@ class SealReader:
         x0, y0, x1, y1 = stamp.box
         patch = image[max(0, y0 - MARGIN) : y1 + MARGIN, max(0, x0 - MARGIN) : x1 + MARGIN]
         scale = READING_SIDE / max(patch.shape[:2])
-        patch = cv2.resize(patch, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        patch = without_black(cv2.resize(patch, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC))
         lines = [self._engine.recognise(strip) for strip in self._strips(patch)]
         good = [(text, confidence) for text, confidence in lines if len(text) > 1 and confidence >= FLOOR]
         if not good:

@@ -57,6 +57,12 @@ def test_reads_the_text_along_the_ring(seal_reader: SealReader, draw: Drawer) ->
 
 
 @pytest.mark.model
+def test_reads_a_seal_over_print(seal_reader: SealReader, draw: Drawer) -> None:
+    (seal,) = seal_reader.read(draw.seal(draw.page(), (300, 330), text="上海星河餐饮管理有限公司"))
+    assert seal.text == "上海星河餐饮管理有限公司"
+
+
+@pytest.mark.model
 def test_an_unreadable_seal_is_still_a_seal(seal_reader: SealReader, draw: Drawer) -> None:
     page = draw.page()
     cv2.circle(page, (700, 450), 100, (40, 30, 210), 6)
