@@ -91,10 +91,11 @@ class HasSeal(Entry):
 
 
 class Signed(Entry):
-    """Handwriting stands in the signing place `field`."""
+    """Handwriting stands in the signing place `field`, which is looked for behind `labels` where it was not read."""
 
     do: Literal["signature"]
     field: FieldName
+    labels: list[Text] = []
 
 
 class Contains(Entry):
@@ -106,12 +107,14 @@ class Contains(Entry):
 
 
 class Count(Entry):
-    """There are as many documents of the material as `equals` (a number, or a list field's length) or `at_least`."""
+    """There are as many documents of the material as `equals`, or no fewer than `at_least`: a number, the number in a
+    field, or the length of a list field.
+    """
 
     do: Literal["count"]
     material: Code
     equals: int | FieldName | None = None
-    at_least: int | None = None
+    at_least: int | FieldName | None = None
 
 
 class Computed(Entry):
@@ -134,7 +137,8 @@ class PointCase(Entry):
 
     `fields` maps a field of the point's own material, or `material.field` of another, to its value; `{value: …,
     confidence: 0.4}` says how surely it was read, `""` that its place was found empty, and `seal`, `lines` and
-    `usable` set the seal's text, the printed lines and whether the page is fit to be read. `documents` says how many documents of a material were handed in, or lists the fields of each.
+    `usable` set the seal's text, the printed lines and whether the page is fit to be read. `documents` says how many
+    documents of a material were handed in, or lists the fields of each.
     """
 
     name: Text

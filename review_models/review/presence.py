@@ -28,11 +28,9 @@ def handed_in(spec: MaterialSpec, packet: Packet, spare: Sequence[Submission], w
     wrong = next((each for each in spare if _stands_in(spec, each)), None)
     if wrong is None and wanting == 1 and len(spare) == 1:
         wrong = spare[0]
-    unread = [each for each in spare if _unrecognised(each, packet.floor)]
+    unread = unrecognised(spare, packet)
     if unread:
-        files = "、".join(dict.fromkeys(document.file for each in unread for document in each.documents))
-        message = f"没有认出{spec.name}；另有材料未能识别（{files}），可能就是它。"
-        return _finding(spec, "handed_in", DefectKind.MISSING, Verdict.CANNOT_TELL, message, _RETAKE, _whole(unread))
+        return _finding(spec, "handed_in", DefectKind.ILLEGIBLE, Verdict.CANNOT_TELL, *perhaps(spec, unread))
     if wrong is not None:
         seen = wrong.documents[0]
         message = f"应提交{spec.name}，交来的“{PurePath(seen.file).name}”是{seen.name}。"
@@ -44,6 +42,17 @@ def handed_in(spec: MaterialSpec, packet: Packet, spare: Sequence[Submission], w
     asked = f"（{'；'.join(spec.requirements)}）" if spec.requirements else ""
     remedy = f"{later}{spec.name}{asked}。"
     return _finding(spec, "handed_in", DefectKind.MISSING, Verdict.FAIL, f"没有提交{spec.name}。", remedy)
+
+
+def unrecognised(spare: Sequence[Submission], packet: Packet) -> list[Submission]:
+    """Papers nobody can make out: any of them may be the one that seems to be missing."""
+    return [each for each in spare if not each.legible or each.documents[0].confidence < packet.floor]
+
+
+def perhaps(spec: MaterialSpec, unread: Sequence[Submission]) -> tuple[str, str, tuple[Evidence, ...]]:
+    """Message, remedy and evidence where a paper that nobody can make out may be the material."""
+    files = "、".join(dict.fromkeys(document.file for each in unread for document in each.documents))
+    return f"没有认出{spec.name}；另有材料看不清（{files}），可能就是它。", _RETAKE, _whole(unread)
 
 
 def legible(spec: MaterialSpec, packet: Packet) -> Finding | None:
@@ -59,17 +68,23 @@ def legible(spec: MaterialSpec, packet: Packet) -> Finding | None:
     return _finding(spec, "legible", DefectKind.ILLEGIBLE, Verdict.CANNOT_TELL, message, remedy, evidence)
 
 
-def for_everyone(spec: MaterialSpec, packet: Packet) -> Finding | None:
+def for_everyone(spec: MaterialSpec, packet: Packet, spare: Sequence[Submission]) -> Finding | None:
     """One paper for each person, where the material is asked for so; None where it is not or nothing is in hand."""
     found = packet.submissions.get(spec.code, ())
-    if not found:
-        return None
+    finding = _for_everyone(spec, packet, found) if found else None
+    unread = unrecognised(spare, packet)
+    if finding is None or finding.verdict is Verdict.PASS or not unread:
+        return finding
+    return _finding(spec, "for_everyone", DefectKind.ILLEGIBLE, Verdict.CANNOT_TELL, *perhaps(spec, unread))
+
+
+def _for_everyone(spec: MaterialSpec, packet: Packet, found: Sequence[Submission]) -> Finding | None:
     if spec.one_for_person:
         wanted, count = len(spec.one_for_person), len(found)
         verdict = Verdict.PASS if count >= wanted else Verdict.FAIL if _clear(found) else Verdict.CANNOT_TELL
         names = _names(found, packet)
         message = f"{spec.name}应交 {wanted} 份（{'、'.join(spec.one_for_person)}各一份），现有 {count} 份{names}。"
-        return _for_everyone(spec, verdict, message, f"请补齐{'、'.join(spec.one_for_person)}的{spec.name}。", found)
+        return _told(spec, verdict, message, f"请补齐{'、'.join(spec.one_for_person)}的{spec.name}。", found)
     if spec.one_for_each:
         return _for_each(spec, packet, found)
     return None
@@ -83,20 +98,20 @@ def _for_each(spec: MaterialSpec, packet: Packet, found: Sequence[Submission]) -
     listed = reading(lists[0], plain, spec.one_for_each or "", material, packet.floor)
     if listed.state is not State.READ or not listed.rows:
         message = f"名单没有读清，不能核对{spec.name}是否齐全。"
-        return _for_everyone(spec, Verdict.CANNOT_TELL, message, "请窗口人员对照名单逐人核对证件。", found)
+        return _told(spec, Verdict.CANNOT_TELL, message, "请窗口人员对照名单逐人核对证件。", found)
     cards = [(_card(each, "name", packet), _card(each, "id_number", packet)) for each in found]
     people = [(_cell(listed, row, "name"), _cell(listed, row, "id_number")) for row in listed.rows]
     matched = [[_same(person, card) for card in cards] for person in people]
     loose = [number for number in range(len(cards)) if not any(row[number] is Verdict.PASS for row in matched)]
     lacking = [index for index, row in enumerate(matched) if Verdict.PASS not in row]
     if not lacking:
-        return _for_everyone(spec, Verdict.PASS, f"名单上 {len(people)} 人的{spec.name}都已提交。", "", found)
+        return _told(spec, Verdict.PASS, f"名单上 {len(people)} 人的{spec.name}都已提交。", "", found)
     names = "、".join(people[index][0].text or people[index][1].text for index in lacking)
     doubtful = any(matched[index][number] is Verdict.CANNOT_TELL for index in lacking for number in loose)
     sure = all(people[index][1].valid for index in lacking) and (len(lacking) > len(loose) or not doubtful)
     message = f"名单上有 {len(people)} 人，没有找到 {names} 的{spec.name}。"
     verdict = Verdict.FAIL if sure else Verdict.CANNOT_TELL
-    return _for_everyone(spec, verdict, message, f"请补交 {names} 的{spec.name}；不参加的，请从名单中删去。", found)
+    return _told(spec, verdict, message, f"请补交 {names} 的{spec.name}；不参加的，请从名单中删去。", found)
 
 
 def _same(person: tuple[Reading, Reading], card: tuple[Reading, Reading]) -> Verdict:
@@ -124,10 +139,6 @@ def _stands_in(spec: MaterialSpec, submission: Submission) -> bool:
     return any(spec.code in stem or spec.material in stem or spec.name in stem for stem in stems)
 
 
-def _unrecognised(submission: Submission, floor: float) -> bool:
-    return not submission.legible or submission.documents[0].confidence < floor
-
-
 def _clear(found: Sequence[Submission]) -> bool:
     return all(each.legible for each in found)
 
@@ -141,9 +152,7 @@ def _whole(found: Sequence[Submission]) -> tuple[Evidence, ...]:
     return tuple(each.whole() for each in found)
 
 
-def _for_everyone(
-    spec: MaterialSpec, verdict: Verdict, message: str, remedy: str, found: Sequence[Submission]
-) -> Finding:
+def _told(spec: MaterialSpec, verdict: Verdict, message: str, remedy: str, found: Sequence[Submission]) -> Finding:
     return _finding(spec, "for_everyone", DefectKind.INSUFFICIENT, verdict, message, remedy, _whole(found))
 
 

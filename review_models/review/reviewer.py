@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from knowledge.schema import Law, MaterialSpec, ReviewPoint, holds
+from knowledge.schema import DefectKind, Law, MaterialSpec, ReviewPoint, holds
 from knowledge.schema.review_point import Count
 from review_models.document import Document
 from review_models.finding import Finding, MaterialReview, Review, Status, Verdict
 from review_models.review import checks, presence, wording
 from review_models.review.assignment import Assigner, Assignment
 from review_models.review.decision import decide, ordered, status
+from review_models.review.ink import handwriting
 from review_models.review.submissions import submissions, with_form
 from review_models.review.view import FLOOR, Ink, Packet, Submission, View
 
@@ -24,7 +25,7 @@ class Reviewer:
     def __init__(
         self,
         points: Mapping[str, ReviewPoint],
-        ink: Ink | None = None,
+        ink: Ink | None = handwriting,
         *,
         laws: Mapping[str, Law] | None = None,
         floor: float = FLOOR,
@@ -54,9 +55,9 @@ class Reviewer:
         found = with_form(submissions(documents), form)
         assignment = Assigner(materials, points, empty).assign(found)
         packet = replace(empty, submissions=assignment.examined)
-        findings = ordered(
-            [*self._on_presence(packet, points, assignment), *self._on_points(packet, points)], list(specs)
-        )
+        spare = [*assignment.unassigned, *(each for spec in materials for each in _doubles(spec, packet))]
+        made = [*self._on_presence(packet, points, spare), *self._on_points(packet, points, spare)]
+        findings = ordered(made, list(specs))
         return Review(
             item=item,
             decision=decide(findings),
@@ -78,38 +79,46 @@ class Reviewer:
                     yield spec, point
 
     def _on_presence(
-        self, packet: Packet, points: Sequence[tuple[MaterialSpec, ReviewPoint]], assignment: Assignment
+        self, packet: Packet, points: Sequence[tuple[MaterialSpec, ReviewPoint]], spare: Sequence[Submission]
     ) -> Iterator[Finding]:
-        decided = {spec.code for spec, point in points if point.kind == "missing"}
+        decided = {spec.code for spec, point in points if point.kind == DefectKind.MISSING}
         wanted = [
             spec
             for spec in packet.specs.values()
             if spec.code not in decided and not (_excused(spec) and not packet.submissions.get(spec.code))
         ]
         lacking = [spec for spec in wanted if spec.necessity == "required" and not packet.submissions.get(spec.code)]
-        doubles = [each for spec in packet.specs.values() for each in _doubles(spec, packet)]
         for spec in wanted:
-            yield presence.handed_in(spec, packet, [*assignment.unassigned, *doubles], len(lacking))
+            yield presence.handed_in(spec, packet, spare, len(lacking))
         for spec in packet.specs.values():
-            yield from (
-                finding for finding in (presence.legible(spec, packet), presence.for_everyone(spec, packet)) if finding
-            )
+            found = (presence.legible(spec, packet), presence.for_everyone(spec, packet, spare))
+            yield from (finding for finding in found if finding)
 
-    def _on_points(self, packet: Packet, points: Sequence[tuple[MaterialSpec, ReviewPoint]]) -> Iterator[Finding]:
+    def _on_points(
+        self, packet: Packet, points: Sequence[tuple[MaterialSpec, ReviewPoint]], spare: Sequence[Submission]
+    ) -> Iterator[Finding]:
+        unread = presence.unrecognised(spare, packet)
         for spec, point in points:
             papers: Sequence[Submission | None] = [
                 each
                 for each in packet.submissions.get(spec.code, ())
                 if not point.document_types or each.type in point.document_types
             ]
-            if point.kind == "missing":
-                papers = papers[:1] or [None]
-            elif isinstance(point.check, Count):
-                papers = papers[:1]
+            on_number = point.kind == DefectKind.MISSING or isinstance(point.check, Count)
+            if on_number:
+                papers = papers[:1] or ([None] if point.kind == DefectKind.MISSING else [])
             views = [View(packet, spec, paper) for paper in papers]
             outcomes = [outcome for view in views if (outcome := checks.run(point.check, view))]
-            if outcomes:
-                yield wording.finding(point, views[0], outcomes, self._basis(point))
+            if not outcomes:
+                continue
+            finding = wording.finding(point, views[0], outcomes, self._basis(point))
+            if on_number and finding.verdict is Verdict.FAIL and unread:
+                message, remedy, evidence = presence.perhaps(spec, unread)
+                kind, verdict = str(DefectKind.ILLEGIBLE), Verdict.CANNOT_TELL
+                finding = replace(
+                    finding, kind=kind, verdict=verdict, message=message, remedy=remedy, evidence=evidence
+                )
+            yield finding
 
     def _basis(self, point: ReviewPoint) -> str:
         if point.basis is None:

@@ -10,17 +10,20 @@ def check(point: Count, view: View) -> Outcome | None:
     if view.packet.spec(point.material) is None:
         return None
     count = len(view.packet.of(point.material))
-    if isinstance(point.equals, str):
-        reading = view.read(point.equals)
-        if reading.state is State.ABSENT:
+    bound = point.equals if point.equals is not None else point.at_least
+    readings: tuple[Reading, ...] = ()
+    wanted = bound if isinstance(bound, int) else 1
+    if isinstance(bound, str):
+        readings = (view.read(bound),)
+        if readings[0].state in (State.ABSENT, State.EMPTY):
             return None
-        wanted = _length(reading)
-        if wanted is None:
-            return Outcome(Verdict.CANNOT_TELL, (reading,), "应交的份数没有读清")
-        return Outcome(_verdict(count == wanted), (reading,), facts={"count": str(count), "wanted": str(wanted)})
-    wanted = point.equals if point.equals is not None else point.at_least or 1
-    enough = count == wanted if point.equals is not None else count >= wanted
-    return Outcome(_verdict(enough), facts={"count": str(count), "wanted": str(wanted)})
+        length = _length(readings[0])
+        if length is None:
+            return Outcome(Verdict.CANNOT_TELL, readings, "应交的份数没有读清")
+        wanted = length
+    good = count == wanted if point.equals is not None else count >= wanted
+    verdict = Verdict.PASS if good else Verdict.FAIL
+    return Outcome(verdict, readings, facts={"count": str(count), "wanted": str(wanted)})
 
 
 def _length(reading: Reading) -> int | None:
@@ -30,7 +33,3 @@ def _length(reading: Reading) -> int | None:
         return len(reading.rows)
     number = number_of(reading.plain)
     return None if number is None else int(number)
-
-
-def _verdict(good: bool) -> Verdict:
-    return Verdict.PASS if good else Verdict.FAIL

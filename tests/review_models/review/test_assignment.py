@@ -103,5 +103,5 @@ def test_one_paper_too_few_and_one_too_many_is_a_wrong_document() -> None:
 
 def test_unreadable_paper_may_be_the_one_that_is_missing() -> None:
     found = review([spec("business_licence")], [document("other", quality=BLURRED)])
-    assert [(each.kind, each.verdict) for each in found.findings] == [("missing", "cannot_tell")]
+    assert [(each.kind, each.verdict) for each in found.findings] == [("illegible", "cannot_tell")]
     assert found.materials[0].status is Status.UNCLEAR

@@ -1,10 +1,12 @@
 """Calculations on words: one of several names will do."""
 
+import re
 from typing import Any
 
 from rapidfuzz import fuzz
 
-from review_models.finding import Verdict
+from review_models.finding import Evidence, Verdict
+from review_models.reading.values import fold
 from review_models.review.compare import SURE, agree, normal
 from review_models.review.view import Outcome, State, View
 
@@ -38,3 +40,25 @@ def mentions(fields: list[str], parameters: dict[str, Any], view: View) -> Outco
         return Outcome(Verdict.PASS, (text, *known))
     sure = text.state is State.READ and text.confidence >= SURE and max(likeness) < _NEARLY
     return Outcome(Verdict.FAIL if sure else Verdict.CANNOT_TELL, (text, *known), "没有在材料上读到该名称")
+
+
+def mentions_code(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
+    """A line of the paper holds the code in the field `fields[0]`; another code of the same shape contradicts it."""
+    code = view.read(fields[0])
+    if view.own is None or code.state in (State.ABSENT, State.EMPTY):
+        return None
+    wanted = normal(code.plain, "code")
+    shape = re.compile("".join(r"\d" if char.isdigit() else re.escape(char) for char in wanted))
+    found = [
+        (match[0], line.confidence, Evidence(document.file, page.number, line.box, line.text))
+        for document, page in view.own.pages
+        for line in page.lines
+        for match in shape.finditer(normal(fold(line.text), "code"))
+    ]
+    if code.state is State.READ and any(text == wanted for text, _, _ in found):
+        return Outcome(Verdict.PASS, (code,), evidence=tuple(piece for text, _, piece in found if text == wanted))
+    sure = code.state is State.READ and found and view.own.legible
+    if sure and min(code.confidence, *(confidence for _, confidence, _ in found)) >= SURE:
+        facts = {"seen": "、".join(dict.fromkeys(text for text, _, _ in found))}
+        return Outcome(Verdict.FAIL, (code,), facts=facts, evidence=tuple(piece for _, _, piece in found))
+    return Outcome(Verdict.CANNOT_TELL, (code,), "没有在材料上读清该编号")
