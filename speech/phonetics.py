@@ -44,6 +44,29 @@ def distances(first: Sequence[Syllable], second: Sequence[Syllable]) -> NDArray[
     return np.minimum(initials + finals, 1.0)
 
 
+def best_stretch(costs: NDArray[np.float32]) -> tuple[float, int, int]:
+    """Least mean cost of aligning a term with a stretch of a text, and the stretch: (cost, start, end).
+
+    `costs`, as `distances` gives them, has a row for each syllable of the term and a column for each of the text;
+    leaving one out costs 1.
+    """
+    width = costs.shape[1]
+    previous = [(0.0, at) for at in range(width + 1)]
+    for row in costs.tolist():
+        current = [(previous[0][0] + 1, previous[0][1])]
+        for at, cost in enumerate(row):
+            total, start = previous[at]
+            best = (total + cost, start)
+            if previous[at + 1][0] + 1 < best[0]:
+                best = (previous[at + 1][0] + 1, previous[at + 1][1])
+            if current[at][0] + 1 < best[0]:
+                best = (current[at][0] + 1, current[at][1])
+            current.append(best)
+        previous = current
+    (total, start), end = min((value, at) for at, value in enumerate(previous))
+    return total / len(costs), start, end
+
+
 def _split(sound: str) -> Syllable:
     match = re.fullmatch(r"([zcs]h?|[bpmfdtnlgkjqxrhyw]?)(.*?)", sound, re.DOTALL)
     assert match is not None  # every string matches

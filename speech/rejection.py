@@ -48,14 +48,24 @@ def bare(text: str) -> str:
 
 
 def is_loop(text: str) -> bool:
-    """The text repeats itself: it compresses too well."""
+    """The text repeats itself: it compresses too well, or is one sentence three times or more."""
     data = text.encode()
-    return bool(data) and len(data) / len(zlib.compress(data)) > MAX_COMPRESSION_RATIO
+    repeats = len(bare(text)) / max(1, len(once(text)))
+    return bool(data) and (len(data) / len(zlib.compress(data)) > MAX_COMPRESSION_RATIO or repeats >= 3)
 
 
 def is_doubled(text: str) -> bool:
-    """The text is one sentence said twice or more, which people do more seldom than recognisers."""
-    return re.fullmatch(r"(.{5,}?)\1+", bare(text)) is not None
+    """The text is one sentence said more than once, which people do more seldom than recognisers."""
+    return once(text) != bare(text)
+
+
+def once(text: str) -> str:
+    """What the text says over and over, bare and once; the last time may be cut off. Less than five characters may
+    well be meant, and a text without repetition is given whole.
+    """
+    said = bare(text)
+    lengths = (length for length in range(5, len(said) // 2 + 1) if said == (said[:length] * len(said))[: len(said)])
+    return said[: next(lengths, len(said))]
 
 
 def is_guess(mean_log_probability: float) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from .phonetics import Syllable, distances, syllables, tones
+from .phonetics import Syllable, best_stretch, distances, syllables, tones
 from .utterance import HeardTerm, Term
 
 # Highest mean cost a syllable, by length: short words resemble something in every sentence.
@@ -86,7 +86,7 @@ class TermFinder:
         found = []
         for at in self._near_together(table, np.flatnonzero(least <= self._limits)):
             length = int(self._lengths[at])
-            cost, start, end = _best_stretch(table[self._own(at)])
+            cost, start, end = best_stretch(table[self._own(at)])
             if cost <= self._limits[at] and _ends_match(table[self._own(at), start:end]):
                 weight = (float(self._limits[at]) - cost + 0.05) * length
                 found.append(_Hit(self._terms[at], cost, offset + start, offset + end, weight))
@@ -109,27 +109,5 @@ def _ends_match(costs: NDArray[np.float32]) -> bool:
     """Neither end of a longer term is another word: names of services share long parts (…执业许可, …执业变更)."""
     if len(costs) < 4:
         return True
-    first, last = _best_stretch(costs[:2, :3])[0], _best_stretch(costs[-2:, -3:])[0]
+    first, last = best_stretch(costs[:2, :3])[0], best_stretch(costs[-2:, -3:])[0]
     return max(first, last) <= _END_LIMIT
-
-
-def _best_stretch(costs: NDArray[np.float32]) -> tuple[float, int, int]:
-    """Least mean cost of aligning a term with a stretch of the text, and the stretch: (cost, start, end).
-
-    `costs` has a row for each syllable of the term and a column for each of the text; leaving one out costs 1.
-    """
-    width = costs.shape[1]
-    previous = [(0.0, at) for at in range(width + 1)]
-    for row in costs.tolist():
-        current = [(previous[0][0] + 1, previous[0][1])]
-        for at, cost in enumerate(row):
-            total, start = previous[at]
-            best = (total + cost, start)
-            if previous[at + 1][0] + 1 < best[0]:
-                best = (previous[at + 1][0] + 1, previous[at + 1][1])
-            if current[at][0] + 1 < best[0]:
-                best = (current[at][0] + 1, current[at][1])
-            current.append(best)
-        previous = current
-    (total, start), end = min((value, at) for at, value in enumerate(previous))
-    return total / len(costs), start, end

@@ -11,6 +11,7 @@ from .activity import Span, probabilities, speech_spans, turns
 from .audio import SAMPLE_RATE, Samples, load, resample
 from .punctuation import punctuate, simplify
 from .recogniser import Recogniser
+from .second_look import look_again
 from .terms import TermFinder
 from .utterance import HeardTerm, Segment, Term, Utterance
 from .written_form import WrittenForm
@@ -69,15 +70,21 @@ class Transcriber:
         """
         began = time.perf_counter() if began is None else began
         segments, heard = [], []
+        first_hits: list[HeardTerm] = []
         for span in spans:
-            recognition = self._recogniser.recognise(sound[span.start : span.end], hotwords, draft=draft)
-            raw = simplify(recognition.text)
+            stretch = sound[span.start : span.end]
+            recognition = self._recogniser.recognise(stretch, hotwords, draft=draft)
+            if not draft and recognition.rejected is None:
+                hits = self._finder.find(simplify(recognition.text))
+                first_hits += hits
+                recognition = look_again(self._recogniser, stretch, recognition, hits, hotwords)
+            raw = simplify(recognition.text).strip()
             text = punctuate(raw)
             if text and recognition.rejected is None:
-                heard.append(raw.strip())
+                heard.append(raw)
                 segments.append(Segment(span.start / SAMPLE_RATE, span.end / SAMPLE_RATE, self._write(text)))
         raw_text = "".join(heard)
-        terms = self._finder.find(raw_text)
+        terms = _with_first_hearing(self._finder.find(raw_text), first_hits)
         return Utterance(
             text=_mended("".join(segment.text for segment in segments), terms),
             raw_text=raw_text,
@@ -87,6 +94,12 @@ class Transcriber:
             duration_s=len(sound) / SAMPLE_RATE,
             latency_ms=(time.perf_counter() - began) * 1000,
         )
+
+
+def _with_first_hearing(hits: Iterable[HeardTerm], first_hits: Iterable[HeardTerm]) -> tuple[HeardTerm, ...]:
+    """`hits`, each with the words and the score of its first hearing, for the clerk to judge."""
+    first = {hit.term: hit for hit in reversed(list(first_hits))}
+    return tuple(first.get(hit.term, hit) for hit in hits)
 
 
 def _mended(text: str, terms: Iterable[HeardTerm]) -> str:

@@ -89,7 +89,7 @@ class WhisperRecogniser:
             return_scores=True,
         )[0]
         text = tokenizer.decode(result.sequences_ids[0]).strip()
-        rejected = reason_to_reject(text, result.scores[0], seconds, prompt)
+        rejected = reason_to_reject(text, result.scores[0], seconds, self._prompt)
         return Recognition(text, result.scores[0], rejected)
 
     @staticmethod

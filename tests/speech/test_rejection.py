@@ -10,6 +10,7 @@ from speech.rejection import (
     is_prompt,
     is_sound_label,
     is_too_fast,
+    once,
     reason_to_reject,
 )
 from speech.whisper import PROMPT
@@ -41,6 +42,13 @@ def test_a_doubled_sentence_is_seen() -> None:
     assert is_doubled("能不能办居住证？能不能办居住证？")
     assert not is_doubled("能不能办居住证？")
     assert not is_doubled("好的好的")
+    assert is_loop("公共场所卫生许可证。公共场所卫生许可证。公共场所卫生许可证。公共")
+
+
+def test_what_is_repeated_is_given_once() -> None:
+    assert once("公共场所卫生许可证去哪办？公共场所卫生许可证去哪办？公共场") == "公共场所卫生许可证去哪办"
+    assert once("我想办证，谢谢。") == "我想办证谢谢"
+    assert once("") == ""
 
 
 def test_a_guess_is_seen() -> None:
