@@ -44,7 +44,7 @@ class Calibration:
         return [one / (1 + sum(odds)) for one in odds]
 
     def decide(self, shares: Sequence[float]) -> DecisionKind:
-        """`shares` are best first."""
+        """`shares` of the items, best first; those of matters that others handle count as not matched."""
         if sum(shares) < self.match_from:
             return "no_match"
         return "answer" if shares[0] >= self.answer_from else "clarify"

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.answer import Answer, AnswerHit, DecisionKind, ItemHit, ThemeHit
-from knowledge.answering import OpenItem, Passages, follow_up, stored_answers
+from knowledge.answering import OpenItem, Passages, elsewhere_answer, follow_up, stored_answers
 from knowledge.decision import Calibration
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import Guidance, compose, effect_of
 from knowledge.library import Library
-from knowledge.retrieval import Candidate, Embedder, Probe, VectorCache, find, normalise
+from knowledge.retrieval import ELSEWHERE, Candidate, Embedder, Probe, VectorCache, find, normalise
 from knowledge.schema import Catalogue, ServiceItem
 from knowledge.situation import Situation, resolve
 from knowledge.snapshot import Snapshot, build
@@ -84,12 +84,12 @@ class Guide:
         clock = Stopwatch()
         probes, corrected = self._listen(snapshot, text, spoken)
         clock.lap("encode")
-        hits = [_named(snapshot, item)] if item else self._hits(snapshot, probes)
+        hits, other = ([_named(snapshot, item)], None) if item else self._hits(snapshot, probes)
         decision: DecisionKind = "answer" if item else self._items.decide([hit.score for hit in hits])
         theme = None if item else self._theme(snapshot, probes, corrected or text, day, answers)
         if theme and decision == "no_match":
             decision = "clarify"
-        stored = self._stored(snapshot, probes[0], item, decision)
+        stored = self._stored(snapshot, probes[0], item, decision, other)
         clock.lap("search")
         first = snapshot.catalogue.items[hits[0].code] if hits and decision != "no_match" else None
         situation = _situation(first, answers, corrected or query, strict=item is not None) if first else None
@@ -152,15 +152,15 @@ class Guide:
             probes.append(Probe(heard.term, None, 1 - heard.cost / heard.limit, f"phonetic: {heard.term}"))
         return probes, corrected
 
-    def _hits(self, snapshot: Snapshot, probes: list[Probe]) -> list[ItemHit]:
+    def _hits(self, snapshot: Snapshot, probes: list[Probe]) -> tuple[list[ItemHit], str | None]:
+        """Items best first, and the matter others handle where that is likelier than any of them."""
         names = snapshot.catalogue.items
         candidates = find(snapshot.items, probes)
         shares = self._items.shares([one.features for one in candidates])
-        hits = [
-            ItemHit(one.code, names[one.code].name, share, one.why)
-            for one, share in zip(candidates, shares, strict=True)
-        ]
-        return sorted(hits, key=lambda hit: -hit.score)
+        scored = sorted(zip(shares, candidates, strict=True), key=lambda pair: -pair[0])
+        hits = [ItemHit(one.code, names[one.code].name, share, one.why) for share, one in scored if one.ours]
+        others = scored and not scored[0][1].ours
+        return hits, scored[0][1].code.removeprefix(ELSEWHERE) if others else None
 
     def _theme(
         self, snapshot: Snapshot, probes: list[Probe], text: str, day: date, answers: Mapping[str, str] | None
@@ -174,8 +174,14 @@ class Guide:
         bundle = compose_bundle(theme, snapshot.catalogue, text, day, snapshot.points, answers)
         return ThemeHit(theme.code, theme.name, bundle.items, score, bundle.as_dict())
 
-    def _stored(self, snapshot: Snapshot, probe: Probe, item: str | None, decision: DecisionKind) -> list[AnswerHit]:
-        if snapshot.answers is None or decision == "no_match":
+    def _stored(
+        self, snapshot: Snapshot, probe: Probe, item: str | None, decision: DecisionKind, other: str | None
+    ) -> list[AnswerHit]:
+        """Stored answers; where nothing of ours matched, where to go instead."""
+        if decision == "no_match":
+            matter = snapshot.catalogue.elsewhere.get(other or "")
+            return [elsewhere_answer(matter)] if matter else []
+        if snapshot.answers is None:
             return []
         return stored_answers(snapshot.answers, snapshot.qa, probe, item, _ANSWERS)
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import CatalogueError
 from knowledge.references import dangling
-from knowledge.schema import Catalogue, Field, Form, Law, Material, ReviewPoint, ServiceItem, Theme
+from knowledge.schema import Catalogue, Elsewhere, Field, Form, Law, Material, ReviewPoint, ServiceItem, Theme
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 
@@ -62,6 +62,7 @@ def load_all(folder: Path = CATALOGUE) -> tuple[Catalogue, dict[str, list[Servic
         forms=reading.entries("forms", Form, single=True),
         laws=reading.entries("laws", Law),
         points=reading.entries("points", ReviewPoint),
+        elsewhere=reading.entries("elsewhere", Elsewhere),
         version=reading.digest.hexdigest()[:12],
         files=reading.files,
     )

@@ -7,7 +7,7 @@ import numpy as np
 
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import PointsByMaterial, points_by_material
-from knowledge.retrieval import HybridIndex, Row, VectorCache, item_rows, theme_rows
+from knowledge.retrieval import HybridIndex, Row, VectorCache, elsewhere_rows, item_rows, theme_rows
 from knowledge.retrieval.embedder import Vectors
 from knowledge.schema import QA, Catalogue, ServiceItem
 from knowledge.spoken import Corrector, TermIndex
@@ -33,7 +33,7 @@ def build(catalogue: Catalogue, cache: VectorCache) -> Snapshot:
         f"{item.code}#qa.{n}": (item, entry) for item in catalogue.items.values() for n, entry in enumerate(item.qa, 1)
     }
     groups = [
-        item_rows(catalogue),
+        [*item_rows(catalogue), *elsewhere_rows(catalogue)],
         theme_rows(catalogue),
         [Row(key, "question", text) for key, (_, entry) in qa.items() for text in (entry.question, *entry.similar)],
     ]

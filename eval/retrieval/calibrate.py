@@ -24,13 +24,20 @@ Array = npt.NDArray[np.float64]
 
 # Keeps weights small where few queries speak; chosen by hand, the outcome hardly depends on it.
 _RIDGE = 0.02
+# Least share of the out-of-scope queries to refuse, and share of the answerable ones that may be; between the two levels
+# the middle is taken. How many needless questions weigh as much as one wrong list.
+_REFUSE, _REFUSED, _QUESTIONS = 0.95, 0.015, 3
 
 
 @dataclass(frozen=True)
 class Example:
-    """Features of the candidates of one query, and the share each should get; what is left over is for none."""
+    """Features of the candidates of one query, which of them are ours, and the share each should get.
+
+    What is left over is for none, and for the matters of others together.
+    """
 
     features: Array
+    ours: npt.NDArray[np.bool_]
     target: Array
 
 
@@ -50,10 +57,10 @@ def fit_items(guide: Guide) -> dict[str, object]:
     """Weights of a multinomial logistic model with a `none` class, and thresholds on its shares."""
     asked = data.queries("dev")
     answerable = [_example(guide, query.text, (query.item,)) for query in asked]
-    answerable += [_example(guide, noise.misheard(query.text), (query.item,), spoken=True) for query in asked]
+    misheard = [_example(guide, noise.misheard(query.text), (query.item,), spoken=True) for query in asked]
     ambiguous = [_example(guide, one.text, one.items) for one in data.ambiguous("dev")]
     refused = [_example(guide, one.text, ()) for one in data.out_of_scope("dev")]
-    examples = [*answerable, *ambiguous, *refused]
+    examples = [*answerable, *misheard, *ambiguous, *refused]
     weights = _fit(examples)
     return {
         "weights": dict(zip(FEATURES, weights[:-1].round(4).tolist(), strict=True)),
@@ -72,7 +79,8 @@ def fit_themes(guide: Guide) -> dict[str, object]:
             rows.append(candidate.features)
             wanted.append(candidate.theme.code == theme)
     examples = [
-        Example(np.array([features]), np.array([float(right)])) for features, right in zip(rows, wanted, strict=True)
+        Example(np.array([features]), np.array([True]), np.array([float(right)]))
+        for features, right in zip(rows, wanted, strict=True)
     ]
     weights = _fit(examples)
     return {
@@ -87,7 +95,7 @@ def _example(guide: Guide, text: str, right: Sequence[str], *, spoken: bool = Fa
     candidates = guide.candidates(text, spoken=spoken)
     target = np.array([float(one.code in right) for one in candidates])
     features = np.array([one.features for one in candidates]).reshape(len(candidates), len(FEATURES))
-    return Example(features, target / max(1.0, target.sum()))
+    return Example(features, np.array([one.ours for one in candidates], dtype=bool), target / max(1.0, target.sum()))
 
 
 def _shares(weights: Array, features: Array) -> Array:
@@ -104,7 +112,7 @@ def _fit(examples: Sequence[Example]) -> Array:
         total = 0.0
         for example in examples:
             shares = _shares(weights, (example.features - mean) / spread)
-            none = max(1e-12, 1 - shares.sum())
+            none = max(1e-12, 1 - shares[example.ours].sum())
             total -= float(example.target @ np.log(shares + 1e-12)) + (1 - example.target.sum()) * np.log(none)
         return total / len(examples) + _RIDGE * float(weights[:-1] @ weights[:-1])
 
@@ -117,17 +125,21 @@ def _fit(examples: Sequence[Example]) -> Array:
 def _thresholds(
     weights: Array, answerable: Sequence[Example], refused: Sequence[Example], ambiguous: Sequence[Example]
 ) -> dict[str, float]:
-    """`match_from` best parts the refused from the answerable; `answer_from` the ambiguous and wrong from the right."""
-    known = np.sort([_shares(weights, example.features).sum() for example in answerable])
-    none = np.array([_shares(weights, example.features).sum() for example in refused])
-    grid = np.linspace(0.02, 0.98, 97)
-    balance = [float((none < level).mean() - 2 * (known < level).mean()) for level in grid]
-    match_from = float(grid[int(np.argmax(balance))])
-    tops = [(_shares(weights, example.features), example.target) for example in [*answerable, *ambiguous]]
+    """`match_from` parts the refused from the answerable; `answer_from` the ambiguous and wrong from the right."""
+    known = np.quantile([_ours(weights, example).sum() for example in answerable], _REFUSED)
+    none = np.quantile([_ours(weights, example).sum() for example in refused], _REFUSE)
+    match_from = float(min(known, (known + none) / 2))
+    tops = [(_ours(weights, example), example.target[example.ours]) for example in [*answerable, *ambiguous]]
+    tops = [(shares, target) for shares, target in tops if len(shares)]
     right = np.array([shares.max() for shares, target in tops if target[int(shares.argmax())] == 1.0])
     wrong = np.array([shares.max() for shares, target in tops if target[int(shares.argmax())] != 1.0])
-    worth = [float((wrong < level).mean() - 2 * (right < level).mean()) for level in grid]
+    grid = np.linspace(0.2, 0.9, 71)
+    worth = [float(_QUESTIONS * (wrong < level).sum() - (right < level).sum()) for level in grid]
     return {"answer_from": round(float(grid[int(np.argmax(worth))]), 3), "match_from": round(match_from, 3)}
+
+
+def _ours(weights: Array, example: Example) -> Array:
+    return _shares(weights, example.features)[example.ours]
 
 
 if __name__ == "__main__":

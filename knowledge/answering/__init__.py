@@ -1,7 +1,7 @@
 """Answers: stored ones, those the guide holds, and passages of other collections."""
 
-from knowledge.answering.answers import follow_up, stored_answers
+from knowledge.answering.answers import elsewhere_answer, follow_up, stored_answers
 from knowledge.answering.passages import Passages
 from knowledge.answering.topics import OpenItem
 
-__all__ = ["OpenItem", "Passages", "follow_up", "stored_answers"]
+__all__ = ["OpenItem", "Passages", "elsewhere_answer", "follow_up", "stored_answers"]

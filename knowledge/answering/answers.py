@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from knowledge.answer import AnswerHit
 from knowledge.answering.topics import OpenItem, topics_asked
 from knowledge.retrieval import HybridIndex, Probe, normalise
-from knowledge.schema import QA, ServiceItem
+from knowledge.schema import QA, Elsewhere, ServiceItem
 
 # A stored question this close to what was asked is answered as it stands, before anything composed from the guide.
 EXACT = 0.9
@@ -31,6 +31,12 @@ def stored_answers(index: HybridIndex, stored: Stored, probe: Probe, item: str |
         title = f"{owner.name}·常见问答"
         hits.append(AnswerHit(entry.question, entry.answer, found.owner, min(1.0, score), title))
     return sorted(hits, key=lambda hit: -hit.score)[:top]
+
+
+def elsewhere_answer(matter: Elsewhere) -> AnswerHit:
+    """Where to go with a matter that is not in the catalogue."""
+    told = f"{matter.name}不在本窗口的办理范围：{matter.where}。"
+    return AnswerHit(matter.name, told, f"elsewhere#{matter.code}", _TOLD, "不在本目录")
 
 
 def follow_up(at: OpenItem, stored: list[AnswerHit], *, always: bool) -> list[AnswerHit]:

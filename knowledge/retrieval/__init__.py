@@ -4,10 +4,11 @@ from knowledge.retrieval.cache import VectorCache
 from knowledge.retrieval.embedder import Embedder, RecordedEmbedder, SentenceTransformersEmbedder
 from knowledge.retrieval.finder import FEATURES, Candidate, find
 from knowledge.retrieval.index import Found, HybridIndex, Probe
-from knowledge.retrieval.rows import Row, item_rows, theme_rows
+from knowledge.retrieval.rows import ELSEWHERE, Row, elsewhere_rows, item_rows, theme_rows
 from knowledge.retrieval.text import normalise
 
 __all__ = [
+    "ELSEWHERE",
     "FEATURES",
     "Candidate",
     "Embedder",
@@ -18,6 +19,7 @@ __all__ = [
     "Row",
     "SentenceTransformersEmbedder",
     "VectorCache",
+    "elsewhere_rows",
     "find",
     "item_rows",
     "normalise",

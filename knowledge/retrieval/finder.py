@@ -4,18 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.retrieval.index import Found, HybridIndex, Probe
+from knowledge.retrieval.rows import ELSEWHERE
 
 # Candidates described for the decision; the fused ranking holds the right item among them nearly always.
-CANDIDATES = 10
+CANDIDATES = 12
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An item that may be meant. `features` are what the calibrated score is computed from (see `features_of`)."""
+    """An item, or a matter of others, that may be meant; `features` as named in FEATURES are what is scored."""
 
     code: str
     why: tuple[str, ...]
     features: tuple[float, ...]
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is an item, not a matter that others handle."""
+        return not self.code.startswith(ELSEWHERE)
 
 
 FEATURES = ("cosine", "cosine_lead", "lexical", "lexical_lead", "fused_lead", "query_covered", "row_covered")

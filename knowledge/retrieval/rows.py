@@ -8,6 +8,8 @@ from knowledge.schema import Catalogue, ServiceItem, Theme
 
 RowKind = Literal["name", "alias", "summary", "text", "question", "answer"]
 
+ELSEWHERE = "elsewhere/"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -31,6 +33,15 @@ class Row:
 def item_rows(catalogue: Catalogue) -> list[Row]:
     """Rows that find items: name, aliases, summary, full text, and the questions, drawn to the item."""
     return [row for item in catalogue.items.values() for row in _of_item(item, catalogue)]
+
+
+def elsewhere_rows(catalogue: Catalogue) -> list[Row]:
+    """Rows of matters that others handle; their owners have a name that no item can have."""
+    rows = []
+    for matter in catalogue.elsewhere.values():
+        owner = f"{ELSEWHERE}{matter.code}"
+        rows += [Row(owner, "name", matter.name), *(Row(owner, "alias", said) for said in matter.says)]
+    return rows
 
 
 def theme_rows(catalogue: Catalogue) -> list[Row]:

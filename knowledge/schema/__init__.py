@@ -2,6 +2,7 @@
 
 from knowledge.schema.base import Basis, Dated, Law, Sourced, When, holds
 from knowledge.schema.catalogue import Catalogue
+from knowledge.schema.elsewhere import Elsewhere
 from knowledge.schema.field import Field, FieldKind, Form, FormField, FormSection
 from knowledge.schema.item import (
     QA,
@@ -26,6 +27,7 @@ __all__ = [
     "Condition",
     "Dated",
     "DefectKind",
+    "Elsewhere",
     "Fee",
     "Field",
     "FieldKind",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from knowledge.schema.base import Law
+from knowledge.schema.elsewhere import Elsewhere
 from knowledge.schema.field import Field, Form
 from knowledge.schema.item import ServiceItem, Theme
 from knowledge.schema.material import Material
@@ -20,6 +21,7 @@ class Catalogue:
     forms: dict[str, Form]
     laws: dict[str, Law]
     points: dict[str, ReviewPoint]
+    elsewhere: dict[str, Elsewhere] = field(default_factory=dict)
     version: str = ""
     # Where each entry was read, code → file, for messages to curators.
     files: dict[str, str] = field(default_factory=dict)
