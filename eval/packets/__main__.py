@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from eval.packets import PacketError, every_defect, generate
-from eval.packets.items import ITEMS
+from eval.packets.stories.items import ITEMS
 
 app = typer.Typer(add_completion=False)
 

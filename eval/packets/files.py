@@ -13,9 +13,9 @@ import numpy as np
 from fpdf import FPDF
 from PIL import Image
 
-from eval.packets.degrade import Shot, degrade
-from eval.packets.fonts import font_file
-from eval.packets.render import Rendered
+from eval.packets.drawing.degrade import Shot, degrade
+from eval.packets.drawing.fonts import font_file
+from eval.packets.drawing.render import Rendered
 from eval.packets.types import NAMES, canonical
 
 DPI = 150
@@ -55,7 +55,7 @@ def write_pdf(path: Path, pages: list[Page], split: str, text_layer: bool) -> di
     pdf.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
     pdf.set_auto_page_break(False)
     if text_layer:
-        pdf.add_font("text", fname=str(font_file(split, "kai")))
+        pdf.add_font("text", fname=str(font_file(split, "layer")))
     scale = 72 / DPI
     for page in pages:
         picture = _turned(page.shot)

@@ -9,14 +9,14 @@ from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
-from eval.packets.cases import Case, Paper
-from eval.packets.copies import certify, photocopy
-from eval.packets.defects import DEFECTS, inject
+from eval.packets.drawing.copies import certify, photocopy
+from eval.packets.drawing.fonts import FONTS, require_fonts
+from eval.packets.drawing.render import Rendered, on_one_sheet, render
 from eval.packets.errors import PacketError
 from eval.packets.files import Page, take, write_image, write_pdf
-from eval.packets.fonts import FONTS, require_fonts
-from eval.packets.items import ITEMS, invent_case
-from eval.packets.render import Rendered, on_one_sheet, render
+from eval.packets.stories.cases import Case, Paper
+from eval.packets.stories.defects import DEFECTS, inject
+from eval.packets.stories.items import ITEMS, invent_case
 
 Difficulty = Literal["clean", "hard"]
 CARDS = ("id_card", "vehicle_licence", "household_register")

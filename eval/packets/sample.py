@@ -11,16 +11,16 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from eval.packets import values as v
-from eval.packets.blocks import Layout, layouts
-from eval.packets.cases import Case, Expected, Paper
-from eval.packets.degrade import Shot, degrade
+from eval.packets.drawing.blocks import Layout, layouts
+from eval.packets.drawing.degrade import Shot, degrade
+from eval.packets.drawing.fonts import require_fonts
+from eval.packets.drawing.render import Rendered, on_one_sheet, render
 from eval.packets.files import Page, write_image, write_pdf
-from eval.packets.fonts import require_fonts
-from eval.packets.forms import application_form
-from eval.packets.items import RETAIL_SCOPE
-from eval.packets.people import Company, Person, credit_code, id_number
-from eval.packets.render import Rendered, on_one_sheet, render
+from eval.packets.stories import trade as v
+from eval.packets.stories.business_items import RETAIL_SCOPE
+from eval.packets.stories.cases import Case, Expected, Paper
+from eval.packets.stories.forms import application_form
+from eval.packets.stories.people import Company, Person, credit_code, id_number
 from eval.packets.types import Facts, Value
 
 SPLIT = "development"
@@ -49,6 +49,7 @@ def sample_case() -> Case:
     expired: dict[str, Value] = {
         "issued_on": date(2023, 5, 18),
         "valid_to": date(2024, 5, 17),
+        "age": "45",
         "number": "202351806214",
     }
     answers: dict[str, Value] = {

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from eval.packets.fonts import font, role_for
+from eval.packets.drawing.fonts import font, role_for
 from eval.packets.types import Facts, Value
 
 Colour = tuple[int, int, int]

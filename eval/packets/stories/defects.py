@@ -3,89 +3,54 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from random import Random
-from typing import Any
 
-import yaml
-
-from eval.packets import values
-from eval.packets.cases import CANNOT_TELL, FAIL, Case, Expected, Paper
 from eval.packets.errors import PacketError
-from eval.packets.people import anniversary, invent_company, invent_person
-from eval.packets.types import Value
+from eval.packets.stories.cases import CANNOT_TELL, FAIL, Case, Expected
+from eval.packets.stories.people import invent_company, invent_person
+from eval.packets.stories.places import form_of, free, move_date, pick, places
+from eval.packets.stories.trade import food_operation_licence
 
 Defect = Callable[[Case, str, Random], Expected | None]
 FEWER = ("insufficient", "incomplete", "missing")
 STRANGE = ("food_operation_licence", "photo", "other")
 
 
-@cache
-def places() -> dict[str, Any]:
-    """Where the defects can sit."""
-    text = files("eval.packets").joinpath("data", "defects.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
-
-
-def _free(case: Case) -> list[Paper]:
-    """Papers of materials that no other defect concerns."""
-    taken = {material for expected in case.expected for material in expected.materials}
-    return [paper for paper in case.papers if paper.material not in taken]
-
-
-def _form(case: Case) -> Paper | None:
-    return next((paper for paper in _free(case) if paper.material == "application_form"), None)
-
-
-def _pick(case: Case, kind: str, rng: Random) -> tuple[Paper, str] | None:
-    """A paper the defect can sit in, with the field; only fields that say something."""
-    where: dict[str, str] = places()[kind]
-    fitting = [(p, where[p.material]) for p in _free(case) if p.material in where]
-    fitting = [
-        (p, code)
-        for p, code in fitting
-        if not code or isinstance(p.facts.values.get(code), date) or p.facts.values.get(code)
-    ]
-    return rng.choice(fitting) if fitting else None
-
-
 def missing(case: Case, split: str, rng: Random) -> Expected | None:
     """A material is not there at all."""
-    material = rng.choice([p.material for p in _free(case) if p.material != "application_form"])
+    material = rng.choice([p.material for p in free(case) if p.material != "application_form"])
     case.papers = [paper for paper in case.papers if paper.material != material]
     return Expected(("missing",), (material,))
 
 
 def wrong_document(case: Case, split: str, rng: Random) -> Expected | None:
     """Instead of what was asked, a licence of somebody else lies there."""
-    fitting = [p for p in _free(case) if len(case.of(p.material)) == 1 and p.material != "application_form"]
+    fitting = [p for p in free(case) if len(case.of(p.material)) == 1 and p.material != "application_form"]
     fitting = [p for p in fitting if p.facts.type not in STRANGE]
     if not fitting:
         return None
     paper = rng.choice(fitting)
     stranger = invent_company(split, rng, case.on, "贸易", "食品销售。")
-    paper.facts = values.food_operation_licence(stranger, case.on, "食品销售经营者", "预包装食品销售", rng)
+    paper.facts = food_operation_licence(stranger, case.on, "食品销售经营者", "预包装食品销售", rng)
     paper.condition = "original"
     return Expected(("wrong_document", "missing"), (paper.material,))
 
 
 def illegible(case: Case, split: str, rng: Random) -> Expected | None:
     """A picture on which nobody can read anything."""
-    paper = rng.choice([p for p in _free(case) if p.material not in ("application_form", "photo")])
+    paper = rng.choice([p for p in free(case) if p.material not in ("application_form", "photo")])
     paper.condition = "illegible"
     return Expected(("illegible",), (paper.material,), verdicts=(CANNOT_TELL, FAIL))
 
 
 def incomplete(case: Case, split: str, rng: Random) -> Expected | None:
     """A field of the form is empty, or a card came with its front only."""
-    cards = [paper for paper in _free(case) if paper.facts.type == "id_card"]
+    cards = [paper for paper in free(case) if paper.facts.type == "id_card"]
     if cards and rng.random() < 0.4:
         card = rng.choice(cards)
         card.sides = (1,)
         return Expected(("incomplete", "missing"), (card.material,), "valid_to", (FAIL, CANNOT_TELL))
-    form = _form(case)
+    form = form_of(case)
     if not form:
         return None
     code = rng.choice([c for c in places()["incomplete"]["application_form"] if form.facts.values.get(c)])
@@ -95,62 +60,40 @@ def incomplete(case: Case, split: str, rng: Random) -> Expected | None:
 
 def bad_format(case: Case, split: str, rng: Random) -> Expected | None:
     """A digit of the telephone number is missing."""
-    form = _form(case)
+    form = form_of(case)
     if not form:
         return None
     form.change(phone=str(form.facts.values["phone"])[:-1])
     return Expected(("bad_format",), ("application_form",), "phone")
 
 
-def _move(paper: Paper, code: str, day: date) -> None:
-    """Put a date of the paper on a day, and the paper's other dates in order around it."""
-    years = places()["terms"].get(paper.facts.type, 1)
-    first, last, second = {
-        "lease_contract": ("term_from", "term_to", "signed_on"),
-        "id_card": ("valid_from", "valid_to", ""),
-        "authorization_letter": ("signed_on", "valid_to", ""),
-        "satellite_positioning_proof": ("online_since", "valid_to", ""),
-        "vehicle_inspection_report": ("inspected_on", "", ""),
-    }.get(paper.facts.type, ("issued_on", "valid_to", ""))
-    changes: dict[str, Value] = {code: day}
-    if code == last:
-        changes[first] = anniversary(day, -years)
-    elif last:
-        changes[last] = anniversary(day, years) - timedelta(days=1)
-    if second:
-        start = changes[first]
-        assert isinstance(start, date)
-        changes |= {second: min(start, day) - timedelta(days=3), "months": "12"}
-    paper.change(**changes)
-
-
 def expired(case: Case, split: str, rng: Random) -> Expected | None:
     """A paper that has run out; an inspection is good for a year."""
-    found = _pick(case, "expired", rng)
+    found = pick(case, "expired", rng)
     if not found:
         return None
     paper, code = found
-    _move(paper, code, case.on - timedelta(days=rng.randrange(15, 200) + (366 if code == "inspected_on" else 0)))
+    move_date(paper, code, case.on - timedelta(days=rng.randrange(15, 200) + (366 if code == "inspected_on" else 0)))
     return Expected(("expired",), (paper.material,), code)
 
 
 def not_yet_valid(case: Case, split: str, rng: Random) -> Expected | None:
     """A paper that is good from a later day only."""
-    found = _pick(case, "not_yet_valid", rng)
+    found = pick(case, "not_yet_valid", rng)
     if not found:
         return None
     paper, code = found
-    _move(paper, code, case.on + timedelta(days=rng.randrange(12, 60)))
+    move_date(paper, code, case.on + timedelta(days=rng.randrange(12, 60)))
     return Expected(("not_yet_valid",), (paper.material,), code)
 
 
 def mismatch(case: Case, split: str, rng: Random) -> Expected | None:
     """Two papers contradict each other."""
-    free = {paper.material for paper in _free(case)}
+    untouched = {paper.material for paper in free(case)}
     fitting = [
         p
         for p in places()["mismatch"][case.item]
-        if p[0] in free and p[3] in free and p[1] in case.of(p[0])[0].facts.values
+        if p[0] in untouched and p[3] in untouched and p[1] in case.of(p[0])[0].facts.values
     ]
     if not fitting:
         return None
@@ -188,7 +131,7 @@ def missing_signature(case: Case, split: str, rng: Random) -> Expected | None:
 
 
 def _blank(case: Case, kind: str, rng: Random) -> Expected | None:
-    found = _pick(case, kind, rng)
+    found = pick(case, kind, rng)
     if not found:
         return None
     paper, code = found
@@ -198,7 +141,7 @@ def _blank(case: Case, kind: str, rng: Random) -> Expected | None:
 
 def altered(case: Case, split: str, rng: Random) -> Expected | None:
     """A value was painted over and written anew by hand."""
-    found = _pick(case, "altered", rng)
+    found = pick(case, "altered", rng)
     if not found:
         return None
     paper, code = found
@@ -208,9 +151,9 @@ def altered(case: Case, split: str, rng: Random) -> Expected | None:
 
 def insufficient(case: Case, split: str, rng: Random) -> Expected | None:
     """Too short a lease, too few papers of a kind, or a vehicle that failed."""
-    free = {paper.material for paper in _free(case)}
+    untouched = {paper.material for paper in free(case)}
     if case.item == "residence-permit":
-        if "residence_proof" not in free:
+        if "residence_proof" not in untouched:
             return None
         lease = case.of("residence_proof")[0]
         start = lease.facts.values["term_from"]
@@ -219,11 +162,11 @@ def insufficient(case: Case, split: str, rng: Random) -> Expected | None:
         lease.change(term_from=max(start, case.on - timedelta(days=60)), term_to=end, months="4")
         return Expected(("insufficient",), ("residence_proof",), "term_to")
     if case.item == "road-transport-certificate":
-        if "inspection_report" not in free:
+        if "inspection_report" not in untouched:
             return None
         case.of("inspection_report")[0].change(conclusion="不合格")
         return Expected(("insufficient",), ("inspection_report",), "conclusion")
-    several = [p for p in _free(case) if len(case.of(p.material)) > 1]
+    several = [p for p in free(case) if len(case.of(p.material)) > 1]
     if not several:
         return None
     paper = rng.choice(several)
@@ -233,7 +176,7 @@ def insufficient(case: Case, split: str, rng: Random) -> Expected | None:
 
 def not_certified_copy(case: Case, split: str, rng: Random) -> Expected | None:
     """A black and white copy without note and seal that it agrees with the original."""
-    found = _pick(case, "not_certified_copy", rng)
+    found = pick(case, "not_certified_copy", rng)
     if not found:
         return None
     paper, _ = found

@@ -5,8 +5,8 @@ from random import Random
 
 from PIL import Image, ImageDraw
 
-from eval.packets.blocks import PageStyle
-from eval.packets.text import Colour
+from eval.packets.drawing.blocks import PageStyle
+from eval.packets.drawing.text import Colour
 
 Rect = tuple[int, int, int, int]
 

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from eval.packets.sheet import Mark, Sheets, union
-from eval.packets.text import Glyph, Style, advance
+from eval.packets.drawing.sheet import Mark, Sheets, union
+from eval.packets.drawing.text import Glyph, Style, advance
 
 Rect = tuple[float, float, float, float]
 WALL = (30, 30, 30)

@@ -1,16 +1,15 @@
 """Drawing each kind of block onto the pages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import singledispatchmethod
 
-from eval.packets import pictures
-from eval.packets.blocks import (
+from eval.packets.drawing import pictures
+from eval.packets.drawing.blocks import (
     AnyBlock,
     Block,
     Break,
     Form,
-    PageStyle,
     Picture,
     Place,
     Prose,
@@ -21,82 +20,26 @@ from eval.packets.blocks import (
     Table,
     Title,
 )
-from eval.packets.forms import form_rows
-from eval.packets.plans import draw_plan
-from eval.packets.sheet import Sheets, Stamp
-from eval.packets.text import Glyph, Style, Styles, advance, break_lines, expand
+from eval.packets.drawing.pen import Pen
+from eval.packets.drawing.plans import draw_plan
+from eval.packets.drawing.sheet import Sheets, Stamp
+from eval.packets.drawing.text import Glyph, Style, Styles, break_lines
+from eval.packets.stories.forms import form_rows
 from eval.packets.types import Facts
 
 RULE = (60, 60, 60)
 
 
 @dataclass
-class Artist:
-    """Draws the blocks of one side of a layout; flowing blocks go down the page and over to the next one."""
-
-    sheets: Sheets
-    facts: Facts
-    side: Side
-
-    @property
-    def style(self) -> PageStyle:
-        """The side's paper and type."""
-        return self.side.page
+class Artist(Pen):
+    """Draws the blocks of one side of a layout."""
 
     def run(self) -> None:
         """Draw all blocks, on a fresh page."""
-        self._new_page()
+        self.new_page()
         for block in self.side.blocks:
             self.draw(block)
             self.sheets.y += block.gap if not isinstance(block, Place | SealAt | Picture) else 0
-
-    def _new_page(self) -> None:
-        self.sheets.add_page(pictures.paper(self.style), self.style.margin[1])
-        number = len(self.sheets.pages)
-        if self.style.footer:
-            glyphs = [Glyph(c, Style(self.style.label, 22)) for c in self.style.footer.format(page=number)]
-            x = (self.style.size[0] - self._length(glyphs)) / 2
-            self.sheets.write(x, self.style.size[1] - 80, glyphs)
-
-    def _room(self, height: float) -> None:
-        if self.sheets.y + height > self.style.size[1] - self.style.margin[1]:
-            self._new_page()
-
-    @property
-    def _left(self) -> int:
-        return self.style.margin[0]
-
-    @property
-    def _width(self) -> int:
-        return self.style.size[0] - 2 * self.style.margin[0]
-
-    def _styles(self, block: Block, underline: bool = False) -> Styles:
-        size = block.size or self.style.text_size
-        label = Style(block.font or self.style.label, size, block.ink or self.style.ink)
-        hand = Style("hand", round(size * 1.12), self.style.hand_ink, jitter=True)
-        value = (
-            replace(hand, line=underline)
-            if self.style.hand
-            else Style(self.style.value, size, block.value_ink or self.style.value_ink, line=underline)
-        )
-        return Styles(label, value, hand)
-
-    def _expand(self, template: str, styles: Styles) -> list[Glyph]:
-        return expand(template, self.facts, styles, self.sheets.next_serial())
-
-    def _length(self, glyphs: list[Glyph]) -> float:
-        return sum(advance(glyph, self.sheets.split) for glyph in glyphs)
-
-    def _set(
-        self, glyphs: list[Glyph], x: float, width: float, pitch: float, indent: float = 0.0, align: str = "left"
-    ) -> None:
-        """Set lines from the running y on, going over to a new page where needed."""
-        for number, line in enumerate(break_lines(glyphs, width, self.sheets.split, indent)):
-            self._room(pitch)
-            free = width - self._length(line)
-            start = x + {"left": indent if number == 0 else 0.0, "right": free, "center": free / 2}[align]
-            self.sheets.write(start, self.sheets.y, line)
-            self.sheets.y += pitch
 
     @singledispatchmethod
     def draw(self, block: AnyBlock) -> None:
@@ -107,38 +50,36 @@ class Artist:
     def _(self, block: Title) -> None:
         size = block.size or self.style.text_size * 3 // 2
         style = Style(block.font or "bold", size, block.ink or self.style.ink)
-        glyphs = self._expand(block.title, Styles(style, style, style))
+        glyphs = self.expand(block.title, Styles(style, style, style))
         pitch = size + block.spread if block.spread else None
-        length = len(glyphs) * pitch - block.spread if pitch else self._length(glyphs)
-        free = self._width - length
-        x = self._left + {"left": 0.0, "right": free, "center": free / 2}[block.align]
+        length = len(glyphs) * pitch - block.spread if pitch else self.length(glyphs)
+        free = self.width - length
+        x = self.left + {"left": 0.0, "right": free, "center": free / 2}[block.align]
         self.sheets.write(x, self.sheets.y, glyphs, pitch)
         self.sheets.y += size * 1.4
 
     @draw.register
     def _(self, block: Prose) -> None:
-        styles = self._styles(block, block.underline)
+        styles = self.styles(block, block.underline)
         size = styles.label.size
         for paragraph in block.prose.strip("\n").split("\n"):
             indent = 0 if block.align != "left" else block.indent * size
-            self._set(
-                self._expand(paragraph, styles), self._left, self._width, size * block.leading, indent, block.align
-            )
+            self.set(self.expand(paragraph, styles), self.left, self.width, size * block.leading, indent, block.align)
 
     @draw.register
     def _(self, block: Rows) -> None:
-        styles = self._styles(block)
+        styles = self.styles(block)
         size = styles.label.size
-        x, width = block.left or self._left, block.width or self._width
+        x, width = block.left or self.left, block.width or self.width
         for label, template in block.rows:
             if block.joined:
-                glyphs = self._expand(f"{label}{block.colon}{template}", styles)
-                self._set(glyphs, x, width, size * block.leading)
+                glyphs = self.expand(f"{label}{block.colon}{template}", styles)
+                self.set(glyphs, x, width, size * block.leading)
                 continue
-            self._room(size * block.leading)
+            self.room(size * block.leading)
             self._label(label, block, styles.label, x)
-            values = self._expand(template, styles)
-            self._set(values, x + block.label_width, width - block.label_width, size * block.leading)
+            values = self.expand(template, styles)
+            self.set(values, x + block.label_width, width - block.label_width, size * block.leading)
 
     def _label(self, label: str, block: Rows, style: Style, x: float) -> None:
         glyphs = [Glyph(char, style) for char in label]
@@ -165,7 +106,7 @@ class Artist:
 
     @draw.register
     def _(self, block: Records) -> None:
-        styles = self._styles(block)
+        styles = self.styles(block)
         records = self.facts.many(block.records)
         table = [[heading for heading, _, _ in block.columns]]
         table += [
@@ -173,7 +114,7 @@ class Artist:
         ]
         top, page = self.sheets.y, len(self.sheets.pages)
         self._table(table, [share for _, _, share in block.columns], block, block.height, True, plain=styles.value)
-        self.sheets.mark_list(block.records, page, (self._left, top, self._left + self._width, self.sheets.y))
+        self.sheets.mark_list(block.records, page, (self.left, top, self.left + self.width, self.sheets.y))
 
     def _table(
         self,
@@ -184,17 +125,17 @@ class Artist:
         center: bool,
         plain: Style | None = None,
     ) -> None:
-        styles = self._styles(block)
+        styles = self.styles(block)
         pitch = styles.label.size * 1.32
         for number, row in enumerate(rows):
-            edges = [self._left + self._width * sum(widths[:k]) for k in range(len(row))] + [self._left + self._width]
+            edges = [self.left + self.width * sum(widths[:k]) for k in range(len(row))] + [self.left + self.width]
             cells = []
             for k, template in enumerate(row):
                 look = Styles(plain, plain, plain) if plain and number else styles
-                glyphs = self._expand(template, look)
+                glyphs = self.expand(template, look)
                 cells.append(break_lines(glyphs, edges[k + 1] - edges[k] - 20, self.sheets.split))
             tall = max(float(height), *(len(lines) * pitch + 18 for lines in cells))
-            self._room(tall)
+            self.room(tall)
             for k, lines in enumerate(cells):
                 self._cell((edges[k], edges[k + 1]), tall, lines, pitch, center and (k % 2 == 0 or plain is not None))
             self.sheets.y += tall
@@ -207,16 +148,16 @@ class Artist:
         self.sheets.draw.rectangle((x0, y, x1, y + tall), outline=RULE, width=2)
         text_y = y + (tall - len(lines) * pitch) / 2 + pitch * 0.1
         for line in lines:
-            x = x0 + (x1 - x0 - self._length(line)) / 2 if center else x0 + 10
+            x = x0 + (x1 - x0 - self.length(line)) / 2 if center else x0 + 10
             self.sheets.write(x, text_y, line)
             text_y += pitch
 
     @draw.register
     def _(self, block: Place) -> None:
-        styles = self._styles(block)
+        styles = self.styles(block)
         size = styles.label.size
         for x, y, template, *width in block.place:
-            glyphs = self._expand(template, styles)
+            glyphs = self.expand(template, styles)
             lines = break_lines(glyphs, width[0], self.sheets.split) if width else [glyphs]
             for number, line in enumerate(lines):
                 self.sheets.write(x, y + number * size * block.leading, line, block.pitch or None)
@@ -233,7 +174,7 @@ class Artist:
         tint = block.tint or (196, 40, 40)
         if block.picture == "plan":
             labels = [str(label) for label in self.facts.many("labels")]
-            draw_plan(self.sheets, box, labels, self._styles(block).value)
+            draw_plan(self.sheets, box, labels, self.styles(block).value)
             return
         drawings: dict[str, Callable[[], None]] = {
             "portrait": lambda: pictures.portrait(image, box, tint, rng),
@@ -250,7 +191,7 @@ class Artist:
     @draw.register
     def _(self, block: Break) -> None:
         if block.page_break:
-            self._new_page()
+            self.new_page()
 
 
 def draw_document(sheets: Sheets, facts: Facts, sides: list[Side]) -> None:

@@ -12,7 +12,7 @@ import yaml
 from numpy.typing import NDArray
 from PIL import Image
 
-from eval.packets.sheet import FloatBox
+from eval.packets.drawing.sheet import FloatBox
 
 Pixels = NDArray[np.uint8]
 Matrix = NDArray[np.float64]

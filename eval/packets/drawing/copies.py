@@ -6,9 +6,9 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
-from eval.packets.render import Rendered
-from eval.packets.sheet import Sheets, Stamp
-from eval.packets.text import Glyph, Style
+from eval.packets.drawing.render import Rendered
+from eval.packets.drawing.sheet import Sheets, Stamp
+from eval.packets.drawing.text import Glyph, Style
 from eval.packets.types import Facts
 
 NOTE = "与原件一致"

@@ -7,9 +7,9 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageDraw
 
-from eval.packets.fonts import font, role_for
-from eval.packets.seals import seal_image
-from eval.packets.text import Colour, Glyph, Style, advance
+from eval.packets.drawing.fonts import font, role_for
+from eval.packets.drawing.seals import seal_image
+from eval.packets.drawing.text import Colour, Glyph, Style, advance
 from eval.packets.types import Facts
 
 BASELINE = 0.88  # of the size: where all fonts of a line stand

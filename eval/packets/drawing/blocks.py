@@ -7,8 +7,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from eval.packets.drawing.text import Colour
 from eval.packets.errors import PacketError
-from eval.packets.text import Colour
 
 
 class Block(BaseModel):

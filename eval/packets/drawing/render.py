@@ -5,10 +5,10 @@ from random import Random
 
 from PIL import Image
 
-from eval.packets.blocks import Layout, layouts
-from eval.packets.draw import draw_document
+from eval.packets.drawing.blocks import Layout, layouts
+from eval.packets.drawing.draw import draw_document
+from eval.packets.drawing.sheet import Mark, Sheets, union
 from eval.packets.errors import PacketError
-from eval.packets.sheet import Mark, Sheets, union
 from eval.packets.types import Facts
 
 

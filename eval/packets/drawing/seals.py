@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 from PIL import Image, ImageDraw
 
-from eval.packets.fonts import font, role_for
+from eval.packets.drawing.fonts import font, role_for
 
 SCALE = 2  # drawn larger, then reduced
 

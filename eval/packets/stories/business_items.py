@@ -1,19 +1,16 @@
-"""Faultless cases of the six anchor items."""
+"""Faultless cases of the anchor items of enterprises."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
-from eval.packets import values as v
-from eval.packets import values_people as vp
-from eval.packets import values_stage as vs
-from eval.packets import values_transport as vt
-from eval.packets.cases import Case, Paper
-from eval.packets.forms import application_form
-from eval.packets.people import Company, Person, home_address, invent_company, invent_person, invent_vehicle, stock
+from eval.packets.stories import stage as vs
+from eval.packets.stories import trade as v
+from eval.packets.stories import transport as vt
+from eval.packets.stories.cases import Case, Paper
+from eval.packets.stories.forms import application_form
+from eval.packets.stories.people import Company, Person, invent_company, invent_person, invent_vehicle, stock
 from eval.packets.types import Value
 
-Builder = Callable[[str, Random, date], Case]
 TAIL = "（依法须经批准的项目，经相关部门批准后方可开展经营活动，具体经营项目以相关部门批准文件或许可证件为准）"
 RETAIL_SCOPE = f"一般项目：日用百货销售；母婴用品销售；办公用品销售。许可项目：食品销售；酒类经营。{TAIL}"
 CATERING_SCOPE = f"许可项目：餐饮服务；食品销售。一般项目：餐饮管理；外卖递送服务；会议及展览服务。{TAIL}"
@@ -195,91 +192,3 @@ def individual(split: str, rng: Random, on: date) -> Case:
     ]
     _with_agent(case, split, rng, operator.name, "办理个体工商户设立登记，递交和更正材料，领取营业执照", False)
     return case
-
-
-def residence(split: str, rng: Random, on: date) -> Case:
-    """上海市居住证 of somebody from elsewhere."""
-    person = invent_person(split, rng, on, (23, 50))
-    while person.address.startswith("上海市"):
-        person = invent_person(split, rng, on, (23, 50))
-    district = rng.choice(stock(split)["districts"])["name"]
-    address = home_address(split, district, rng)
-    employer = f"上海{rng.choice(stock(split)['brands'])}科技有限公司"
-    works = rng.random() < 0.6
-    answers: dict[str, Value] = {
-        "name": person.name,
-        "sex": person.sex,
-        "ethnicity": person.ethnicity,
-        "birth_date": person.birth_date,
-        "id_number": person.id_number,
-        "household_address": person.address,
-        "address": address,
-        "residence_type": "租赁居住",
-        "phone": person.phone,
-        "reason": "合法稳定就业",
-        "marital": rng.choice(["未婚", "已婚"]),
-        "employer": employer,
-    }
-    landlord = invent_person(split, rng, on).name
-    lease = v.lease_contract(
-        landlord, person.name, address, on, rng, rng.choice([12, 24]), "居住", rng.uniform(30, 110)
-    )
-    reason = (
-        vp.labour_contract(person, employer, on, rng) if works else vp.social_security_record(person, employer, on, rng)
-    )
-    papers = [
-        Paper("application_form", application_form(split, "residence-permit", answers, person.name, "", on)),
-        Paper("applicant_id", v.id_card(person)),
-        Paper("photo", v.photo()),
-        Paper("residence_proof", lease),
-        Paper("reason_proof", reason),
-    ]
-    return Case("residence-permit", on, {}, papers)
-
-
-def marriage(split: str, rng: Random, on: date) -> Case:
-    """补领婚姻登记证 by one spouse for both."""
-    applicant = invent_person(split, rng, on, (28, 58))
-    spouse = invent_person(split, rng, on, (28, 58), "女" if applicant.sex == "男" else "男")
-    wedding = vp.invent_marriage(split, rng, on, applicant, spouse)
-    answers: dict[str, Value] = {
-        "applicant": applicant.name,
-        "applicant_sex": applicant.sex,
-        "applicant_id_number": applicant.id_number,
-        "spouse": spouse.name,
-        "spouse_sex": spouse.sex,
-        "spouse_id_number": spouse.id_number,
-        "address": applicant.address,
-        "registered_on": wedding.registered_on,
-        "phone": applicant.phone,
-        "registry": wedding.registry,
-        "certificate_number": wedding.certificate_number,
-        "reason": rng.choice(["结婚证遗失", "结婚证损毁"]),
-    }
-    papers = [
-        Paper(
-            "application_form", application_form(split, "marriage-certificate-reissue", answers, applicant.name, "", on)
-        ),
-        Paper("applicant_id", v.id_card(applicant)),
-        Paper("applicant_id", v.id_card(spouse)),
-        Paper("household_register", v.household_register(applicant, applicant.name, "户主", split, rng)),
-        Paper("household_register", v.household_register(spouse, spouse.name, "户主", split, rng)),
-        Paper("photo", v.photo(couple=True)),
-        Paper("archive_proof", vp.archive_proof(wedding, on, rng)),
-    ]
-    return Case("marriage-certificate-reissue", on, {}, papers)
-
-
-ITEMS: dict[str, Builder] = {
-    "food-operation-licence": food,
-    "road-transport-certificate": transport,
-    "commercial-performance-approval": performance,
-    "individual-business-registration": individual,
-    "residence-permit": residence,
-    "marriage-certificate-reissue": marriage,
-}
-
-
-def invent_case(item: str, split: str, rng: Random) -> Case:
-    """A faultless case of an item on a day of 2026."""
-    return ITEMS[item](split, rng, date(2026, 1, 5) + timedelta(days=rng.randrange(0, 300)))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from eval.packets.people import Company, Person, anniversary, stock
+from eval.packets.stories.people import Company, Person, anniversary, stock
 from eval.packets.types import Facts, Value
 
 LONG_TERM = "长期"

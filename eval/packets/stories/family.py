@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from eval.packets.people import Person, anniversary, stock
+from eval.packets.stories.people import Person, anniversary, stock
 from eval.packets.types import Facts
 
 

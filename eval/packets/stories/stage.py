@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from eval.packets.people import Company, Person, anniversary, invent_person, shop_address, stock
+from eval.packets.stories.people import Company, Person, anniversary, invent_person, shop_address, stock
 from eval.packets.types import Facts, Value
 
 ROLES = ("独唱", "器乐", "主持", "舞蹈", "戏曲", "伴奏")

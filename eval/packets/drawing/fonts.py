@@ -11,7 +11,8 @@ from eval.packets.errors import PacketError
 ROOT = Path("/usr/share/fonts")
 NOTO, ARPHIC, WQY = "opentype/noto", "truetype/arphic", "truetype/wqy"
 
-# role -> (file below ROOT, index in the collection); `hand` stands in for handwriting.
+# role -> (file below ROOT, index in the collection); `hand` stands in for handwriting, `layer`
+# is for the text layer of PDF files.
 FONTS: dict[str, dict[str, tuple[str, int]]] = {
     "development": {
         "hei": (f"{NOTO}/NotoSansCJK-Regular.ttc", 2),
@@ -20,6 +21,7 @@ FONTS: dict[str, dict[str, tuple[str, int]]] = {
         "print": (f"{WQY}/wqy-microhei.ttc", 0),
         "kai": ("truetype/arphic-gkai00mp/gkai00mp.ttf", 0),
         "hand": ("truetype/arphic-gkai00mp/gkai00mp.ttf", 0),
+        "layer": (f"{ARPHIC}/uming.ttc", 0),
     },
     "test": {
         "hei": (f"{WQY}/wqy-zenhei.ttc", 0),
@@ -28,6 +30,7 @@ FONTS: dict[str, dict[str, tuple[str, int]]] = {
         "print": ("truetype/arphic-gbsn00lp/gbsn00lp.ttf", 0),
         "kai": (f"{ARPHIC}/ukai.ttc", 0),
         "hand": (f"{ARPHIC}/ukai.ttc", 0),
+        "layer": (f"{ARPHIC}/ukai.ttc", 0),
     },
 }
 PACKAGES = {

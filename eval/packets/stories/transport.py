@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from eval.packets.people import Company, Vehicle, anniversary, stock
+from eval.packets.stories.people import Company, Vehicle, anniversary, stock
 from eval.packets.types import Facts
 
 USE = "货运"

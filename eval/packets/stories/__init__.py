@@ -1,0 +1,1 @@
+"""Invented people and companies, what their papers say, and what goes wrong with them."""
