@@ -11,6 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ocr.errors import FileError
 from ocr.files import Limits, Sheet, blank, too_many_pages
+from ocr.resize import fit
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "HEIF")
 
@@ -105,12 +106,3 @@ def _pixels(picture: Image.Image, side: int) -> np.ndarray:
         turned.paste(layer, mask=layer.getchannel("A"))
     pixels = cv2.cvtColor(np.asarray(turned.convert("RGB")), cv2.COLOR_RGB2BGR)
     return fit(pixels, side)
-
-
-def fit(image: np.ndarray, side: int) -> np.ndarray:
-    """`image` made smaller where its longest side is longer than `side`."""
-    longest = max(image.shape[:2])
-    if longest <= side:
-        return image
-    scale = side / longest
-    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

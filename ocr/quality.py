@@ -11,6 +11,7 @@ import numpy as np
 
 from ocr.page import Line, Quality
 
+TILE = 32
 SMALLEST_SIDE = 300
 SMALLEST_TEXT = 11
 """Height of a line's box in pixels below which Chinese characters lose strokes (type of about 8 pixels)."""
@@ -58,6 +59,8 @@ def blurriness(grey: np.ndarray) -> float:
     After Crété-Roffet, Dolmiere, Ladret, Nicolas: The blur effect, 2007; only the fifth of the tiles with most change
     is counted, so that an empty margin says nothing; 0 where nothing changes at all.
     """
+    if min(grey.shape) < TILE:
+        return 0.0
     values = grey.astype(np.float32)
     shares = []
     for axis, size in ((1, (9, 1)), (0, (1, 9))):
@@ -72,9 +75,9 @@ def blurriness(grey: np.ndarray) -> float:
     return max(shares, default=0.0)
 
 
-def _tiles(values: np.ndarray, side: int = 32) -> np.ndarray:
+def _tiles(values: np.ndarray) -> np.ndarray:
     height, width = values.shape
-    size = (max(1, width // side), max(1, height // side))
+    size = (max(1, width // TILE), max(1, height // TILE))
     return cv2.resize(values, size, interpolation=cv2.INTER_AREA)
 
 

@@ -1,5 +1,6 @@
 """From a file to read pages: the one way through this room."""
 
+import logging
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -9,13 +10,15 @@ import numpy as np
 
 from ocr import upright
 from ocr.engine import TextEngine
-from ocr.errors import FileError
-from ocr.files import Limits, Sheet, sheets
+from ocr.errors import FileError, ReadingError
+from ocr.files import Limits, Sheet, blank, sheets
 from ocr.page import Box, Line, Page, Quality, Seal
 from ocr.quality import judge, measure
 from ocr.red import without_red as strip_red
 from ocr.seals import SealReader
 from ocr.under_seals import read_under_seals
+
+_log = logging.getLogger(__name__)
 
 Progress = Callable[[int], None]
 """Told the number of each page once it is read."""
@@ -44,18 +47,26 @@ class Reader:
 
     def pages(self, path: Path, progress: Progress | None = None) -> Iterator[Page]:
         """As `read_file`, one page at a time. A broken page comes as an unusable one whose reason says so."""
-        failures = []
         readable = 0
+        fault: Exception | None = None
         for sheet in sheets(path, self._limits):
-            page = self._page(sheet)
-            if sheet.failure:
-                failures.append(page)
-            else:
-                readable += 1
+            try:
+                page = self._page(sheet)
+                readable += not sheet.failure
+            except ReadingError:
+                raise
+            except Exception as error:  # one odd page must not lose the others
+                _log.exception("page %d of a file could not be read", sheet.number)
+                fault = error
+                page = self._page(blank(sheet.number, f"第 {sheet.number} 页读取时出错，请核对原件或重新提供这一页"))
             yield page
             if progress:
                 progress(sheet.number)
-        if failures and not readable:
+        if fault and not readable:
+            raise ReadingError(
+                f"读取文件 {Path(path).name} 时程序出错。", "请把日志交给管理员，材料先人工核对。"
+            ) from fault
+        if not readable:
             raise FileError(f"文件 {Path(path).name} 的所有页都无法读取。", "请重新扫描或拍摄后上传。")
 
     def _page(self, sheet: Sheet) -> Page:

@@ -3,6 +3,8 @@
 import cv2
 import numpy as np
 
+from ocr.resize import fit
+
 WORK_SIDE = 800
 LEAST_SHEET, MOST_SHEET = 0.25, 0.96
 """Share of the photograph that a sheet takes to be cut out of it; below may be a picture on a page."""
@@ -29,8 +31,7 @@ def cut_out(image: np.ndarray) -> np.ndarray:
 
 def find_sheet(image: np.ndarray) -> np.ndarray | None:
     """Corners (4 × 2: top left, top right, bottom right, bottom left) of the one sheet in `image`, or None."""
-    scale = min(1.0, WORK_SIDE / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = fit(image, WORK_SIDE)
     grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
     _, paper = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     edges = cv2.dilate(cv2.Canny(grey, 40, 120), np.ones((3, 3), np.uint8))
@@ -39,7 +40,7 @@ def find_sheet(image: np.ndarray) -> np.ndarray | None:
         return None
     largest = max(found, key=cv2.contourArea)
     others = [quad for quad in found if _apart(quad, largest)]
-    return None if others else _ordered(largest) / scale
+    return None if others else _ordered(largest) * (image.shape[1] / small.shape[1])
 
 
 def _quads(mask: np.ndarray) -> list[np.ndarray]:
@@ -118,8 +119,7 @@ def skew(image: np.ndarray) -> float:
 
     The angle whose row sums of ink change most sharply (Postl's projection profile), from coarse to fine.
     """
-    scale = min(1.0, WORK_SIDE / max(image.shape[:2]))
-    grey = cv2.cvtColor(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(fit(image, WORK_SIDE), cv2.COLOR_BGR2GRAY)
     ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12).astype(np.float32)
     flat = _sharpness(ink, 0.0)
     best = 0.0
@@ -151,7 +151,6 @@ def even(image: np.ndarray) -> np.ndarray:
 
 def lighting(image: np.ndarray) -> np.ndarray:
     """How bright the paper is from place to place: a small float32 map of grey levels, ink and lines closed away."""
-    scale = min(1.0, 200 / max(image.shape[:2]))
-    small = cv2.cvtColor(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    small = cv2.cvtColor(fit(image, 200), cv2.COLOR_BGR2GRAY)
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (21, 21)))
     return cv2.GaussianBlur(closed.astype(np.float32), (0, 0), 8)

@@ -8,7 +8,7 @@ from fpdf import FPDF
 from PIL import Image
 from seen_lines import SaysAlways
 
-from ocr import FileError, Line, PaddleEngine, Reader, SealReader
+from ocr import FileError, Line, PaddleEngine, Reader, ReadingError, SealReader
 
 LINE = Line("甲", 0.9, (1, 1, 20, 20))
 
@@ -60,6 +60,42 @@ def test_a_file_without_one_good_page_is_an_error(tiff: Path) -> None:
     tiff.write_bytes(data)
     with pytest.raises(FileError, match="所有页都无法读取"):
         Reader(SaysAlways((LINE,))).read_file(tiff)
+
+
+class Stumbles(SaysAlways):
+    """Fails on the pages whose turn is told."""
+
+    def __init__(self, *turns: int) -> None:
+        super().__init__((LINE,))
+        self._turns = turns
+        self._turn = 0
+
+    def lines(self, image: np.ndarray) -> list[Line]:
+        self._turn += 1
+        if self._turn in self._turns:
+            raise RuntimeError("out of memory")
+        return super().lines(image)
+
+
+def test_an_engine_that_fails_on_a_page_loses_no_other(tiff: Path) -> None:
+    first, failed, third = Reader(Stumbles(2)).read_file(tiff)
+    assert first.lines == third.lines == (LINE,)
+    assert not failed.quality.usable
+    assert "第 2 页" in failed.quality.reasons[0]
+    with pytest.raises(ReadingError, match="程序出错") as caught:
+        Reader(Stumbles(1, 2, 3)).read_file(tiff)
+    assert caught.value.category == "internal"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("shape", [(1, 1), (1, 1500), (1500, 2)])
+def test_odd_shapes_give_an_empty_page(
+    shape: tuple[int, int], engine: PaddleEngine, seal_reader: SealReader, tmp_path: Path
+) -> None:
+    path = save(np.full((*shape, 3), 255, np.uint8), tmp_path / "a.png")
+    (page,) = Reader(engine, seal_reader).read_file(path)
+    assert page.lines == page.seals == ()
+    assert any("太小" in reason for reason in page.quality.reasons)
 
 
 def test_a_page_is_turned_as_the_engine_says(tmp_path: Path) -> None:
