@@ -50,6 +50,7 @@ def load_packets(folder: Path) -> list[Packet]:
 def score_packets(packets: Iterable[Packet], review: Callable[[Packet], Review]) -> tuple[Score, ...]:
     """Review every packet and score the outcomes."""
     reviewed = [(packet, review(packet)) for packet in packets]
+    defects = [(packet, found, wanted) for packet, found in reviewed for wanted in packet.expected["findings"]]
     return (
         Score(
             "decision_accuracy",
