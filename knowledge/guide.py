@@ -132,6 +132,10 @@ class Guide:
         probes = self._listen(snapshot, normalise(query), spoken=False)[0]
         return detect(snapshot.themes, snapshot.catalogue, probes) if snapshot.themes else []
 
+    def size(self, day: date | None = None) -> int:
+        """How many texts are searched for items."""
+        return len(self._snapshot(day or date.today()).items.rows)
+
     def passages(self, passages: Iterable[tuple[str, str]]) -> Passages:
         """Another collection of (id, text), indexed to be asked instead of the catalogue."""
         return Passages(passages, self._embedder, self._passages)

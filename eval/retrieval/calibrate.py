@@ -24,8 +24,8 @@ Array = npt.NDArray[np.float64]
 
 # Keeps weights small where few queries speak; chosen by hand, the outcome hardly depends on it.
 _RIDGE = 0.02
-# Least share of the out-of-scope queries to refuse, and share of the answerable ones that may be; between the two levels
-# the middle is taken. How many needless questions weigh as much as one wrong list.
+# Least share of the out-of-scope queries to refuse, and share of the answerable ones that may be; between the two the
+# middle is taken. How many needless questions weigh as much as one wrong list.
 _REFUSE, _REFUSED, _QUESTIONS = 0.95, 0.015, 3
 
 

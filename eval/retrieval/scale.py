@@ -1,0 +1,79 @@
+"""Latency of the whole `ask` as the catalogue grows: items with real names, the rest generated from a template."""
+
+import csv
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from knowledge import Embedder, Guide
+from knowledge.schema import QA, Catalogue
+
+_SHAPES = ("{}", "{}怎么办", "办{}要什么材料", "{}在哪里办", "我想办{}", "{}需要多久", "请问{}怎么申请", "{}窗口")
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Latency of one size; `vectors` is the number of searchable texts."""
+
+    items: int
+    vectors: int
+    p50_ms: float
+    p95_ms: float
+    encode_p95_ms: float
+    built_s: float
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def names_of(file: Path) -> list[str]:
+    """Item names of a tab-separated file with a column `item`, each once."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(dict.fromkeys(row["item"] for row in csv.DictReader(stream, delimiter="\t") if row["item"]))
+
+
+def grown(catalogue: Catalogue, names: Sequence[str], items: int, rows_per_item: int) -> Catalogue:
+    """`catalogue` filled up to `items` items; a name is used again with a district in front of it."""
+    pattern = next(iter(catalogue.items.values()))
+    found = dict(catalogue.items)
+    number = 0
+    while len(found) < items:
+        round_, place = divmod(number, len(names))
+        name = f"{f'第{round_}区' if round_ else ''}{names[place]}"
+        code = f"grown-{number}"
+        aliases = [
+            _SHAPES[n % len(_SHAPES)].format(name) + ("" if n < len(_SHAPES) else str(n))
+            for n in range(1, rows_per_item - 3)
+        ]
+        found[code] = pattern.model_copy(
+            update={
+                "code": code,
+                "name": name,
+                "aliases": aliases,
+                "summary": f"办理{name}。",
+                "qa": [QA(question=f"{name}收费吗", answer="不收费。")],
+            }
+        )
+        number += 1
+    return replace(catalogue, items=found)
+
+
+def latency(catalogue: Catalogue, embedder: Embedder, queries: Sequence[str], cache: Path | None = None) -> Growth:
+    """Ask `queries` and take the percentiles of the whole `ask`, the model loaded and the index built before."""
+    guide = Guide(catalogue, embedder, cache)
+    started = time.perf_counter()
+    guide.warm_up()
+    built = time.perf_counter() - started
+    spent = [guide.ask(query).latency_ms for query in queries]
+    totals = sorted(one["total"] for one in spent)
+    encodes = sorted(one["encode"] for one in spent)
+    return Growth(
+        items=len(catalogue.items),
+        vectors=guide.size(),
+        p50_ms=round(totals[len(totals) // 2], 2),
+        p95_ms=round(totals[int(len(totals) * 0.95)], 2),
+        encode_p95_ms=round(encodes[int(len(encodes) * 0.95)], 2),
+        built_s=round(built, 1),
+    )
