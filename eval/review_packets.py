@@ -61,9 +61,7 @@ def score_packets(packets: Iterable[Packet], review: Callable[[Packet], Review])
         Score(
             "defect_recall",
             "缺陷检出率",
-            tuple(
-                _defect(packet, found, wanted) for packet, found in reviewed for wanted in packet.expected["findings"]
-            ),
+            tuple(_defect(*each) for each in defects),
             target=RECALL_TARGET,
         ),
         Score(
