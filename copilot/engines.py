@@ -90,7 +90,8 @@ class Engines:
 
     @cached_property
     def reviewer(self) -> Reviewer:
-        return Reviewer(self.catalogue.points)
+        catalogue = self.catalogue
+        return Reviewer(catalogue.points, laws=catalogue.laws, floor=self.settings.floor)
 
     @property
     def font(self) -> Path:

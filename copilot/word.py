@@ -66,11 +66,13 @@ def table(document: Paper, rows: Iterable[tuple[str, ...]], widths_cm: tuple[flo
     grid.style = "Table Grid"
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
+    for column, width in zip(grid.columns, widths_cm, strict=True):
+        column.width = Cm(width)
     for number, row in enumerate(rows):
         cells = grid.add_row().cells
-        for column, (cell, text, width) in enumerate(zip(cells, row, widths_cm, strict=True)):
+        for place, (cell, text, width) in enumerate(zip(cells, row, widths_cm, strict=True)):
             cell.width = Cm(width)
-            is_label = number == 0 if header else column % 2 == 0
+            is_label = number == 0 if header else place % 2 == 0
             write(cell.paragraphs[0], text, bold=is_label and header)
             if is_label:
                 shade(cell)

@@ -50,7 +50,8 @@ def _offline() -> None:
     from copilot.settings import settings
 
     logging.basicConfig(level=settings().log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("bm25s").setLevel(settings().log_level)  # it sets its own level to the lowest
+    for handler in logging.getLogger().handlers:  # some libraries set their own loggers to the lowest level
+        handler.setLevel(settings().log_level)
     configured = (settings().speech_model, settings().embedding_model)
     if not any(name and "/" in name and not Path(name).is_dir() for name in configured):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")

@@ -67,8 +67,12 @@ def _pdf(review: Review, item_name: str, day: date, path: Path, font: Path) -> N
     _say(pdf, f"审查要点 {review.points} 个，其中自动判定 {review.automatic} 个", 11)
     _table(pdf, ("材料", "状态", "文件"), _material_rows(review), (80, 25, 85))
     names = {material.code: material.name for material in review.materials}
-    rows = [(VERDICTS[f.verdict], names.get(f.material, ""), f.message, f.remedy) for f in _in_order(review)]
-    _table(pdf, ("结论", "材料", "情况", "怎么改"), rows, (18, 42, 70, 60))
+    told = [finding for finding in _in_order(review) if finding.verdict is not Verdict.PASS]
+    rows = [(VERDICTS[f.verdict], names.get(f.material, ""), f.message, f.remedy) for f in told]
+    if rows:
+        _table(pdf, ("结论", "材料", "情况", "怎么改"), rows, (18, 42, 70, 60))
+    passed = [finding.label for finding in review.findings if finding.verdict is Verdict.PASS]
+    _say(pdf, f"通过的要点（{len(passed)}）：{'；'.join(passed) or '无'}", 9)
     for sheet in _sheets(review):
         pdf.add_page()
         _say(pdf, sheet.title, 11)
