@@ -16,6 +16,8 @@ from review_models.reading.values import fold
 TYPE_TARGET = 0.98
 FIELD_TARGET = 0.95
 
+# What a row of a list of persons must say.
+_RECORD = ("name", "id_number")
 # Handwriting and stamps: what counts is whether they are there.
 _PRESENCE = ("signature", "seal")
 
@@ -98,7 +100,7 @@ def _comparable(value: Any) -> Any:
         return frozenset(map(fold, value.split("、"))) if "、" in value else fold(value)
     if all(isinstance(part, str) for part in value):
         return frozenset(map(fold, value)) if len(value) > 1 else "".join(map(fold, value))
-    return [{key: fold(text) for key, text in record.items()} for record in value]
+    return [{key: fold(record.get(key, "")) for key in _RECORD} for record in value]
 
 
 def _text(value: Any) -> str:

@@ -89,12 +89,18 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned]) -> Iterato
             yield Candidate(seal_value(part, item.label.box), 0.8)
         else:
             yield _labelled(field, part, item)
-    text, glyphs = part.flow
+    yield from _patterned(field, part, *part.by_rows, 0.05)
+    yield from _patterned(field, part, *part.flow, 0.1)
+
+
+def _patterned(
+    field: FieldType, part: Part, text: str, glyphs: Sequence[Glyph | None], less: float
+) -> Iterator[Candidate]:
     for pattern in field.patterns:
         for match in re.finditer(pattern, text):
-            start, end = match.span("value")
-            if start >= 0 and (value := interpret(field, _raw(glyphs[start:end]))).fit > 0:
-                yield Candidate(_field(part, value, glyphs[start:end], 1.0), value.fit - 0.05)
+            found = [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None]
+            if found and (value := interpret(field, _raw(found))).fit > 0:
+                yield Candidate(_field(part, value, found, 1.0), value.fit - less)
 
 
 def _later(box: Box, other: Box) -> bool:

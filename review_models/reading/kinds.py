@@ -24,6 +24,9 @@ _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}
 _REMARK = re.compile(
     r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
 )
+_ORGANISATION = re.compile(
+    r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)(?:\([^()]+\))?"
+)
 _SIMPLIFIED = OpenCC("t2s")
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
 _CODES = {
@@ -56,7 +59,8 @@ def interpret(field: FieldType, text: str) -> Value:
     plain = folded(read)
     if not plain.strip(_EDGE):
         return NOTHING
-    value = _READERS.get(field.kind, _text)(field, plain.strip(_EDGE))
+    edge = _EDGE.replace("。", "") if field.kind == "long_text" else _EDGE
+    value = _READERS.get(field.kind, _text)(field, plain.strip(edge))
     at = plain.find(value.value)
     return replace(value, value=read[at : at + len(value.value)]) if at >= 0 else value
 
@@ -108,8 +112,15 @@ def _name(field: FieldType, plain: str) -> Value:
 
 
 def _party(field: FieldType, plain: str) -> Value:
-    value = re.split(r"[,;。]", _REMARK.sub("", plain))[0].strip(_EDGE)
+    value = re.split(r"[,;。]|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0].strip(_EDGE)
     return Value(value, None, 0.7) if value else NOTHING
+
+
+def _company(field: FieldType, plain: str) -> Value:
+    """Up to the word that ends names of companies and authorities; what follows belongs to a seal or a date."""
+    value = _party(field, plain)
+    whole = _ORGANISATION.match(value.value)
+    return replace(value, value=whole[0], fit=0.75) if whole else value
 
 
 def _address(field: FieldType, plain: str) -> Value:
@@ -146,6 +157,11 @@ def _choice(field: FieldType, plain: str) -> Value:
     return Value(ticked[0] if ticked else plain, None, 0.3)
 
 
+def _long_text(field: FieldType, plain: str) -> Value:
+    """As printed, with the full stop that ends it."""
+    return Value(plain, None, 0.7)
+
+
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
     value = "、".join(ticked) if ticked else plain
@@ -158,11 +174,12 @@ _READERS: dict[str, Callable[[FieldType, str], Value]] = {
     "months": _months,
     "name": _name,
     "party": _party,
-    "company": _party,
+    "company": _company,
     "address": _address,
     "area": _area,
     "number": _number,
     "money": _money,
     "choice": _choice,
     "signature": _name,
+    "long_text": _long_text,
 }

@@ -48,7 +48,7 @@ def find_labels(rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]], 
     In `prose` a short word at the beginning of a line is a label only with a colon or a blank after it.
     """
     finder = _Finder(rows, vocabulary, prose)
-    return finder.exact() + finder.stacked() + finder.misread()
+    return finder.stacked() + finder.exact() + finder.misread()
 
 
 class _Finder:
@@ -95,7 +95,7 @@ class _Finder:
             if misread:
                 accepted = closes or (alone and len(words) >= 6)
             else:
-                accepted = (opens and (closes or joined)) or (colon and len(words) >= 3) or follows
+                accepted = (opens and (closes or joined)) or (colon and len(words) > self._prose + 1) or follows
             if accepted:
                 return words
         return None
@@ -106,6 +106,9 @@ class _Finder:
         for number, row in enumerate(self._rows):
             for words in self._words:
                 for cut in range(len(words) - 1, 1, -1) if len(words) >= 4 else ():
+                    # 姓名 under 户主 are two labels, not one in two lines.
+                    if {words[:cut], words[cut:]} <= self._vocabulary.keys():
+                        continue
                     at = row.text.find(words[:cut])
                     if at < 0 or (number, at) in self._taken or not _stands_alone(row, at, at + cut):
                         continue

@@ -26,8 +26,8 @@ class Part:
 
     @cached_property
     def kept(self) -> list[Line]:
-        """The lines without those of translations."""
-        return [line for line in self.lines if not self._ignored(line)]
+        """The lines without translations and without fragments of a stamp."""
+        return [line for line in self.lines if not (self._ignored(line) or self._stamped(line))]
 
     @cached_property
     def cells(self) -> list[Box]:
@@ -47,6 +47,17 @@ class Part:
         text = folded(line.text).replace(" ", "").lower()
         return text.isascii() and not text.isdigit() and any(fuzz.ratio(text, words) >= _ALIKE for words in self.ignore)
 
+    def _stamped(self, line: Line) -> bool:
+        """A short line within a seal whose characters are the seal's."""
+        x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+        return any(
+            seal.box[0] <= x <= seal.box[2]
+            and seal.box[1] <= y <= seal.box[3]
+            and len(line.text) < max(2, 0.6 * len(seal.text))
+            and sum(char in seal.text for char in line.text) >= 0.7 * len(line.text)
+            for seal in self.page.seals
+        )
+
     def _stripped(self, row: Row) -> Row:
         glyphs, text = row.glyphs, row.text.lower()
         for words in sorted(self.ignore, key=len, reverse=True):
@@ -59,6 +70,12 @@ class Part:
     def flow(self) -> tuple[str, list[Glyph]]:
         """The text of all rows without blanks and line ends, and a glyph for each of its characters."""
         return "".join(row.text for row in self.rows), [glyph for row in self.rows for glyph in row.glyphs]
+
+    @cached_property
+    def by_rows(self) -> tuple[str, list[Glyph | None]]:
+        """As `flow`, but with a line end after every row, which has no glyph."""
+        text = "".join(f"{row.text}\n" for row in self.rows)
+        return text, [glyph for row in self.rows for glyph in (*row.glyphs, None)]
 
     @cached_property
     def box(self) -> Box:

@@ -22,7 +22,13 @@ class _Group:
 
     guess: Guess
     parts: list[Part] = field(default_factory=list)
-    found: set[str] = field(default_factory=set)
+    found: dict[str, FieldValue] = field(default_factory=dict)
+
+    def completed_by(self, found: Mapping[str, FieldValue]) -> bool:
+        """Whether `found` is the other side of this document: hardly anything of it says otherwise."""
+        both = self.found.keys() & found.keys()
+        differ = sum(self.found[code].value != found[code].value for code in both)
+        return differ <= 0.2 * min(len(self.found), len(found))
 
 
 class DocumentReader:
@@ -54,18 +60,16 @@ class DocumentReader:
     def _join(self, groups: list[_Group], part: Part, guess: Guess) -> None:
         kind = self._types[guess.type]
         last = groups[-1] if groups else None
-        found: set[str] = set()
+        found: dict[str, FieldValue] = {}
         if last and not guess.titled and part.page.number != last.parts[-1].page.number:
             goes_on = guess.type in (last.guess.type, OTHER) and self._types[last.guess.type].pages
             if goes_on:
                 last.parts.append(part)
                 return
         if kind.sides:
-            found = {code for code, value in extract(kind, [part]).items() if value.value}
+            found = {code: value for code, value in extract(kind, [part]).items() if value.value}
             for group in reversed(groups):
-                if group.guess.type == guess.type and len(group.found & found) <= 0.2 * min(
-                    len(group.found), len(found)
-                ):
+                if group.guess.type == guess.type and group.completed_by(found):
                     group.parts.append(part)
                     group.found |= found
                     return
