@@ -22,7 +22,10 @@ class Term:
 
 @dataclass(frozen=True)
 class HeardTerm:
-    """A catalogue term found by sound in what was heard; a suggestion, never a silent rewrite."""
+    """A catalogue term found by sound; a suggestion, never a silent rewrite.
+
+    `heard` are the words as they were first heard, `score` is 1 for the same sounds and falls with the distance.
+    """
 
     heard: str
     term: str
@@ -34,7 +37,8 @@ class HeardTerm:
 class Utterance:
     """One turn of speech.
 
-    `raw_text` is what the recogniser said, in simplified characters; `text` has punctuation, written forms of numbers
+    `raw_text` is what the recogniser said, in simplified characters, after a second look where terms of the catalogue
+    seemed misheard; `text` has punctuation, written forms of numbers
     and dates, and domain terms mended. Without speech both are empty and `speech` is False.
     """
 
