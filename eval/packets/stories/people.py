@@ -84,7 +84,7 @@ def id_number(area: str, birth: date, sex: str, rng: Random) -> str:
     """A citizen identity number (GB 11643). Sequence numbers from 990 on are not handed out in practice."""
     sequence = 990 + 2 * rng.randrange(5) + (1 if sex == "男" else 0)
     body = f"{area}{birth:%Y%m%d}{sequence}"
-    return body + ric.calc_check_digit(body)
+    return body + ric.calc_check_digit(f"{body}0")  # it leaves out the last place
 
 
 def credit_code(area: str, rng: Random, kind: str = "91") -> str:
@@ -155,6 +155,8 @@ def invent_person(split: str, rng: Random, on: date, ages: tuple[int, int] = (22
     until = anniversary(issued, years) if age < 46 else None
     ethnicity = rng.choice(words["ethnicities"])
     number = id_number(area, birth, sex, rng)
+    if not ric.is_valid(number):
+        number = id_number(words["old_area"], birth, sex, rng)
     return Person(name, sex, ethnicity, birth, number, address, authority, issued, until, phone(split, rng))
 
 
