@@ -87,7 +87,7 @@ class Counter:
         if reviewed.review is None or self.desk.item(case.item).form is None:
             return reviewed
         with _stage(reviewed, "form") as step:
-            filled = self.desk.fill(reviewed.review, answers=case.answers, day=case.day)
+            filled = self.desk.fill(reviewed.review, answers=case.answers, said=case.query, day=case.day)
             step.case = replace(reviewed, form=filled)
         return step.result
 

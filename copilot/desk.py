@@ -107,8 +107,10 @@ class Desk:
             form=form,
         )
 
-    def fill(self, review: Review, *, answers: Values | None = None, day: date | None = None) -> FilledForm:
-        """The item's application form, filled from the documents of `review`."""
+    def fill(
+        self, review: Review, *, answers: Values | None = None, said: str = "", day: date | None = None
+    ) -> FilledForm:
+        """The item's application form, filled from the documents of `review`, the answers and what was `said`."""
         item = self.item(review.item)
         if item.form is None:
             raise InputError(f"“{item.name}”没有申请表", "该事项不需要填写申请表，可直接收件。")
@@ -116,7 +118,8 @@ class Desk:
         documents = {material.code: material.documents for material in review.materials}
         situation = self.guidance(review.item, answers, day).situation
         form = catalogue.forms[item.form]
-        return fill(item, form, catalogue.fields, documents, situation, floor=self.engines.settings.floor)
+        floor = self.engines.settings.floor
+        return fill(item, form, catalogue.fields, documents, situation, said=said, floor=floor)
 
     def notice(self, review: Review, path: Path, day: date | None = None) -> Path:
         """Write the notice of corrections for `review` as DOCX."""

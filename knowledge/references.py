@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from knowledge.schema import Basis, Catalogue, Question, ServiceItem, When
+from knowledge.schema import Basis, Catalogue, Form, FormField, Question, ServiceItem, When
 
 _MEND = "请改正代码，或先补上它的定义"
 
@@ -31,6 +31,9 @@ def _all(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str]]:
             for field in section.fields:
                 if field.field not in catalogue.fields:
                     yield file, f"sections.{section.title}", "字段", field.field
+                yield from (
+                    (file, f"sections.{section.title}.{field.field}", *bad) for bad in _sources(field, form, catalogue)
+                )
     for code, point in catalogue.points.items():
         file = catalogue.files.get(f"points/{code}", code)
         if point.material not in catalogue.materials:
@@ -38,6 +41,21 @@ def _all(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str]]:
         yield from ((file, f"{code}.items", "事项", item) for item in point.items if item not in catalogue.items)
         if point.basis and point.basis.law not in catalogue.laws:
             yield file, f"{code}.basis", "法规", point.basis.law
+
+
+def _sources(field: FormField, form: Form, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Sources of a form's field that name no material and no question of its item."""
+    item = catalogue.items.get(form.item)
+    if item is None:
+        return
+    materials = {use.code for use in item.materials}
+    questions = {question.code for question in item.questions}
+    for source in field.sources:
+        first, _, rest = source.partition(".")
+        if first == "answers" and rest not in questions:
+            yield "问题", rest
+        elif first not in ("answers", "said") and first not in materials:
+            yield "材料", first
 
 
 def _of_item(item: ServiceItem, catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:

@@ -1,9 +1,10 @@
 """Takes the values of a form from the handed-in documents; each value keeps its source and confidence.
 
 A source is written `material.field`; of a material that several persons hand in, `material.2.field` is the second
-person's. `answers.question` takes the text of the chosen option.
+person's. `answers.question` takes the text of the chosen option, `said` what the applicant said.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,9 @@ from review_models.reading.values import (
     normal_name,
 )
 
+# Kinds whose values can be told from any other words in a sentence.
+_SAID = {"phone": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"), "plate": re.compile(r"[京沪苏浙皖][A-Z][A-Z0-9]{5,6}(?!\w)")}
+_SAID_CONFIDENCE = 0.9
 _NORMAL: dict[str, Callable[[str], object]] = {
     "address": normal_address,
     "company": normal_company,
@@ -86,16 +90,18 @@ def fill(
     documents: Mapping[str, Sequence[Document]],
     answers: Mapping[str, str],
     *,
+    said: str = "",
     floor: float,
 ) -> FilledForm:
-    """Fill `form`. `documents` are those taken for each material code of the item; `answers` the whole situation.
+    """Fill `form`. `documents` are those taken for each material code of the item, `answers` the whole situation, and
+    `said` the applicant's words.
 
     A value below the confidence `floor`, or with a wrong check digit, is left for the clerk.
     """
     sections = []
     for section in form.sections:
         shown = [use for use in section.fields if holds(use.when, answers)]
-        filled = tuple(_filled(use, fields[use.field], item, documents, answers, floor) for use in shown)
+        filled = tuple(_filled(use, fields[use.field], item, documents, answers, said, floor) for use in shown)
         if filled:
             sections.append((section.title, filled))
     return FilledForm(form, tuple(sections))
@@ -107,10 +113,13 @@ def _filled(
     item: ServiceItem,
     documents: Mapping[str, Sequence[Document]],
     answers: Mapping[str, str],
+    said: str,
     floor: float,
 ) -> FilledField:
     blank = FilledField(field.code, use.label or field.label, field.kind)
-    offers = [offer for source in use.sources for offer in _offers(source, field, item, documents, answers, floor)]
+    offers = [
+        offer for source in use.sources for offer in _offers(source, field, item, documents, answers, said, floor)
+    ]
     good = [offer for offer in offers if offer.trusted]
     if not good:
         note = f"读到“{offers[0].value}”，把握不足，请核对后填写" if offers else "材料中没有，请填写"
@@ -127,11 +136,14 @@ def _offers(
     item: ServiceItem,
     documents: Mapping[str, Sequence[Document]],
     answers: Mapping[str, str],
+    said: str,
     floor: float,
 ) -> list[Answer]:
     material, _, rest = source.partition(".")
     if material == "answers":
         return _chosen(rest, item, answers)
+    if material == "said":
+        return heard(field.kind, said)
     number, _, name = rest.rpartition(".")
     candidates = documents.get(material, ())
     if number:
@@ -150,6 +162,13 @@ def _offers(
 def _offer(document: Document, name: str, read: FieldValue, floor: float) -> Answer:
     trusted = read.confidence >= floor and read.valid is not False
     return Answer(str(read.value), Source(document.file, f"{document.type}.{name}"), read.confidence, trusted)
+
+
+def heard(kind: str, said: str) -> list[Answer]:
+    """What of the applicant's words fits a field of `kind`; only what cannot be mistaken is taken."""
+    pattern = _SAID.get(kind)
+    numbers = dict.fromkeys(pattern.findall(said)) if pattern else ()
+    return [Answer(number, Source("", "said"), _SAID_CONFIDENCE, True) for number in numbers]
 
 
 def _chosen(question: str, item: ServiceItem, answers: Mapping[str, str]) -> list[Answer]:
