@@ -60,13 +60,20 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
 
 
 def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
-    """The rows but those that hold the title, whose words are no labels: 委托代理人授权书."""
+    """The rows but those that hold the title, whose words are no labels: 委托代理人授权书. It may take two rows."""
     titles = [folded(title) for title in kind.cues.titles]
-    return [row for number, row in enumerate(rows) if number > 5 or not any(_is_title(row, title) for title in titles)]
+    texts = [row.text for row in rows] + [""]
+    held: set[int] = set()
+    for number in range(min(6, len(rows))):
+        for last in (number, number + 1):
+            text = "".join(texts[number : last + 1])
+            if any(_is_title(text, title) for title in titles) and held.isdisjoint({number, last}):
+                held |= {number, last}
+    return [row for number, row in enumerate(rows) if number not in held]
 
 
-def _is_title(row: Row, title: str) -> bool:
-    return title in row.text and len(row.text) <= len(title) + 12 and ":" not in row.text
+def _is_title(text: str, title: str) -> bool:
+    return title in text and len(text) <= len(title) + 12 and ":" not in text
 
 
 def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from opencc import OpenCC
-
 from review_models.reading.dates import LONG_TERM, find_dates
-from review_models.reading.layout import folded
+from review_models.reading.layout import folded, simplified
 from review_models.reading.numbers import check
 from review_models.reading.types import FieldType
 from review_models.reading.values import fold, normal_area, normal_money
@@ -27,7 +25,8 @@ _REMARK = re.compile(
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)(?:\([^()]+\))?"
 )
-_SIMPLIFIED = OpenCC("t2s")
+# Names of persons may rightly hold traditional characters.
+_NAMES = frozenset({"name", "party", "signature"})
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
 _CODES = {
     "id_number": (r"\d{17}[\dX]", r"[0-9A-Z]{12,21}"),
@@ -56,6 +55,8 @@ def interpret(field: FieldType, text: str) -> Value:
         return _code(field.kind, fold(text))
     # Folded character by character, so that the value can be given back with the brackets that were read.
     read = re.sub(r"\s", "", text)
+    if field.kind not in _NAMES:
+        read = simplified(read)
     plain = folded(read)
     if not plain.strip(_EDGE):
         return NOTHING
@@ -149,8 +150,7 @@ def _money(field: FieldType, plain: str) -> Value:
 
 def _choice(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
-    # The recogniser writes some characters in their traditional form.
-    for text in (*ticked, _SIMPLIFIED.convert(plain)):
+    for text in (*ticked, plain):
         hits = [option for option in field.options if option in text]
         if hits:
             return Value(max(hits, key=len), None, 0.9 if ticked or len(hits) == 1 else 0.5)

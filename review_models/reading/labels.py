@@ -137,7 +137,7 @@ class _Finder:
 
 
 def _misread(words: str, piece: str) -> bool:
-    return len(words) == len(piece) and Hamming.distance(words, piece) <= (1 if len(words) < 8 else 2)
+    return len(words) == len(piece) and Hamming.distance(words, piece) <= (1 if len(words) < 10 else 2)
 
 
 def _opens(row: Row, at: int) -> bool:

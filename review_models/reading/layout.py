@@ -3,10 +3,14 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import median
 
+from opencc import OpenCC
+
 from ocr.page import Box, Line
+
+_OPENCC = OpenCC("t2s")
 
 # One character each, so that positions stay: full-width letters and digits, the many colons, brackets and dashes.
 _FOLD = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | str.maketrans("∶﹕︰﹙【﹚】", ":::(())")
@@ -51,8 +55,25 @@ class Row:
 
 
 def folded(text: str) -> str:
-    """Half-width letters, digits and punctuation, as long as `text`."""
-    return text.translate(_FOLD)
+    """Half-width letters, digits and punctuation, simplified characters; as long as `text`."""
+    return simplified(text.translate(_FOLD))
+
+
+def simplified(text: str) -> str:
+    """The recogniser now and then writes a character in its traditional form (貨 for 货). Characters of GB 2312 are
+    left alone: 乾, 於 and the like are right in names of places.
+    """
+    return text if text.isascii() else "".join(_simplified(char) for char in text)
+
+
+@cache
+def _simplified(char: str) -> str:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        other = _OPENCC.convert(char)
+        return other if len(other) == 1 else char
+    return char
 
 
 def around(boxes: Sequence[Box]) -> Box:

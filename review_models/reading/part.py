@@ -12,6 +12,8 @@ from review_models.reading.layout import Glyph, Row, around, folded, rows_of
 
 # How like an ignored translation a line of Latin letters must be, 0 to 100.
 _ALIKE = 75
+# A line this like the text of the seal over it is the printed name, not a piece of the stamp.
+_IN_ORDER = 75
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,12 @@ class Part:
         return text.isascii() and not text.isdigit() and any(fuzz.ratio(text, words) >= _ALIKE for words in self.ignore)
 
     def _stamped(self, line: Line) -> bool:
-        """A short line within a seal whose characters are the seal's."""
+        """A line within a seal whose characters are the seal's, in pieces or in disorder."""
         x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
         return any(
             seal.box[0] <= x <= seal.box[2]
             and seal.box[1] <= y <= seal.box[3]
-            and len(line.text) < max(2, 0.6 * len(seal.text))
+            and fuzz.ratio(line.text, seal.text) < _IN_ORDER
             and sum(char in seal.text for char in line.text) >= 0.7 * len(line.text)
             for seal in self.page.seals
         )

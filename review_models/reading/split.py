@@ -1,15 +1,18 @@
-"""Several cards on one page: cuts the page along its blanks as long as both sides are documents of their own."""
+"""Several cards on one page: cuts the page along its blanks where both sides are documents of their own."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from ocr.page import Line, Page
+from review_models.reading.extract import extract
 from review_models.reading.part import Part
 from review_models.reading.recognise import ENOUGH, recognise
 from review_models.reading.types import DocumentType
 
 # How many blanks are tried, widest first, and how wide one must be, in heights of a line.
 _TRIES, _BLANK = 6, 0.8
+# How many fields show a card without a title, and how many must differ to tell two cards of one type.
+_FIELDS, _DIFFERENT = 4, 2
 
 
 def parts_of(page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
@@ -20,13 +23,24 @@ def parts_of(page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
 
 def _split(part: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> Iterator[Part]:
     for one, two in _cuts(part.lines):
-        sides = [Part(part.page, lines) for lines in (one, two)]
-        guesses = [recognise(side, types) for side in sides]
-        if all(guess.type in cards and guess.score >= ENOUGH for guess in guesses):
+        sides = (Part(part.page, one), Part(part.page, two))
+        if _two_documents(*sides, types, cards):
             for side in sides:
                 yield from _split(side, types, cards)
             return
     yield part
+
+
+def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> bool:
+    """Whether each is a card of its own: of two types, or of one type with other values. Front and back are one."""
+    guesses = [recognise(side, types) for side in (one, two)]
+    if any(guess.type not in cards or guess.score < ENOUGH for guess in guesses):
+        return False
+    found = [extract(types[guess.type], [side]) for guess, side in zip(guesses, (one, two), strict=True)]
+    values = [{code: value.value for code, value in fields.items() if value.value} for fields in found]
+    if guesses[0].type != guesses[1].type:
+        return all(guess.titled or len(fields) >= _FIELDS for guess, fields in zip(guesses, values, strict=True))
+    return sum(values[0][code] != values[1][code] for code in values[0].keys() & values[1].keys()) >= _DIFFERENT
 
 
 def _cuts(lines: Sequence[Line]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
