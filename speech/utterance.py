@@ -38,8 +38,8 @@ class Utterance:
     """One turn of speech.
 
     `raw_text` is what the recogniser said, in simplified characters, after a second look where terms of the catalogue
-    seemed misheard; `text` has punctuation, written forms of numbers
-    and dates, and domain terms mended. Without speech both are empty and `speech` is False.
+    seemed misheard; `text` has punctuation, written forms of numbers and dates, and domain terms mended. Without
+    speech both are empty and `speech` is False.
     """
 
     text: str
