@@ -14,9 +14,10 @@ def register(app: typer.Typer) -> None:
 
 def models(
     check: Annotated[bool, typer.Option("--check", help="逐字节核对 SHA-256")] = False,
-    prepare: Annotated[bool, typer.Option("--prepare", help="准备好尚未就绪或已损坏的权重")] = False,
+    prepare: Annotated[bool, typer.Option("--prepare", help="准备好尚未就绪或已损坏的权重和检索索引")] = False,
     as_json: AsJson = False,
 ) -> int:
+    from copilot.desk import Desk
     from copilot.settings import settings
     from copilot.weights import WEIGHTS, State, state
     from copilot.weights import prepare as prepare_weight
@@ -50,6 +51,9 @@ def models(
             if check and found.damaged:
                 code = ExitCode.UNAVAILABLE
             listed.append(described(found, problem))
+        if prepare and code is ExitCode.DONE:
+            tell("正在建立检索索引（第一次约一分钟，以后只补有变化的部分）…")
+            Desk(tell=tell).engines.guide.warm_up()
         if as_json:
             configured = {
                 "speech": settings().speech_model,
