@@ -1,32 +1,13 @@
-"""A real request, and recognisers that need no weights."""
+"""A real request, and what whisper once said to it."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from speech import Recognition, Recording, load
+from speech import Recording, load
 from speech.recorded import RecordedRecogniser
 
 DATA = Path(__file__).parent / "data"
-
-
-class SaysAlways:
-    """A recogniser that hears the same in everything, and counts how often it was asked."""
-
-    name = "says always"
-
-    def __init__(self, text: str = "我想办证", mean_log_probability: float = -0.2, rejected: str | None = None) -> None:
-        self.answer = Recognition(text, mean_log_probability, rejected)
-        self.asked = 0
-
-    def warm_up(self) -> None:
-        pass
-
-    def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
-        self.asked += 1
-        return self.answer
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,11 @@ import itertools
 
 import numpy as np
 import pytest
-from sounds import clicks, nobody_speaks, silence
 
 from speech import EndpointOptions, Recording
 from speech.endpoint import Endpointer, Turn
+
+from .sounds import clicks, nobody_speaks, silence
 
 CHUNK = 800  # 50 ms
 

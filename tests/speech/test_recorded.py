@@ -3,12 +3,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import SaysAlways
-from recogniser_contract import check
-from sounds import silence
 
 from speech import RecogniserError, Recording
 from speech.recorded import RecordedRecogniser
+
+from .recogniser_contract import check
+from .sounds import silence
+from .stand_ins import SaysAlways
 
 
 def test_the_twin_of_whisper_keeps_the_contract(recorded: RecordedRecogniser, request_sound: Recording) -> None:

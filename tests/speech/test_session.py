@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pytest
-from conftest import SaysAlways
-from sounds import nobody_speaks, silence
 
 from speech import (
     AudioError,
@@ -20,6 +18,9 @@ from speech import (
     SpeechError,
     Transcriber,
 )
+
+from .sounds import nobody_speaks, silence
+from .stand_ins import SaysAlways
 
 CHUNK = 1600
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import SaysAlways
-from sounds import nobody_speaks, silence
 
 from speech import AudioError, Recording, Term, Transcriber
 from speech.recorded import RecordedRecogniser
+
+from .sounds import nobody_speaks, silence
+from .stand_ins import SaysAlways
 
 TERMS = [Term("危险化学品经营许可", "item"), Term("居住证", "item")]
 
