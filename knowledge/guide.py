@@ -14,7 +14,17 @@ from knowledge.decision import Calibration
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import Guidance, compose, effect_of
 from knowledge.library import Library
-from knowledge.retrieval import ELSEWHERE, Candidate, Embedder, Probe, VectorCache, find, normalise
+from knowledge.retrieval import (
+    ELSEWHERE,
+    Candidate,
+    Embedder,
+    Probe,
+    VectorCache,
+    find,
+    nearest_cosine,
+    normalise,
+    undistinguished,
+)
 from knowledge.schema import Catalogue, ServiceItem
 from knowledge.situation import Situation, resolve
 from knowledge.snapshot import Snapshot, build
@@ -84,9 +94,12 @@ class Guide:
         clock = Stopwatch()
         probes, corrected = self._listen(snapshot, text, spoken)
         clock.lap("encode")
-        hits, other = ([_named(snapshot, item)], None) if item else self._hits(snapshot, probes)
+        candidates = [] if item else find(snapshot.items, probes)
+        hits, other = ([_named(snapshot, item)], None) if item else self._hits(snapshot, candidates)
         decision: DecisionKind = "answer" if item else self._items.decide([hit.score for hit in hits])
-        theme = None if item else self._theme(snapshot, probes, corrected or text, day, answers)
+        if decision == "answer" and not item and undistinguished(candidates):
+            decision = "clarify"
+        theme = None if item else self._theme(snapshot, probes, candidates, corrected or text, day, answers)
         if theme and decision == "no_match":
             decision = "clarify"
         stored = self._stored(snapshot, probes[0], item, decision, other)
@@ -129,8 +142,10 @@ class Guide:
     def theme_candidates(self, query: str, *, day: date | None = None) -> list[ThemeCandidate]:
         """The same for themes."""
         snapshot = self._snapshot(day or date.today())
+        if snapshot.themes is None:
+            return []
         probes = self._listen(snapshot, normalise(query), spoken=False)[0]
-        return detect(snapshot.themes, snapshot.catalogue, probes) if snapshot.themes else []
+        return detect(snapshot.themes, snapshot.catalogue, probes, nearest_cosine(find(snapshot.items, probes)))
 
     def size(self, day: date | None = None) -> int:
         """How many texts are searched for items."""
@@ -156,10 +171,9 @@ class Guide:
             probes.append(Probe(heard.term, None, 1 - heard.cost / heard.limit, f"phonetic: {heard.term}"))
         return probes, corrected
 
-    def _hits(self, snapshot: Snapshot, probes: list[Probe]) -> tuple[list[ItemHit], str | None]:
+    def _hits(self, snapshot: Snapshot, candidates: list[Candidate]) -> tuple[list[ItemHit], str | None]:
         """Items best first, and the matter others handle where that is likelier than any of them."""
         names = snapshot.catalogue.items
-        candidates = find(snapshot.items, probes)
         shares = self._items.shares([one.features for one in candidates])
         scored = sorted(zip(shares, candidates, strict=True), key=lambda pair: -pair[0])
         hits = [ItemHit(one.code, names[one.code].name, share, one.why) for share, one in scored if one.ours]
@@ -167,11 +181,18 @@ class Guide:
         return hits, scored[0][1].code.removeprefix(ELSEWHERE) if others else None
 
     def _theme(
-        self, snapshot: Snapshot, probes: list[Probe], text: str, day: date, answers: Mapping[str, str] | None
+        self,
+        snapshot: Snapshot,
+        probes: list[Probe],
+        candidates: list[Candidate],
+        text: str,
+        day: date,
+        answers: Mapping[str, str] | None,
     ) -> ThemeHit | None:
         if snapshot.themes is None:
             return None
-        best = best_theme(detect(snapshot.themes, snapshot.catalogue, probes), self._themes)
+        found = detect(snapshot.themes, snapshot.catalogue, probes, nearest_cosine(candidates))
+        best = best_theme(found, self._themes)
         if best is None:
             return None
         theme, score = best

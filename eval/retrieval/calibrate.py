@@ -26,7 +26,7 @@ Array = npt.NDArray[np.float64]
 _RIDGE = 0.02
 # Least share of the out-of-scope queries to refuse, and share of the answerable ones that may be; between the two the
 # middle is taken. How many needless questions weigh as much as one wrong list.
-_REFUSE, _REFUSED, _QUESTIONS = 0.95, 0.015, 3
+_REFUSE, _REFUSED, _QUESTIONS = 0.95, 0.015, 1
 
 
 @dataclass(frozen=True)
@@ -83,12 +83,23 @@ def fit_themes(guide: Guide) -> dict[str, object]:
         for features, right in zip(rows, wanted, strict=True)
     ]
     weights = _fit(examples)
+    # Single matters outnumber themes in the set, not at the window: the level that parts them is made the even chance.
+    level = _theme_level(weights, examples)
     return {
         "weights": dict(zip(THEME_FEATURES, weights[:-1].round(4).tolist(), strict=True)),
-        "bias": round(float(weights[-1]), 4),
+        "bias": round(float(weights[-1] - np.log(level / (1 - level))), 4),
         "answer_from": 0.5,
         "match_from": 0.5,
     }
+
+
+def _theme_level(weights: Array, examples: Sequence[Example]) -> float:
+    """Where as few themes are missed as single matters are taken for one, both as shares."""
+    scores = np.array([_shares(weights, one.features)[0] for one in examples])
+    right = np.array([one.target[0] == 1.0 for one in examples])
+    grid = np.linspace(0.05, 0.95, 91)
+    worth = [float((scores[right] >= level).mean() - (scores[~right] >= level).mean()) for level in grid]
+    return float(np.mean(grid[np.array(worth) >= max(worth) - 1e-9]))
 
 
 def _example(guide: Guide, text: str, right: Sequence[str], *, spoken: bool = False) -> Example:

@@ -2,7 +2,7 @@
 
 from knowledge.retrieval.cache import VectorCache
 from knowledge.retrieval.embedder import Embedder, RecordedEmbedder, SentenceTransformersEmbedder
-from knowledge.retrieval.finder import FEATURES, Candidate, find
+from knowledge.retrieval.finder import FEATURES, Candidate, find, nearest_cosine, undistinguished
 from knowledge.retrieval.index import Found, HybridIndex, Probe
 from knowledge.retrieval.rows import ELSEWHERE, Row, elsewhere_rows, item_rows, theme_rows
 from knowledge.retrieval.text import normalise
@@ -22,6 +22,8 @@ __all__ = [
     "elsewhere_rows",
     "find",
     "item_rows",
+    "nearest_cosine",
     "normalise",
     "theme_rows",
+    "undistinguished",
 ]

@@ -49,6 +49,10 @@ class SentenceTransformersEmbedder:
     def warm_up(self) -> None:
         if self._model is not None:
             return
+        if (
+            Path(self._name).is_absolute() and not Path(self._name).is_dir()
+        ):  # no hub name: do not go and ask the network
+            raise _unusable(self._name, "找不到目录")
         import torch  # heavy, as the next: only where a model is really wanted
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
@@ -60,11 +64,7 @@ class SentenceTransformersEmbedder:
         try:
             model = SentenceTransformer(self._name, device="cpu")
         except Exception as error:
-            raise KnowledgeError(
-                f"语义模型无法载入：{self._name}（{error}）",
-                "请用 copilot models --check 检查权重，或在设置中改用其他模型。",
-                category="model",
-            ) from error
+            raise _unusable(self._name, error) from error
         model.encode(["query: 预热"])
         self._model = model
 
@@ -111,6 +111,11 @@ class RecordedEmbedder:
             slot = int.from_bytes(hashlib.blake2b("".join(pair).encode(), digest_size=4).digest())
             vector[slot % self._dimension] += 1.0
         return vector / np.linalg.norm(vector)
+
+
+def _unusable(name: str, reason: object) -> KnowledgeError:
+    remedy = "请用 copilot models --check 检查权重，或在设置中改用其他模型。"
+    return KnowledgeError(f"语义模型无法载入：{name}（{reason}）", remedy, category="model")
 
 
 def _fingerprint(name: str) -> str:

@@ -24,6 +24,9 @@ class Candidate:
         return not self.code.startswith(ELSEWHERE)
 
 
+# Of the information of a text that counts as all of it.
+_WHOLE = 0.99
+
 FEATURES = ("cosine", "cosine_lead", "lexical", "lexical_lead", "fused_lead", "query_covered", "row_covered")
 
 
@@ -50,6 +53,18 @@ def find(index: HybridIndex, probes: Sequence[Probe], top: int = CANDIDATES) -> 
         )
         for number, one in enumerate(found)
     ]
+
+
+def nearest_cosine(candidates: Sequence[Candidate]) -> float:
+    """The highest cosine of any item among `candidates`, 0 for none."""
+    return max((one.features[FEATURES.index("cosine")] for one in candidates if one.ours), default=0.0)
+
+
+def undistinguished(candidates: Sequence[Candidate]) -> bool:
+    """Whether all of the query stands in the names of several items, and none has just that name: 变更, 卫生许可."""
+    covered, exact = FEATURES.index("query_covered"), FEATURES.index("row_covered")
+    whole = [one for one in candidates if one.ours and one.features[covered] >= _WHOLE]
+    return len(whole) > 1 and all(one.features[exact] < _WHOLE for one in whole)
 
 
 def _lead(own: float, others: list[float]) -> float:

@@ -9,10 +9,11 @@ from knowledge.decision import Calibration
 from knowledge.retrieval import Found, HybridIndex, Probe
 from knowledge.schema import Catalogue, Theme
 
-_UNDERTAKING = re.compile(r"开|经营|新办|盘了|做|新建|创办|一起|一次|一件事|全套|全部|全流程|从头|哪些证|流程")
+_TOGETHER = re.compile(r"一起|一次|一件事|一业一证|全套|全部|全流程|从头|办齐|哪些证|什么证|要办的事")
+_FOUNDING = re.compile(r"开|经营|新建|创办|盘[了个下]|改成|改造|准备做")
 # A licence in hand is one item's matter: its renewal, change, loss.
 _ONE_MATTER = re.compile(r"延续|续|到期|过期|变更|改|换|遗失|丢|注销|年审|签注")
-THEME_FEATURES = ("cosine", "cosine_lead", "named", "query_covered", "undertaking", "one_matter")
+THEME_FEATURES = ("cosine", "cosine_lead", "item_lead", "named", "query_covered", "together", "founding", "one_matter")
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,17 @@ class ThemeCandidate:
     features: tuple[float, ...]
 
 
-def detect(index: HybridIndex, catalogue: Catalogue, probes: Sequence[Probe]) -> list[ThemeCandidate]:
-    """Themes that may be meant, nearest first; the first of `probes` is the query as it was put."""
+def detect(
+    index: HybridIndex, catalogue: Catalogue, probes: Sequence[Probe], item_cosine: float
+) -> list[ThemeCandidate]:
+    """Themes that may be meant, nearest first; the first of `probes` is the query as it was put.
+
+    `item_cosine` is that of the nearest item: a theme far behind it is not what is meant.
+    """
     query = probes[0].text
     found = sorted(index.search(probes, 5), key=lambda one: -one.semantic)
-    undertaking = float(bool(_UNDERTAKING.search(query)))
+    together = float(bool(_TOGETHER.search(query)))
+    founding = float(bool(_FOUNDING.search(query)))
     one_matter = float(bool(_ONE_MATTER.search(query)))
     return [
         ThemeCandidate(
@@ -35,9 +42,11 @@ def detect(index: HybridIndex, catalogue: Catalogue, probes: Sequence[Probe]) ->
             (
                 one.semantic,
                 one.semantic - max((other.semantic for other in found if other is not one), default=0.0),
+                one.semantic - item_cosine,
                 _named(catalogue.themes[one.owner], query),
                 _covered(one, index, query),
-                undertaking,
+                together,
+                founding * (catalogue.themes[one.owner].kind == "一业一证"),
                 one_matter,
             ),
         )

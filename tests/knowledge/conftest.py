@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Guide, Library, RecordedEmbedder
+from knowledge import Guide, Library, RecordedEmbedder, SentenceTransformersEmbedder
 from knowledge.schema import Catalogue
 
 FOLDER = Path(__file__).parent / "catalogue"
@@ -23,3 +23,8 @@ def small_catalogue(small_library: Library) -> Catalogue:
 @pytest.fixture(scope="session")
 def guide(small_library: Library) -> Guide:
     return Guide(small_library, RecordedEmbedder())
+
+
+@pytest.fixture(scope="session")
+def real_guide(small_library: Library, e5_dir: Path) -> Guide:
+    return Guide(small_library, SentenceTransformersEmbedder(e5_dir))

@@ -101,3 +101,16 @@ def test_a_new_catalogue_is_swapped_in_and_only_what_changed_is_embedded(tmp_pat
 def test_another_day_sees_another_catalogue(guide: Guide) -> None:
     past = guide.ask("夜市摊位证怎么办", day=date(2023, 6, 1))
     assert "food-stall-permit" not in {hit.code for hit in past.items}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("query", "item"),
+    [
+        ("图书馆那张卡我弄没了", "library-card-reissue"),
+        ("我想在路边支个摊子做鸡蛋饼", "food-stall-permit"),
+        ("新买的电瓶车要上牌", "bicycle-registration"),
+    ],
+)
+def test_what_is_meant_is_found_in_other_words(real_guide: Guide, query: str, item: str) -> None:
+    assert real_guide.ask(query, day=DAY).items[0].code == item
