@@ -6,7 +6,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from ocr.page import Box, Line, Page
+from ocr.page import Box, Line, Page, Seal
 from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, Row, around, folded, rows_of
 
@@ -14,6 +14,8 @@ from review_models.reading.layout import Glyph, Row, around, folded, rows_of
 _ALIKE = 75
 # A line this like the text of the seal over it is the printed name, not a piece of the stamp.
 _IN_ORDER = 75
+# The largest share of the page that a stamp covers.
+_STAMP = 0.3
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,18 @@ class Part:
         return text.isascii() and not text.isdigit() and any(fuzz.ratio(text, words) >= _ALIKE for words in self.ignore)
 
     def _stamped(self, line: Line) -> bool:
-        """A line within a seal whose characters are the seal's, in pieces or in disorder."""
+        """A line within a seal whose characters are the seal's, in pieces, in disorder or one below the other."""
         x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-        return any(
-            seal.box[0] <= x <= seal.box[2]
-            and seal.box[1] <= y <= seal.box[3]
-            and fuzz.ratio(line.text, seal.text) < _IN_ORDER
-            and sum(char in seal.text for char in line.text) >= 0.7 * len(line.text)
-            for seal in self.page.seals
-        )
+        seals = [
+            seal for seal in self.page.seals if seal.box[0] <= x <= seal.box[2] and seal.box[1] <= y <= seal.box[3]
+        ]
+        upright = len(line.text) > 1 and line.box[3] - line.box[1] > 1.6 * (line.box[2] - line.box[0])
+        return any(self._small(seal) and (upright or _piece_of(line.text, seal.text)) for seal in seals)
+
+    def _small(self, seal: Seal) -> bool:
+        """A stamp, not a red frame around the page."""
+        x0, y0, x1, y1 = seal.box
+        return (x1 - x0) * (y1 - y0) < _STAMP * self.page.width * self.page.height
 
     def _stripped(self, row: Row) -> Row:
         glyphs, text = row.glyphs, row.text.lower()
@@ -79,6 +84,17 @@ class Part:
         text = "".join(f"{row.text}\n" for row in self.rows)
         return text, [glyph for row in self.rows for glyph in (*row.glyphs, None)]
 
+    @property
+    def stamps(self) -> list[Seal]:
+        return [seal for seal in self.page.seals if self._small(seal)]
+
     @cached_property
     def box(self) -> Box:
         return around([line.box for line in self.lines]) if self.lines else (0, 0, self.page.width, self.page.height)
+
+
+def _piece_of(text: str, seal: str) -> bool:
+    # A seal that was hardly read can hold any single character.
+    if len(text) == 1 and len(seal) < 4:
+        return True
+    return sum(char in seal for char in text) >= 0.7 * len(text) and fuzz.ratio(text, seal) < _IN_ORDER

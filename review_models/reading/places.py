@@ -21,13 +21,16 @@ _INK, _BLANK = 0.012, 0.004
 
 def signature_value(part: Part, item: Owned) -> FieldValue:
     """What is signed beside the label: the name, or 签名 where ink cannot be read, "" where there is none."""
-    if item.segments:
-        glyphs = [glyph for segment in item.segments[:1] for glyph in segment.glyphs]
-        text = "".join(glyph.char for glyph in glyphs)
-        value = interpret(_NAME, text)
-        confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs)
+    readings = []
+    for segment in item.segments:
+        text = "".join(glyph.char for glyph in segment.glyphs)
+        confidence = sum(glyph.confidence for glyph in segment.glyphs) / len(segment.glyphs)
+        readings.append((interpret(_NAME, text), text, round(confidence, 4), segment.box))
+    if readings:
+        value, text, confidence, box = max(readings, key=lambda reading: reading[0].fit)
         if value.fit > 0.5:
-            return FieldValue(value.value, text, round(confidence, 4), part.page.number, item.segments[0].box)
+            return FieldValue(value.value, text, confidence, part.page.number, box)
+        return FieldValue(SIGNED, text, 0.5 * confidence, part.page.number, box)
     place = place_of(part, item)
     if _ink(part.page.image, place) >= _INK:
         return FieldValue(SIGNED, "", 0.6, part.page.number, place)
@@ -46,7 +49,7 @@ def emptiness(part: Part, place: Box) -> float:
 
 def seal_value(part: Part, label: Box) -> FieldValue:
     """The seal nearest to the label on its page; "" where the page has none."""
-    seals = [seal for seal in stamps(part) if _distance(seal, label) <= 0.35 * part.page.height]
+    seals = [seal for seal in part.stamps if _distance(seal, label) <= 0.35 * part.page.height]
     if not seals:
         return FieldValue("", "", 0.6, part.page.number, _beside(label, part))
     seal = min(seals, key=lambda seal: _distance(seal, label))
@@ -55,18 +58,11 @@ def seal_value(part: Part, label: Box) -> FieldValue:
 
 def only_seal(parts: Sequence[Part]) -> FieldValue | None:
     """The last stamp of a document whose sealing place has no label."""
-    found = [(part.page.number, seal) for part in parts for seal in stamps(part)]
+    found = [(part.page.number, seal) for part in parts for seal in part.stamps]
     if not found:
         return None
     page, seal = found[-1]
     return FieldValue(seal.text or SEALED, seal.text, seal.confidence, page, seal.box)
-
-
-def stamps(part: Part) -> list[Seal]:
-    """The seals on the page of `part`, without red frames of most of the page."""
-    whole = part.page.width * part.page.height
-    areas = [(seal, (seal.box[2] - seal.box[0]) * (seal.box[3] - seal.box[1])) for seal in part.page.seals]
-    return [seal for seal, area in areas if area < 0.3 * whole]
 
 
 def _beside(label: Box, part: Part) -> Box:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Hamming
 
 from review_models.reading.layout import Row, folded
 from review_models.reading.part import Part
@@ -18,8 +18,8 @@ PHOTO = "photo"
 # The score a type needs, and how much the words of the body can bring without a title.
 ENOUGH = 5.0
 _WORDS_AT_MOST = 9.0
-# A misread title still counts from this likeness (0 to 100) on.
-_ALIKE = 78
+# A misread title still counts with one wrong character in so many.
+_MISREAD = 6
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,10 @@ def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:
             rest = len(text) - len(title)
             ends = text.rstrip(")0123456789").endswith(title) or text.split("(")[0].endswith(title)
             whole = 1.0 if rest <= 3 or ends else 0.8 if len(title) >= 0.4 * len(text) else 0.3
-        elif len(title) >= 5 and stands_out > 0.5 and len(text) <= 2 * len(title):
-            alike = fuzz.partial_ratio(title, text)
-            whole = alike / 100 if alike >= _ALIKE else 0.0
+        elif len(title) >= _MISREAD and stands_out > 0.5 and len(text) <= 2 * len(title):
+            windows = (text[at : at + len(title)] for at in range(len(text) - len(title) + 1))
+            wrong = min((Hamming.distance(title, window) for window in windows), default=len(title))
+            whole = 0.9 if wrong <= len(title) // _MISREAD else 0.0
         else:
             continue
         best = max(best, stands_out * whole)
