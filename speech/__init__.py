@@ -5,13 +5,14 @@ puts it in written form and finds the catalogue's words by sound. `Session` take
 `Provisional` and `Final` text as people speak; `Conversation` takes two of them.
 """
 
-from .audio import Recording, load
+from .audio import Recording, load, load_channels
 from .conversation import Conversation
 from .endpoint import EndpointOptions
 from .errors import AudioError, RecogniserError, SpeechError
 from .events import Event, Final, Problem, Provisional
 from .recogniser import Recogniser, Recognition
 from .session import Session
+from .spoken_numbers import SpokenNumber, find_numbers
 from .terms import TermFinder
 from .transcriber import Transcriber
 from .utterance import HeardTerm, Segment, Term, Utterance
@@ -33,10 +34,13 @@ __all__ = [
     "Segment",
     "Session",
     "SpeechError",
+    "SpokenNumber",
     "Term",
     "TermFinder",
     "Transcriber",
     "Utterance",
     "WhisperRecogniser",
+    "find_numbers",
     "load",
+    "load_channels",
 ]
