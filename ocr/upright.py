@@ -69,19 +69,30 @@ def _square_enough(quad: np.ndarray) -> bool:
 
 
 def _stands_out(grey: np.ndarray, quad: np.ndarray) -> bool:
-    """Whether just inside and just outside differ, along at least three of the four sides."""
-    inner, outer = (_ring(quad, factor) for factor in (0.97, 1.03))
+    """Whether inside and outside differ, along at least three of the four sides.
+
+    Both are looked at twice, close by and further off: on either side of a drawn frame's thick line is the same paper.
+    """
+    within = [_ring(quad, factor) for factor in (0.92, 0.97)]
+    around = [_ring(quad, factor) for factor in (1.03, 1.08)]
+    return sum(_differs(grey, within, around, side) for side in range(4)) >= 3
+
+
+def _differs(grey: np.ndarray, within: list[np.ndarray], around: list[np.ndarray], side: int) -> bool:
+    paper, desk = (
+        [level for ring in rings if (level := _level_along(grey, ring, side)) is not None] for rings in (within, around)
+    )
+    if not paper or not desk:
+        return False
+    return min(paper) - max(desk) > LEAST_CONTRAST or min(desk) - max(paper) > LEAST_CONTRAST
+
+
+def _level_along(grey: np.ndarray, ring: np.ndarray, side: int) -> float | None:
+    """Median grey along one side of `ring`; None where it lies outside the image."""
     height, width = grey.shape
-    clear = 0
-    for side in range(4):
-        levels = []
-        for ring in (inner, outer):
-            along = np.linspace(ring[side], ring[(side + 1) % 4], 42)[4:-4].round().astype(int)
-            inside = (along[:, 0] >= 0) & (along[:, 0] < width) & (along[:, 1] >= 0) & (along[:, 1] < height)
-            levels.append(float(np.median(grey[along[inside, 1], along[inside, 0]])) if inside.sum() > 8 else None)
-        if levels[0] is not None and levels[1] is not None and abs(levels[0] - levels[1]) > LEAST_CONTRAST:
-            clear += 1
-    return clear >= 3
+    along = np.linspace(ring[side], ring[(side + 1) % 4], 42)[4:-4].round().astype(int)
+    inside = (along[:, 0] >= 0) & (along[:, 0] < width) & (along[:, 1] >= 0) & (along[:, 1] < height)
+    return float(np.median(grey[along[inside, 1], along[inside, 0]])) if inside.sum() > 8 else None
 
 
 def _ring(quad: np.ndarray, factor: float) -> np.ndarray:

@@ -25,6 +25,12 @@ def test_a_form_is_not_cut_to_its_frame(draw: Drawer) -> None:
     assert upright.cut_out(page) is page
 
 
+def test_a_plan_is_not_cut_to_its_thick_walls(draw: Drawer) -> None:
+    image = np.full((1754, 1240, 3), 255, np.uint8)
+    cv2.rectangle(image, (150, 290), (1090, 1320), (20, 20, 20), 9)
+    assert upright.cut_out(image) is image
+
+
 def test_two_cards_on_a_table_stay_one_page(draw: Drawer) -> None:
     card = draw.page(width=800, height=500)
     table = np.full((1300, 1000, 3), 80, np.uint8)
