@@ -20,6 +20,9 @@ from speech import Term, Transcriber, WhisperRecogniser
 
 Tell = Callable[[str], None]
 
+# Characters of an alias that is a word to be heard rather than a sentence.
+_SHORT_ALIAS = range(3, 7)
+
 
 class Engines:
     """Speech, knowledge, reading and review. Properties load nothing; `warm_up` of an engine loads its model.
@@ -100,10 +103,12 @@ class Engines:
 
 
 def terms(catalogue: Catalogue) -> list[Term]:
-    """The words of the catalogue that speech should know."""
-    found = {Term(item.name, "item") for item in catalogue.items.values()}
-    found |= {Term(material.name, "material") for material in catalogue.materials.values()}
-    found |= {Term(item.department, "department") for item in catalogue.items.values()}
+    """The words of the catalogue that speech should know: names, and short ways in which people say them."""
+    found = {Term(material.name, "material") for material in catalogue.materials.values()}
+    for matter in (*catalogue.items.values(), *catalogue.themes.values()):
+        said = (matter.name, *(alias for alias in matter.aliases if len(alias) in _SHORT_ALIAS))
+        found |= {Term(words, "item") for words in said}
+    found |= {Term(item.department, "department") for item in catalogue.items.values() if len(item.department) > 2}
     return sorted(found, key=lambda term: (term.kind, term.text))
 
 
