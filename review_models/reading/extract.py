@@ -15,6 +15,7 @@ from review_models.reading.part import Part
 from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.types import DocumentType, FieldType
+from review_models.reading.values import normal_date
 
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
@@ -120,6 +121,8 @@ def _later(box: Box, other: Box) -> bool:
 def _labelled(field: FieldType, part: Part, item: Owned) -> Candidate:
     segments = _lines_of_value(field, item.segments)
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
+    if field.kind == "months":
+        return _months(field, part, item, glyphs)
     value = interpret(field, _raw(glyphs)) if glyphs else None
     if value is None or value.fit <= 0:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
@@ -130,6 +133,24 @@ def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[S
     if not segments or field.kind in MANY_LINES:
         return segments
     return [segment for segment in segments if segment.row == segments[0].row]
+
+
+def _months(field: FieldType, part: Part, item: Owned, beside: Sequence[Glyph]) -> Candidate:
+    """A period beside its label, or the column of months below it."""
+    cells = [list(beside)] + [_column(row, item.label.box) for row in part.rows]
+    found = [cell for cell in cells if cell and normal_date(_raw(cell))]
+    value = interpret(field, ";".join(map(_raw, found)))
+    if value.fit <= 0:
+        return Candidate(_empty(part, item), 0.0)
+    return Candidate(_field(part, value, [glyph for cell in found for glyph in cell], item.label.certainty), value.fit)
+
+
+def _column(row: Row, label: Box) -> list[Glyph]:
+    """The characters of a row below `label`, as wide as it and a little more."""
+    left, right = label[0] - row.height, label[2] + row.height
+    return [
+        glyph for glyph in row.glyphs if glyph.box[1] > label[3] and left <= (glyph.box[0] + glyph.box[2]) / 2 <= right
+    ]
 
 
 def _raw(glyphs: Sequence[Glyph]) -> str:

@@ -112,6 +112,16 @@ def _name(field: FieldType, plain: str) -> Value:
     return Value(match[0], None, 0.8 if match.end() == len(plain) else 0.6)
 
 
+def _balanced(plain: str) -> str:
+    """Up to a closing bracket that nothing has opened: the value stood within brackets."""
+    depth = 0
+    for at, char in enumerate(plain):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return plain[:at]
+    return plain
+
+
 def _party(field: FieldType, plain: str) -> Value:
     value = re.split(r"[,;。]|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0].strip(_EDGE)
     return Value(value, None, 0.7) if value else NOTHING
@@ -125,7 +135,7 @@ def _company(field: FieldType, plain: str) -> Value:
 
 
 def _address(field: FieldType, plain: str) -> Value:
-    value = re.split(r"[;。]", plain)[0].strip(_EDGE)
+    value = _balanced(re.split(r"[;。]", plain)[0]).strip(_EDGE)
     known = re.search(r"[省市区县镇乡路街弄村巷道号室幢栋]", value)
     return Value(value, None, 0.8 if known else 0.4) if value else NOTHING
 

@@ -14,6 +14,8 @@ _REACH = 30.0
 _APART = 2.5
 _LEADING = 1.3
 _ALIGNED = 1.2
+# A line at least so long, in heights, may wrap to under its label where another label stands beside the next line.
+_FULL = 12.0
 
 
 @dataclass(eq=False)
@@ -83,10 +85,10 @@ def _beside(rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Seg
             if isinstance(item, Label):
                 current = item
             else:
-                above = _continued(item, segments)
                 gap = (item.box[0] - before.box[2]) / item.height if before is not None else 99.0
                 reach = _REACH if isinstance(before, Label) else _APART
                 beside = current if gap <= reach else None
+                above = _continued(item, segments, _FULL if beside else _APART)
                 item.owner = beside
                 if above is not None and (beside is None or _elsewhere(beside, above, gap)):
                     item.owner = above.owner
@@ -104,8 +106,10 @@ def _elsewhere(beside: Label, above: Segment, gap: float) -> bool:
     return not same_column and owner.box[0] > beside.box[2]
 
 
-def _continued(segment: Segment, segments: Sequence[Segment]) -> Segment | None:
-    """The segment above that this one goes on from: same left edge, or a full line that wraps to under its label."""
+def _continued(segment: Segment, segments: Sequence[Segment], long: float) -> Segment | None:
+    """The segment above that this one goes on from: same left edge, or a line of `long` heights that wraps to under its
+    label.
+    """
     best: Segment | None = None
     for above in segments:
         if above.owner is None or above.row >= segment.row:
@@ -117,7 +121,8 @@ def _continued(segment: Segment, segments: Sequence[Segment]) -> Segment | None:
             continue
         aligned = abs(above.box[0] - segment.box[0]) <= _ALIGNED * height
         start = above.owner.box[0] - _ALIGNED * 2 * height
-        wrapped = start <= segment.box[0] <= above.box[0] and segment.box[2] <= above.box[2] + 2 * height
+        full = above.box[2] - above.box[0] >= long * height
+        wrapped = full and start <= segment.box[0] <= above.box[0] and segment.box[2] <= above.box[2] + 2 * height
         if (aligned or wrapped) and (best is None or above.box[3] > best.box[3]):
             best = above
     return best
