@@ -1,49 +1,41 @@
-"""Measures over lists of outcomes; each returns its value with the individual scores beside it."""
+"""Scores of finding, and how far scores can be trusted (reliability)."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from eval.score import Individual, Score
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A share with its 95 % Wilson interval and the score of every single case, in the order of the data set."""
-
-    name: str
-    value: float
-    low: float
-    high: float
-    scores: tuple[float, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        interval = [round(self.low, 4), round(self.high, 4)]
-        return {"name": self.name, "value": round(self.value, 4), "interval": interval, "n": len(self.scores)}
+def recall_at(
+    k: int, asked: Sequence[tuple[str, str]], ranked: Sequence[Sequence[str]], set_: str = "finding"
+) -> Score:
+    """Share of the (query, item) pairs `asked` whose item is among the first `k` that were found."""
+    individuals = tuple(
+        Individual(query, float(item in codes[:k]), {"wanted": item, "found": list(codes[:3])})
+        for (query, item), codes in zip(asked, ranked, strict=True)
+    )
+    return Score(
+        f"{set_}_recall_{k}", f"{TITLES.get(set_, set_)} 前 {k} 命中率", individuals, target=TARGETS.get((set_, k))
+    )
 
 
-def share(name: str, scores: Sequence[float]) -> Measure:
-    """Mean of scores 0..1. Raises ValueError for none."""
-    if not scores:
-        raise ValueError(f"{name}: no cases to measure")
-    n, mean, z = len(scores), sum(scores) / len(scores), 1.96
-    centre = (mean + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(mean * (1 - mean) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return Measure(name, mean, max(0.0, centre - half), min(1.0, centre + half), tuple(scores))
+def f1(name: str, title: str, cases: Sequence[tuple[str, set[str], set[str]]], target: float | None = None) -> Score:
+    """Micro F1 over (query, told, wanted): a ratio of sums, each case weighing as much as it has members."""
+    individuals = tuple(
+        Individual(
+            query,
+            2 * len(told & wanted) / len([*told, *wanted]) if told or wanted else 1.0,
+            {"wanted": sorted(wanted), "found": sorted(told)},
+        )
+        for query, told, wanted in cases
+    )
+    # A case in which nothing is said and nothing told is no part of the ratio, but must not vanish altogether.
+    weights = tuple(float(len(told) + len(wanted)) or 0.0 for _, told, wanted in cases)
+    return Score(name, title, individuals, weights, target=target)
 
 
-def recall_at(k: int, ranked: Sequence[Sequence[str]], wanted: Sequence[str]) -> Measure:
-    """Share of queries whose item is among the first `k`."""
-    pairs = zip(ranked, wanted, strict=True)
-    return share(f"recall@{k}", [float(item in codes[:k]) for codes, item in pairs])
-
-
-def f1(name: str, told: Sequence[set[str]], wanted: Sequence[set[str]]) -> Measure:
-    """Micro F1 over sets; the individual score of a case is 1 where both sets are the same."""
-    pairs = list(zip(told, wanted, strict=True))
-    right = sum(len(a & b) for a, b in pairs)
-    total = sum(len(a) + len(b) for a, b in pairs)
-    exact = share(name, [float(a == b) for a, b in pairs])
-    return Measure(name, 2 * right / total if total else 1.0, exact.low, exact.high, exact.scores)
+TITLES = {"finding": "找事项", "spoken": "口语加识别错误（模拟）"}
+TARGETS = {("finding", 1): 0.92, ("finding", 3): 0.98, ("spoken", 1): 0.85}
 
 
 @dataclass(frozen=True)

@@ -1,159 +1,145 @@
 """Measures a guide on the query sets of one split."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from eval.retrieval import data, noise
 from eval.retrieval.baselines import Searcher
-from eval.retrieval.measures import Measure, f1, recall_at, reliability, share
+from eval.retrieval.measures import Bin, f1, recall_at, reliability
+from eval.score import Individual, Score
 from knowledge import Answer, Guide
 from knowledge.answering.topics import topics_asked
 
 
-@dataclass
+@dataclass(frozen=True)
 class Report:
-    """All measures of a run by set, the misses of each set, the reliability of the scores, and the latency."""
+    """All scores of a run, what the baselines reached on the same queries, reliability, milliseconds of each ask."""
 
-    measures: dict[str, list[Measure]] = field(default_factory=dict)
-    misses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    reliability: dict[str, Any] = field(default_factory=dict)
-    latency_ms: dict[str, float] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "measures": {name: [one.as_dict() for one in measures] for name, measures in self.measures.items()},
-            "misses": self.misses,
-            "reliability": self.reliability,
-            "latency_ms": self.latency_ms,
-        }
+    scores: tuple[Score, ...]
+    peers: dict[str, dict[str, float]]
+    bins: tuple[Bin, ...]
+    calibration_error: float
+    latency_ms: dict[str, list[float]]
 
 
 def measure(guide: Guide, split: data.Split, baselines: dict[str, Searcher] | None = None) -> Report:
     """Ask everything of `split` and measure. Queries of items that the guide does not have count as missed."""
-    report = Report()
     asked = data.queries(split)
     answers = [guide.ask(query.text) for query in asked]
-    _finding(report, "finding", asked, answers)
-    for style in dict.fromkeys(query.style for query in asked):
-        of_style = [number for number, query in enumerate(asked) if query.style == style]
-        _finding(report, f"finding:{style}", [asked[n] for n in of_style], [answers[n] for n in of_style])
-    heard = [guide.ask(noise.misheard(query.text), spoken=True) for query in asked]
-    _finding(report, "spoken", asked, heard)
-    for name, search in (baselines or {}).items():
-        ranked = [search(query.text) for query in asked]
-        wanted = [query.item for query in asked]
-        report.measures[f"baseline:{name}"] = [recall_at(1, ranked, wanted), recall_at(3, ranked, wanted)]
-    report.measures["answerable"] = [
-        share("refused", [float(answer.decision == "no_match") for answer in answers]),
-        share("asked back", [float(answer.decision == "clarify") for answer in answers]),
-    ]
-    _refusal(report, guide, split)
-    _ambiguity(report, guide, split)
-    _themes(report, guide, split)
-    _slots(report, guide, split)
-    _follow_ups(report, guide, split)
-    _reliability(report, asked, answers)
-    totals = sorted(answer.latency_ms["total"] for answer in answers)
-    report.latency_ms = {"p50": totals[len(totals) // 2], "p95": totals[int(len(totals) * 0.95)]}
-    return report
+    misheard = [guide.ask(noise.misheard(query.text), spoken=True) for query in asked]
+    scores = [*_finding("finding", asked, answers), *_finding("spoken", asked, misheard)]
+    scores += [_of_style(style, asked, answers) for style in dict.fromkeys(query.style for query in asked)]
+    scores += [_refused("wrongly_refused", "本可办理却被拒绝", answers, target=0.03), _asked_back(answers)]
+    scores += [_out_of_scope(guide, split), *_ambiguity(guide, split), *_themes(guide, split)]
+    scores += [_slots(guide, split), _follow_ups(guide, split)]
+    right = [bool(a.items) and a.items[0].code == query.item for query, a in zip(asked, answers, strict=True)]
+    bins, error = reliability([answer.items[0].score if answer.items else 0.0 for answer in answers], right)
+    stages = ("total", "encode", "search", "compose")
+    return Report(
+        scores=tuple(scores),
+        peers={name: _peer(search, asked) for name, search in (baselines or {}).items()},
+        bins=tuple(bins),
+        calibration_error=error,
+        latency_ms={stage: [answer.latency_ms[stage] for answer in answers] for stage in stages},
+    )
 
 
-def _finding(report: Report, name: str, asked: Sequence[data.Query], answers: Sequence[Answer]) -> None:
+def _finding(name: str, asked: Sequence[data.Query], answers: Sequence[Answer]) -> list[Score]:
+    pairs = [(query.text, query.item) for query in asked]
     ranked = [[hit.code for hit in answer.items] for answer in answers]
-    wanted = [query.item for query in asked]
-    report.measures[name] = [recall_at(1, ranked, wanted), recall_at(3, ranked, wanted)]
-    report.misses[name] = [
-        {"query": answer.query, "wanted": query.item, "found": codes[:3], "decision": answer.decision}
-        for query, answer, codes in zip(asked, answers, ranked, strict=True)
-        if codes[:1] != [query.item]
-    ]
+    return [recall_at(1, pairs, ranked, name), recall_at(3, pairs, ranked, name)]
 
 
-def _refusal(report: Report, guide: Guide, split: data.Split) -> None:
-    sets = data.out_of_scope(split)
-    answers = [guide.ask(one.text) for one in sets]
-    report.measures["out of scope"] = [share("refused", [float(a.decision == "no_match") for a in answers])]
-    report.misses["out of scope"] = [
-        {"query": a.query, "decision": a.decision, "found": [hit.code for hit in a.items[:2]]}
-        for a in answers
-        if a.decision != "no_match"
-    ]
+def _of_style(style: str, asked: Sequence[data.Query], answers: Sequence[Answer]) -> Score:
+    chosen = [number for number, query in enumerate(asked) if query.style == style]
+    pairs = [(asked[n].text, asked[n].item) for n in chosen]
+    return recall_at(1, pairs, [[hit.code for hit in answers[n].items] for n in chosen], style)
 
 
-def _ambiguity(report: Report, guide: Guide, split: data.Split) -> None:
+def _peer(search: Searcher, asked: Sequence[data.Query]) -> dict[str, float]:
+    pairs = [(query.text, query.item) for query in asked]
+    ranked = [search(query.text) for query in asked]
+    return {f"recall@{k}": recall_at(k, pairs, ranked).value or 0.0 for k in (1, 3)}
+
+
+def _refused(name: str, title: str, answers: Sequence[Answer], target: float) -> Score:
+    individuals = [_individual(answer, answer.decision == "no_match") for answer in answers]
+    return Score(name, title, tuple(individuals), target=target, lower_is_better=True)
+
+
+def _asked_back(answers: Sequence[Answer]) -> Score:
+    individuals = [_individual(answer, answer.decision == "clarify") for answer in answers]
+    return Score("asked_back", "本可直接回答却反问", tuple(individuals), lower_is_better=True)
+
+
+def _out_of_scope(guide: Guide, split: data.Split) -> Score:
+    answers = [guide.ask(one.text) for one in data.out_of_scope(split)]
+    individuals = [_individual(answer, answer.decision == "no_match") for answer in answers]
+    return Score("out_of_scope_refused", "不属本窗口的被识别", tuple(individuals), target=0.9)
+
+
+def _ambiguity(guide: Guide, split: data.Split) -> list[Score]:
     sets = data.ambiguous(split)
     answers = [guide.ask(one.text) for one in sets]
-    asked_back = [float(a.decision == "clarify") for a in answers]
+    back = [_individual(answer, answer.decision == "clarify") for answer in answers]
     offered = [
-        float(len({hit.code for hit in a.items[:5]} & set(one.items)) >= 2)
-        for one, a in zip(sets, answers, strict=True)
+        _individual(answer, len({hit.code for hit in answer.items[:5]} & set(one.items)) > 1)
+        for one, answer in zip(sets, answers, strict=True)
     ]
-    report.measures["ambiguous"] = [share("asked back", asked_back), share("two candidates offered", offered)]
-    report.misses["ambiguous"] = [
-        {"query": a.query, "decision": a.decision, "found": [hit.code for hit in a.items[:3]]}
-        for a, right in zip(answers, asked_back, strict=True)
-        if not right
+    return [
+        Score("ambiguous_asked_back", "有歧义的会反问", tuple(back)),
+        Score("ambiguous_offered", "有歧义的给出两个以上候选", tuple(offered)),
     ]
 
 
-def _themes(report: Report, guide: Guide, split: data.Split) -> None:
+def _themes(guide: Guide, split: data.Split) -> list[Score]:
     sets = data.themes(split)
-    answers = [guide.ask(one.text) for one in sets]
-    named = [float(a.theme is not None and a.theme.code == one.theme) for one, a in zip(sets, answers, strict=True)]
-    exact = [
-        float(a.theme is not None and a.theme.code == one.theme and set(a.theme.items) == set(one.items))
-        for one, a in zip(sets, answers, strict=True)
-        if one.items
-    ]
-    report.measures["theme"] = [share("theme", named), share("theme and exact items", exact)]
-    report.misses["theme"] = [
-        {
-            "query": a.query,
-            "wanted": [one.theme, *one.items],
-            "found": [a.theme.code, *a.theme.items] if a.theme else [],
-        }
-        for one, a in zip(sets, answers, strict=True)
-        if a.theme is None or a.theme.code != one.theme or (one.items and set(a.theme.items) != set(one.items))
+    named, exact = [], []
+    for one in sets:
+        theme = guide.ask(one.text).theme
+        found = [theme.code, *theme.items] if theme else []
+        detail = {"wanted": [one.theme, *one.items], "found": found}
+        right = theme is not None and theme.code == one.theme
+        named.append(Individual(one.text, float(right), detail))
+        if one.items:
+            exact.append(Individual(one.text, float(right and set(found[1:]) == set(one.items)), detail))
+    return [
+        Score("theme", "主题识别正确", tuple(named), target=0.85),
+        Score("theme_items", "主题和许可子集都正确", tuple(exact), target=0.85),
     ]
 
 
-def _slots(report: Report, guide: Guide, split: data.Split) -> None:
-    sets = data.slots(split)
-    told = [{f"{q}={o}" for q, o in guide.ask(one.text, item=one.item).understood.items()} for one in sets]
-    wanted = [{f"{q}={o}" for q, o in one.answers.items()} for one in sets]
-    report.measures["situation"] = [f1("slots F1", told, wanted)]
-    report.misses["situation"] = [
-        {"query": one.text, "item": one.item, "wanted": sorted(b), "found": sorted(a)}
-        for one, a, b in zip(sets, told, wanted, strict=True)
-        if a != b
+def _slots(guide: Guide, split: data.Split) -> Score:
+    cases = [
+        (
+            one.text,
+            {f"{question}={option}" for question, option in guide.ask(one.text, item=one.item).understood.items()},
+            {f"{question}={option}" for question, option in one.answers.items()},
+        )
+        for one in data.slots(split)
     ]
+    return f1("slots_f1", "从话里听出的情形 F1", cases, target=0.85)
 
 
-def _follow_ups(report: Report, guide: Guide, split: data.Split) -> None:
+def _follow_ups(guide: Guide, split: data.Split) -> Score:
     """Right: the first answer stands in the part of the guide that is asked about, or is a stored one on that part;
     for what no guide tells, that it says so.
     """
-    sets = data.follow_ups(split)
-    right, misses = [], []
-    for one in sets:
+    individuals = []
+    for one in data.follow_ups(split):
         best = guide.ask(one.text, item=one.item).answers[0]
         part = best.source.partition("#")[2]
         if one.topic == "silent":
-            good = "没有写明" in best.answer
+            right = "没有写明" in best.answer
         elif part.startswith("qa."):
-            good = one.topic in {topic.code for topic in topics_asked(best.question)[:2]}
+            right = one.topic in {topic.code for topic in topics_asked(best.question)[:2]}
         else:
-            good = part == one.topic
-        right.append(float(good))
-        if not good:
-            misses.append({"query": one.text, "item": one.item, "wanted": one.topic, "found": best.as_dict()})
-    report.measures["follow-up"] = [share("answered rightly", right)]
-    report.misses["follow-up"] = misses
+            right = part == one.topic
+        detail = {"item": one.item, "wanted": one.topic, "found": best.source, "answer": best.answer}
+        individuals.append(Individual(one.text, float(right), detail))
+    return Score("follow_up", "追问答对率", tuple(individuals), target=0.85)
 
 
-def _reliability(report: Report, asked: Sequence[data.Query], answers: Sequence[Answer]) -> None:
-    scores = [answer.items[0].score for answer in answers if answer.items]
-    right = [a.items[0].code == query.item for query, a in zip(asked, answers, strict=True) if a.items]
-    bins, error = reliability(scores, right)
-    report.reliability = {"bins": [asdict(one) for one in bins], "expected_calibration_error": round(error, 4)}
+def _individual(answer: Answer, right: bool) -> Individual:
+    found = [f"{hit.code} {hit.score:.2f}" for hit in answer.items[:3]]
+    return Individual(answer.query, float(right), {"decision": answer.decision, "found": found})

@@ -71,7 +71,7 @@ class SentenceTransformersEmbedder:
     def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
         self.warm_up()
         if not texts:
-            return np.zeros((0, self._model.get_sentence_embedding_dimension()), dtype=np.float32)
+            return np.zeros((0, self._model.get_embedding_dimension()), dtype=np.float32)
         vectors = self._model.encode(
             [f"{kind}: {text}" for text in texts],
             batch_size=self._batch_size,

@@ -1,36 +1,27 @@
-"""Measures return their value with the individual scores, and refuse what cannot be measured."""
+"""Scores come with the individual ones, and scores that can be trusted show no error."""
 
 import pytest
 
-from eval.retrieval.measures import f1, recall_at, reliability, share
+from eval.retrieval.measures import f1, recall_at, reliability
 
 
 def test_recall_counts_the_first_k() -> None:
-    ranked = [["a", "b"], ["b", "a"], []]
-    assert recall_at(1, ranked, ["a", "a", "a"]).scores == (1.0, 0.0, 0.0)
-    assert recall_at(2, ranked, ["a", "a", "a"]).value == pytest.approx(2 / 3)
+    asked, ranked = [("q1", "a"), ("q2", "a"), ("q3", "a")], [["a", "b"], ["b", "a"], []]
+    first = recall_at(1, asked, ranked)
+    assert [one.value for one in first.individuals] == [1.0, 0.0, 0.0]
+    assert first.target == 0.92
+    assert recall_at(2, asked, ranked).value == pytest.approx(2 / 3)
 
 
 def test_lists_of_unequal_length_are_refused() -> None:
     with pytest.raises(ValueError, match=r"zip\(\)"):
-        recall_at(1, [["a"]], ["a", "b"])
+        recall_at(1, [("q", "a"), ("p", "b")], [["a"]])
 
 
-def test_no_cases_are_refused() -> None:
-    with pytest.raises(ValueError, match="no cases"):
-        share("empty", [])
-
-
-def test_the_interval_holds_the_value_and_narrows() -> None:
-    few, many = share("few", [1.0, 0.0, 1.0]), share("many", [1.0, 0.0, 1.0] * 100)
-    assert few.low < few.value < few.high
-    assert many.high - many.low < few.high - few.low
-
-
-def test_f1_is_over_all_members_and_scores_are_exact_cases() -> None:
-    measure = f1("slots", [{"a", "b"}, set()], [{"a"}, set()])
-    assert measure.value == pytest.approx(2 / 3)
-    assert measure.scores == (0.0, 1.0)
+def test_f1_is_over_all_members() -> None:
+    score = f1("slots", "情形", [("q", {"a", "b"}, {"a"}), ("p", {"c"}, {"c"}), ("n", set(), set())])
+    assert score.value == pytest.approx(2 * 2 / 5)
+    assert [one.value for one in score.individuals] == [pytest.approx(2 / 3), 1.0, 1.0]
 
 
 def test_calibrated_scores_have_no_error() -> None:

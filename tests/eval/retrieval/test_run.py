@@ -1,4 +1,4 @@
-"""A run measures every set, with the misses beside the numbers."""
+"""A run measures every set, with the individual scores beside the numbers."""
 
 import pytest
 
@@ -18,18 +18,23 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("few")
 def test_every_set_is_measured_beside_the_baselines() -> None:
     catalogue, embedder = load(), RecordedEmbedder()
-    report = run.measure(Guide(catalogue, embedder), "dev", baselines(catalogue, embedder)).as_dict()
-    assert {"finding", "spoken", "out of scope", "ambiguous", "theme", "situation", "follow-up"} <= set(
-        report["measures"]
-    )
-    assert {"baseline:bm25", "baseline:embedding"} <= set(report["measures"])
-    for measures in report["measures"].values():
-        assert all(0 <= one["value"] <= 1 for one in measures)
-    assert set(report["latency_ms"]) == {"p50", "p95"}
+    report = run.measure(Guide(catalogue, embedder), "dev", baselines(catalogue, embedder))
+    names = {score.name for score in report.scores}
+    assert {
+        "finding_recall_1",
+        "spoken_recall_1",
+        "out_of_scope_refused",
+        "theme_items",
+        "slots_f1",
+        "follow_up",
+    } <= names
+    assert all(score.individuals and score.value is not None for score in report.scores)
+    assert {"bm25", "embedding"} <= set(report.peers)
+    assert len(report.latency_ms["total"]) == 3
 
 
 def test_a_grown_catalogue_has_the_size_asked_for() -> None:
     big = scale.grown(load(), ["修脚证", "理发证"], items=120, rows_per_item=10)
-    growth = scale.latency(big, RecordedEmbedder(), ["我想办修脚证"])
+    growth = scale.latency(big, scale.ScaleEmbedder(RecordedEmbedder()), ["我想办修脚证"])
     assert growth.items == 120
     assert growth.vectors > 1000

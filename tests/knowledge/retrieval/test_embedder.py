@@ -20,11 +20,16 @@ class TestRecorded(EmbedderContract):
         assert np.array_equal(RecordedEmbedder({"query: 甲": vector}).encode(["甲"], "query")[0], vector)
 
 
+@pytest.fixture(scope="session")
+def engine(e5_dir: Path) -> Embedder:
+    return SentenceTransformersEmbedder(e5_dir)
+
+
 @pytest.mark.model
 class TestSentenceTransformers(EmbedderContract):
-    @pytest.fixture(scope="class")
-    def embedder(self, e5_dir: Path) -> Embedder:
-        return SentenceTransformersEmbedder(e5_dir)
+    @pytest.fixture
+    def embedder(self, engine: Embedder) -> Embedder:
+        return engine
 
 
 def test_a_model_that_is_not_there_is_told(tmp_path: Path) -> None:
