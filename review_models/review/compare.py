@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
+from opencc import OpenCC
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.schema.review_point import Comparison
@@ -36,6 +38,8 @@ _LOOK_ALIKES = (
     "汪江", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
 )
 # fmt: on
+# The next label of a form, read together with the value before it.
+_RUN_ON = re.compile(r":|责任人|负责人|法定代表|^类|类型|住所$|地址$|日期")
 _PLACE = re.compile(
     r"^(?:(?P<district>[^\d路街道镇乡]{1,6}?[区县市旗]))?(?:(?P<town>[^\d路]{1,6}?(?:镇|乡|街道)))?(?P<rest>.+)$"
 )
@@ -59,7 +63,8 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
 
 
 def normal(text: str, like: Comparison) -> str:
-    """The form in which texts of this kind are compared."""
+    """The form in which texts of this kind are compared: simplified characters, no punctuation, half width."""
+    text = _simplified().convert(text)
     if like == "code":
         return re.sub(r"[^0-9A-Z\u4e00-\u9fff]", "", fold(text).upper())
     if like == "address":
@@ -69,6 +74,12 @@ def normal(text: str, like: Comparison) -> str:
     if like == "name":
         return normal_name(text)
     return re.sub(r"[《》“”\"'，,。.、;；:：]", "", fold(text)).upper()
+
+
+@cache
+def _simplified() -> OpenCC:
+    """Recognisers of Chinese now and then give the traditional form of what is printed in simplified characters."""
+    return OpenCC("t2s")
 
 
 def day_of(text: str, *, last: bool = False) -> date | None:
@@ -126,6 +137,8 @@ def _trusted(reading: Reading) -> bool:
 
 def _misread(a: str, b: str, confidence: float) -> bool:
     """Whether the difference may be a fault of the reading."""
+    if _RUN_ON.search(a.removeprefix(b) if a.startswith(b) else b.removeprefix(a) if b.startswith(a) else ""):
+        return True
     edits = Levenshtein.editops(a, b)
     if all(edit.tag == "replace" and look_alike(a[edit.src_pos], b[edit.dest_pos]) for edit in edits):
         return confidence < CERTAIN

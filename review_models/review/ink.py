@@ -1,5 +1,7 @@
 """Ink and colour on a page image: whether a pen was at a place, and whether anything on the page is coloured at all."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,10 @@ ANY_COLOUR = 3.5
 """Below this the picture is grey all over: even black print has more in a colour scan with some ink on it."""
 
 _LONGEST = 1000
-_DARK = 60
+_RED = 8.0
+_INK, _STROKES = 70, 25
+_HEAD = 0.22  # emblems and coats of arms stand here
+_DARK = 90
 _BLANK_SHARE, _INKED_SHARE = 0.004, 0.012
 
 
@@ -32,6 +37,24 @@ def handwriting(page: Page, box: Box) -> bool | None:
     return False if share <= _BLANK_SHARE else None
 
 
+def ink_colour(page: Page, box: Box) -> tuple[float, float] | None:
+    """The chroma (CIELAB a, b) of what is written in `box` beside that of the paper there; black print is near (0, 0).
+    None where too little is written.
+    """
+    x0, y0, x1, y1 = (max(0, side) for side in box)
+    patch = page.image[y0:y1, x0:x1]
+    if min(patch.shape[:2]) < 6:
+        return None
+    lab = cv2.cvtColor(np.ascontiguousarray(patch), cv2.COLOR_BGR2LAB).astype(np.float32)
+    light = lab[:, :, 0]
+    paper = float(np.percentile(light, 85))
+    written = light < paper - _INK
+    if int(written.sum()) < _STROKES:
+        return None
+    colour = np.median(lab[written][:, 1:], axis=0) - np.median(lab[light > paper - 15][:, 1:], axis=0)
+    return float(colour[0]), float(colour[1])
+
+
 def strongest_colour(page: Page) -> float:
     """The largest chroma distance of anything on the page from what surrounds it; 0 for an empty image."""
     image = page.image
@@ -41,6 +64,44 @@ def strongest_colour(page: Page) -> float:
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     chroma = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2LAB)[:, :, 1:].astype(np.float32), (0, 0), 1.0)
     return float(np.linalg.norm(chroma - cv2.blur(chroma, (81, 81)), axis=2).max())
+
+
+def red_share(page: Page, box: Box, without: Sequence[Box] = ()) -> float:
+    """The share of `box` that is red, the places `without` left out."""
+    height, width = page.image.shape[:2]
+    x0, y0, x1, y1 = max(0, box[0]), max(0, box[1]), min(width, box[2]), min(height, box[3])
+    if x1 - x0 < 4 or y1 - y0 < 4:
+        return 0.0
+    redness = cv2.cvtColor(np.ascontiguousarray(page.image[y0:y1, x0:x1]), cv2.COLOR_BGR2LAB)[:, :, 1]
+    mask = redness.astype(np.float32) > float(np.median(redness)) + _RED
+    for a0, b0, a1, b1 in without:
+        mask[max(0, b0 - y0) : max(0, b1 - y0), max(0, a0 - x0) : max(0, a1 - x0)] = False
+    return float(mask.mean())
+
+
+def red_mark(page: Page) -> bool:
+    """Whether something red of the size and shape of a seal stands on the page, below its head: a seal that runs into
+    a red frame, or one too pale to be read, must not count as lacking.
+    """
+    image = page.image
+    if min(image.shape[:2]) < 50:
+        return False
+    scale = min(1.0, _LONGEST / max(image.shape[:2]))
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    redness = cv2.cvtColor(small, cv2.COLOR_BGR2LAB)[:, :, 1].astype(np.float32)
+    mask = (redness - cv2.blur(redness, (161, 161)) > _RED).astype(np.uint8)
+    long = max(mask.shape) // 8
+    for kernel in (np.ones((1, long), np.uint8), np.ones((long, 1), np.uint8)):
+        frame = cv2.dilate(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel), np.ones((5, 5), np.uint8))
+        mask[frame > 0] = 0
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    _, _, stats, centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    least, most = 0.05 * max(mask.shape), 0.4 * max(mask.shape)
+    return any(
+        least <= min(width, height) and max(width, height) <= most and max(width, height) <= 2 * min(width, height)
+        for (_, _, width, height, _), (_, y) in zip(stats[1:], centres[1:], strict=True)
+        if y > _HEAD * mask.shape[0]
+    )
 
 
 def _without_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:

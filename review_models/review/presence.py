@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from knowledge.schema import DefectKind, MaterialSpec
 from review_models.finding import Evidence, Finding, Verdict
+from review_models.review.assignment import OTHER
 from review_models.review.compare import agree
 from review_models.review.numbers import Form, form_of
 from review_models.review.view import Packet, Reading, State, Submission, reading
@@ -15,17 +16,24 @@ _LABELS = {
     "legible": "图像清晰可读",
     "for_everyone": "每人一份，齐全",
 }
+# A portrait has no print to be sharp, so what judges pages does not fit it.
+PHOTO = "photo"
+_SURE_LINE, _FEW_LINES = 0.8, 3
 _RETAKE = "请把证件或材料放平，光线均匀、四边拍全后重新拍照，或用扫描仪扫描。"
 
 
-def handed_in(spec: MaterialSpec, packet: Packet, spare: Sequence[Submission], wanting: int) -> Finding:
-    """The material is in hand. `spare` are papers that serve as nothing, `wanting` how many required materials lack."""
+def handed_in(
+    spec: MaterialSpec, packet: Packet, spare: Sequence[Submission], doubles: Sequence[Submission], wanting: int
+) -> Finding:
+    """The material is in hand. `spare` are papers that serve as nothing, `doubles` second ones of what is wanted once,
+    `wanting` is how many required materials lack.
+    """
     found = packet.submissions.get(spec.code, ())
     if found:
         return _finding(
             spec, "handed_in", DefectKind.MISSING, Verdict.PASS, f"已提交{spec.name}。", evidence=_whole(found)
         )
-    wrong = next((each for each in spare if _stands_in(spec, each)), None)
+    wrong = next((each for each in (*spare, *doubles) if _stands_in(spec, each)), None)
     if wrong is None and wanting == 1 and len(spare) == 1:
         wrong = spare[0]
     unread = unrecognised(spare, packet)
@@ -46,7 +54,13 @@ def handed_in(spec: MaterialSpec, packet: Packet, spare: Sequence[Submission], w
 
 def unrecognised(spare: Sequence[Submission], packet: Packet) -> list[Submission]:
     """Papers nobody can make out: any of them may be the one that seems to be missing."""
-    return [each for each in spare if not each.legible or each.documents[0].confidence < packet.floor]
+    return [each for each in spare if not each.legible or each.documents[0].confidence < packet.floor or _blank(each)]
+
+
+def _blank(submission: Submission) -> bool:
+    """Whether hardly a line could be read on a paper of no known type."""
+    sure = [line for _, page in submission.pages for line in page.lines if line.confidence >= _SURE_LINE]
+    return submission.type == OTHER and bool(submission.pages) and len(sure) < _FEW_LINES
 
 
 def perhaps(spec: MaterialSpec, unread: Sequence[Submission]) -> tuple[str, str, tuple[Evidence, ...]]:
@@ -57,8 +71,7 @@ def perhaps(spec: MaterialSpec, unread: Sequence[Submission]) -> tuple[str, str,
 
 def legible(spec: MaterialSpec, packet: Packet) -> Finding | None:
     """A page that cannot be trusted, with the hints for retaking it; None where all pages are fit."""
-    pages = [pair for each in packet.submissions.get(spec.code, ()) for pair in each.pages]
-    bad = [(document, page) for document, page in pages if not page.quality.usable]
+    bad = [pair for each in packet.submissions.get(spec.code, ()) if each.type != PHOTO for pair in each.unfit]
     if not bad:
         return None
     evidence = tuple(Evidence(doc.file, page.number, (0, 0, page.width, page.height), "") for doc, page in bad)

@@ -55,7 +55,7 @@ class Reviewer:
         found = with_form(submissions(documents), form)
         assignment = Assigner(materials, points, empty).assign(found)
         packet = replace(empty, submissions=assignment.examined)
-        spare = [*assignment.unassigned, *(each for spec in materials for each in _doubles(spec, packet))]
+        spare = assignment.unassigned
         made = [*self._on_presence(packet, points, spare), *self._on_points(packet, points, spare)]
         findings = ordered(made, list(specs))
         return Review(
@@ -88,8 +88,12 @@ class Reviewer:
             if spec.code not in decided and not (_excused(spec) and not packet.submissions.get(spec.code))
         ]
         lacking = [spec for spec in wanted if spec.necessity == "required" and not packet.submissions.get(spec.code)]
+        doubles = [each for spec in packet.specs.values() for each in _doubles(spec, packet)]
+        if not lacking and presence.unrecognised(spare, packet):
+            # What nobody can make out is told even where nothing is missing: perhaps it is what need not be brought.
+            wanted += [spec for spec in packet.specs.values() if spec not in wanted and spec.code not in decided][:1]
         for spec in wanted:
-            yield presence.handed_in(spec, packet, spare, len(lacking))
+            yield presence.handed_in(spec, packet, spare, doubles, len(lacking))
         for spec in packet.specs.values():
             found = (presence.legible(spec, packet), presence.for_everyone(spec, packet, spare))
             yield from (finding for finding in found if finding)

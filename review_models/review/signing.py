@@ -13,6 +13,8 @@ _SIGN = r"[^,。;]{0,6}?[(]?(?:签字|签名|签章|盖章|公章|签署|章)[^,
 _REST = re.compile(r"[\s:_()\-.,。、年月日盖章公签字名手印]+")
 _OTHER_LABEL = re.compile(r"(?:日期|电话|地址|单位|甲方|乙方|身份证|[(]?盖章)")
 _REACH = 9.0
+_WIDE = 5.0
+_LEAST = 8
 
 
 def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
@@ -27,8 +29,23 @@ def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
         return signing_place(submission, name, labels, reading.material, view.packet.ink) if labels else reading
     found = submission.find(name.rpartition(".")[2])
     page = submission.page_of(*found) if found else None
-    inked = view.packet.ink(page, found[1].box) if view.packet.ink and found and page else False
-    return replace(reading, state=State.READ, value="（手写）") if inked else reading
+    if found is None or page is None or found[1].box[3] - found[1].box[1] < _LEAST:
+        return reading
+    place = widened(page, found[1].box)
+    inked = view.packet.ink(page, place) if view.packet.ink else False
+    evidence = tuple(replace(piece, box=place) for piece in reading.evidence)
+    if inked:
+        return replace(reading, state=State.READ, value="（手写）", evidence=evidence)
+    # Something is there that is neither surely ink nor surely none.
+    state = reading.state if inked is False else State.DOUBTFUL
+    return replace(reading, state=state, evidence=evidence)
+
+
+def widened(page: Page, box: Box) -> Box:
+    """The place to sign in: what was read as empty may be only the end of its label."""
+    x0, y0, x1, y1 = box
+    height = y1 - y0
+    return box if x1 - x0 >= 3 * height else _up_to_next_label(page, x0, y0, y1, int(height * _WIDE))
 
 
 def signing_place(submission: Submission, name: str, labels: Sequence[str], material: str, ink: Ink | None) -> Reading:
@@ -54,22 +71,22 @@ def signing_place(submission: Submission, name: str, labels: Sequence[str], mate
 
 
 def _beside(line: Line, share: float, page: Page) -> Box:
-    """The place right of the label: as far as a name reaches, or the next line of print on that height."""
+    """The place right of the label, which ends at `share` of the line."""
     x0, y0, x1, y1 = line.box
     height = y1 - y0
     start = int(x0 + (x1 - x0) * share)
-    end = min(page.width, int(start + height * _REACH))
+    top, bottom = max(0, y0 - height // 4), min(page.height, y1 + height // 4)
+    return _up_to_next_label(page, start, top, bottom, int(height * _REACH))
+
+
+def _up_to_next_label(page: Page, start: int, top: int, bottom: int, reach: int) -> Box:
+    end = min(page.width, start + reach)
     for other in page.lines:
-        ox0, oy0, _, oy1 = other.box
-        if (
-            other is not line
-            and start + height < ox0 < end
-            and oy0 < y1
-            and oy1 > y0
-            and _OTHER_LABEL.search(other.text)
-        ):
-            end = ox0
-    return (start, max(0, y0 - height // 4), max(start, end), min(page.height, y1 + height // 4))
+        x0, y0, _, y1 = other.box
+        if start + 10 < x0 < end and y0 < bottom and y1 > top and _OTHER_LABEL.search(other.text):
+            middle = (y0 + y1) / 2
+            end = x0 if top <= middle <= bottom else end
+    return (start, top, max(start, end), bottom)
 
 
 def _near(page: Page, label: Line, place: Box) -> str:

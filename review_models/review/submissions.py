@@ -5,21 +5,28 @@ from dataclasses import replace
 from typing import Any
 
 from review_models.document import Document, FieldValue
-from review_models.review.view import NOWHERE, Submission
+from review_models.review.view import FLOOR, NOWHERE, Submission
 
+_SAME = 2
 TYPED_FORM = "网上填写的申请表"
 
 
 def submissions(documents: Sequence[Document]) -> list[Submission]:
-    """One submission a document; two of one type without a common field are sides of the same paper."""
+    """One submission a document; two of one type are one paper if they are its two sides, or show the same twice.
+
+    What says least looks for its other half among those that say most, so that a back finds a whole front.
+    """
     joined: list[list[Document]] = []
-    for document in documents:
+    for document in sorted(documents, key=lambda each: -len(each.fields)):
         other = next((sides for sides in joined if _completes(sides, document)), None)
         if other is None:
             joined.append([document])
         else:
             other.append(document)
-    return [Submission(tuple(sides)) for sides in joined]
+    order = {id(document): place for place, document in enumerate(documents)}
+    return [
+        Submission(tuple(sides)) for sides in sorted(joined, key=lambda sides: min(order[id(one)] for one in sides))
+    ]
 
 
 def with_form(found: list[Submission], form: Mapping[str, Any] | None) -> list[Submission]:
@@ -30,10 +37,14 @@ def with_form(found: list[Submission], form: Mapping[str, Any] | None) -> list[S
     paper = next((each for each in found if each.type == "application_form"), None)
     if paper is None:
         return [*found, Submission((typed,), typed=True)]
-    shown = {name for document in paper.documents for name in document.fields}
+    shown = {name for document in paper.documents for name, value in document.fields.items() if _sure(value)}
     rest = replace(typed, fields={name: value for name, value in typed.fields.items() if name not in shown})
     whole = Submission((*paper.documents, rest))
     return [whole if each is paper else each for each in found]
+
+
+def _sure(value: FieldValue) -> bool:
+    return value.confidence >= FLOOR
 
 
 def typed_form(form: Mapping[str, Any]) -> Document:
@@ -50,8 +61,10 @@ def typed_form(form: Mapping[str, Any]) -> Document:
 
 
 def _completes(sides: list[Document], document: Document) -> bool:
-    """Whether `document` is a further side: same type, something on both, and nothing on both alike."""
+    """Whether `document` is a further side (nothing on both alike), or the same paper again (all on both is alike)."""
     if sides[0].type != document.type or not document.fields:
         return False
-    shown = {name for side in sides for name in side.fields}
-    return bool(shown) and shown.isdisjoint(document.fields)
+    shown = {name: value.value for side in sides for name, value in side.fields.items()}
+    both = shown.keys() & document.fields.keys()
+    same = all(shown[name] and shown[name] == document.fields[name].value for name in both)
+    return bool(shown) and same and (not both or len(both) >= _SAME)

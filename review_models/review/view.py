@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from knowledge.schema import MaterialSpec
-from ocr.page import Box, Page, Seal
+from ocr.page import Box, Page, Quality, Seal
 from review_models.document import Document, FieldValue
 from review_models.finding import Evidence, Verdict
 
@@ -77,8 +77,17 @@ class Submission:
         return tuple((document, page, seal) for document, page in self.pages for seal in page.seals)
 
     @property
+    def unfit(self) -> tuple[tuple[Document, Page], ...]:
+        """Pages that cannot be trusted. The last page of a contract holds little but handwriting: where the image
+        itself is good and other pages are fit, that it reads badly says nothing.
+        """
+        bad = tuple(pair for pair in self.pages if not pair[1].quality.usable)
+        measured = tuple(pair for pair in bad if max(_measures(pair[1].quality)) > 0)
+        return measured if len(bad) < len(self.pages) else bad
+
+    @property
     def legible(self) -> bool:
-        return all(page.quality.usable for _, page in self.pages)
+        return not self.unfit
 
     def find(self, name: str) -> tuple[Document, FieldValue] | None:
         """The field and the document it stands on; of several, the one read with most confidence."""
@@ -155,6 +164,10 @@ class Outcome:
     evidence: tuple[Evidence, ...] = ()
 
 
+def _measures(quality: Quality) -> tuple[float, float, float]:
+    return quality.blur, quality.glare, quality.dark
+
+
 def reading(submission: Submission | None, plain: str, name: str, material: str, floor: float) -> Reading:
     """The field `plain` of a submission, named `name` in messages."""
     if submission is None:
@@ -167,7 +180,7 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
         return Reading(name, state, material, evidence=(submission.whole(),))
     document, value = found
     page = submission.page_of(document, value)
-    sure = value.confidence >= floor and (page is None or page.quality.usable)
+    sure = value.confidence >= floor and all(page is not bad for _, bad in submission.unfit)
     state = State.DOUBTFUL if not sure else State.READ if value.value else State.EMPTY
     evidence = Evidence(document.file, value.page, value.box, value.text, plain)
     return Reading(name, state, material, value.value, value.text, value.confidence, value.valid, (evidence,))

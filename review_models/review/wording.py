@@ -8,6 +8,7 @@ from review_models.review.view import Outcome, Reading, State, View
 
 _PLACE = re.compile(r"\{([a-z0-9_.-]+)\}")
 _LONG = 60
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|长期")
 _STATES = {
     State.EMPTY: "（空白）",
     State.UNREAD: "（未读到）",
@@ -74,6 +75,8 @@ def _filled(text: str, view: View, outcome: Outcome) -> str:
 
 
 def _seen(reading: Reading) -> str:
+    if _DAY.fullmatch(reading.plain):
+        return reading.plain  # of a period printed in one place, the day that is meant
     return reading.text or reading.plain[:_LONG] or _STATES.get(reading.state, "")
 
 

@@ -1,9 +1,12 @@
 """equal: fields of one or several documents say the same as the first of them."""
 
-from knowledge.schema.review_point import Equal
+from knowledge.schema.review_point import Comparison, Equal
 from review_models.finding import Verdict
-from review_models.review.compare import agree
-from review_models.review.view import Outcome, State, View
+from review_models.review.compare import agree, normal
+from review_models.review.view import Outcome, Reading, State, View
+
+_TELLING = 5
+"""Shorter words may stand on a paper by chance."""
 
 
 def check(point: Equal, view: View) -> Outcome | None:
@@ -14,7 +17,25 @@ def check(point: Equal, view: View) -> Outcome | None:
     first = readings[0]
     verdicts = [agree(first, other, point.like, point.tolerance) for other in readings[1:]]
     if Verdict.FAIL in verdicts:
+        other = readings[1 + verdicts.index(Verdict.FAIL)]
+        if _printed(view, first, other, point.like) or _printed(view, other, first, point.like):
+            return Outcome(Verdict.CANNOT_TELL, readings, "同一份材料上两种写法都有，可能没有取准这一栏")
         return Outcome(Verdict.FAIL, readings)
     if Verdict.CANNOT_TELL in verdicts:
         return Outcome(Verdict.CANNOT_TELL, readings, "要比对的内容没有全部读清")
     return Outcome(Verdict.PASS, readings)
+
+
+def _printed(view: View, paper: Reading, other: Reading, like: Comparison) -> bool:
+    """Whether the paper of `paper` also holds what `other` says: then the wrong place may have been read."""
+    submission = view.submission(paper.name)
+    wanted = normal(other.plain, like)
+    if (
+        submission is None
+        or like in ("date", "number")
+        or len(wanted) < _TELLING
+        or wanted in normal(paper.plain, like)
+    ):
+        return False
+    lines = [line.text for _, page in submission.pages for line in page.lines]
+    return wanted in normal("".join(lines), like) or any(wanted in normal(line, like) for line in lines)

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from knowledge.schema.review_point import HasSeal
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import normal_company
+from review_models.review.ink import red_mark
 from review_models.review.view import Outcome, State, Submission, View
 
 SURE_SEAL = 0.5
@@ -57,4 +58,6 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
         return evidence or None
     if stated:
         return () if stated[0][1].confidence >= floor else None
-    return () if own.pages and own.legible else None
+    if not own.pages or not own.legible or any(red_mark(page) for _, page in own.pages):
+        return None
+    return ()

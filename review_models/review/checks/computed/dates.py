@@ -12,6 +12,7 @@ from review_models.review.compare import SURE, day_of, is_long_term
 from review_models.review.view import Outcome, Reading, State, View
 
 _UNREAD = "日期没有全部读清"
+_ONLY_DATE = re.compile(r"^(?P<day>\d{4}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?)$")
 
 
 def in_order(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -33,23 +34,26 @@ def period_covers(fields: list[str], parameters: dict[str, Any], view: View) -> 
 
 
 def dated_by_today(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
-    """The day printed behind one of the `labels` is not in the future, for papers whose reader has no field for it."""
-    labels = "|".join(map(re.escape, parameters["labels"]))
-    pattern = re.compile(rf"(?:{labels})[^0-9]{{0,6}}(?P<day>\d{{4}}.{{0,8}}\d)")
+    """The day of issue is not in the future, for papers whose reader has no field for it: the date behind one of the
+    `labels`, else the last date that has a line to itself.
+    """
     if view.own is None or not view.own.legible:
         return None
-    for document, page in view.own.pages:
-        for line in page.lines:
+    labelled = re.compile(
+        rf"(?:{'|'.join(map(re.escape, parameters['labels']))})[^0-9]{{0,6}}(?P<day>\d{{4}}.{{0,8}}\d)"
+    )
+    lines = [(document, page, line) for document, page in view.own.pages for line in page.lines]
+    for pattern in (labelled, _ONLY_DATE):
+        for document, page, line in reversed(lines):
             found = pattern.search(fold(line.text))
-            day = day_of(fold(line.text)[found.start("day") :]) if found else None
+            day = day_of(found["day"]) if found else None
             if day is None:
                 continue
             evidence = (Evidence(document.file, page.number, line.box, line.text),)
-            facts = {"dated": day.isoformat()}
             if day <= view.packet.day:
                 return Outcome(Verdict.PASS, evidence=evidence)
-            sure = line.confidence >= SURE
-            return Outcome(Verdict.FAIL if sure else Verdict.CANNOT_TELL, (), _UNREAD, facts, evidence)
+            verdict = Verdict.FAIL if line.confidence >= SURE else Verdict.CANNOT_TELL
+            return Outcome(verdict, (), _UNREAD, {"dated": day.isoformat()}, evidence)
     return None
 
 

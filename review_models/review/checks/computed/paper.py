@@ -1,13 +1,18 @@
 """Calculations on the paper itself: copies that nobody certified, and alterations."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from ocr.page import Box
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
-from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, strongest_colour
+from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, ink_colour, red_share, strongest_colour
 from review_models.review.signing import place_of
-from review_models.review.view import Outcome, State, Submission, View, reading
+from review_models.review.view import Outcome, Reading, State, Submission, View, reading
 
+_SEALED = 0.02
+_BLACK, _COLOURED = 2.0, 5.0
+_MOST, _ENOUGH = 0.7, 4
 _COPY_WORDS = ("复印件", "复印", "影印件")
 _CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
 
@@ -39,16 +44,40 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
 
 
 def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
-    """Nothing in `fields` looks written over: a place of a legible page that reads badly is for the clerk's eye."""
+    """Nothing in `fields` looks written over: no place of a legible page reads badly, and none is written in coloured
+    ink where the rest is printed. What looks so is for the clerk's eye.
+    """
     own = view.own
-    paper = Submission(tuple(document for document in own.documents if document.images)) if own else None
-    if paper is None or not paper.documents or not paper.legible:
+    if own is None:
+        return None
+    paper = Submission(tuple(document for document in own.documents if document.images))
+    if not paper.documents or not paper.legible:
         return None
     readings = [reading(paper, name, name, view.spec.name, view.packet.floor) for name in fields]
-    odd = tuple(found for found in readings if found.state is State.DOUBTFUL)
+    # A number of a wrong shape reads doubtfully too, and is for its own point.
+    odd = tuple(found for found in readings if found.state is State.DOUBTFUL and found.valid is not False)
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "字迹重叠或难以辨认，可能有涂改")
+    inked = _in_other_ink(paper)
+    odd = tuple(found for found in readings if found.name in inked)
+    if odd:
+        return Outcome(Verdict.CANNOT_TELL, odd, "其余各栏是打印的，这一栏是手写的，可能是改写")
     return Outcome(Verdict.PASS, tuple(found for found in readings if found.state is State.READ))
+
+
+def _in_other_ink(paper: Submission) -> set[str]:
+    """Fields in coloured ink on a paper whose other fields are printed in black."""
+    strength = {}
+    for document in paper.documents:
+        for name, value in document.fields.items():
+            page = paper.page_of(document, value)
+            colour = ink_colour(page, value.box) if page and value.value else None
+            if colour is not None:
+                strength[name] = max(map(abs, colour))
+    printed = sum(each <= _BLACK for each in strength.values())
+    if printed < _MOST * len(strength) or printed < _ENOUGH:
+        return set()
+    return {name for name, each in strength.items() if each >= _COLOURED}
 
 
 def executed(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -62,8 +91,37 @@ def executed(fields: list[str], parameters: dict[str, Any], view: View) -> Outco
     places = tuple(place_of(view, name, labels.get(name, ())) for name in fields)
     seals = tuple(Evidence(doc.file, page.number, seal.box, seal.text, "seal") for doc, page, seal in own.seals)
     evidence = seals or (own.whole(),)
-    if sum(bool(place.value) for place in places) + len(seals) >= len(fields):
+    signed = sum(bool(place.value) or _sealed(own, place, places) for place in places)
+    # Two seals that touch are found as one, twice as long as wide.
+    count = sum(2 if _elongated(seal.box) else 1 for seal in seals)
+    if signed == len(places) or sum(bool(place.value) for place in places) + count >= len(fields):
         return Outcome(Verdict.PASS, places, evidence=evidence)
     if not own.legible or any(not place.value and place.state is not State.EMPTY for place in places):
         return Outcome(Verdict.CANNOT_TELL, places, "没有看清各方是否都已签字或盖章", evidence=evidence)
     return Outcome(Verdict.FAIL, places, evidence=evidence)
+
+
+def _elongated(box: Box) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    return min(width, height) > 0 and max(width, height) > 1.4 * min(width, height)
+
+
+def _sealed(own: Submission, place: Reading, places: Sequence[Reading]) -> bool:
+    """Whether there is red in the place that belongs to no seal of another place: of two seals that touch, often only
+    one is found.
+    """
+    if not place.evidence:
+        return False
+    spot = place.evidence[0]
+    heights = [(other.evidence[0].box[1] + other.evidence[0].box[3]) / 2 for other in places if other.evidence]
+    mine = (spot.box[1] + spot.box[3]) / 2
+    for document, page in own.pages:
+        if document.file != spot.file or page.number != spot.page:
+            continue
+        others = []
+        for seal in page.seals:
+            middle = (seal.box[1] + seal.box[3]) / 2
+            if min(heights, key=lambda height, middle=middle: abs(height - middle)) != mine:
+                others.append(seal.box)
+        return red_share(page, spot.box, others) > _SEALED
+    return False
