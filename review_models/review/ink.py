@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ocr.page import Box, Page
 
 STRONG_COLOUR = 25.0
-"""Chroma distance (CIELAB) that seals and printed frames pass and shadows, tints and dark blue ink do not."""
+"""Chroma distance (CIELAB) that seals and printed frames pass, and shadows and tints do not."""
 
 ANY_COLOUR = 3.5
 """Below this the picture is grey all over: even black print has more in a colour scan with some ink on it."""
@@ -17,6 +17,7 @@ ANY_COLOUR = 3.5
 _LONGEST = 1000
 _RED = 8.0
 _INK, _STROKES = 70, 25
+_SECTORS, _RIM = 36, 0.8
 _HEAD = 0.22  # emblems and coats of arms stand here
 _DARK = 90
 _BLANK_SHARE, _INKED_SHARE = 0.004, 0.012
@@ -79,13 +80,14 @@ def red_share(page: Page, box: Box, without: Sequence[Box] = ()) -> float:
     return float(mask.mean())
 
 
-def red_mark(page: Page) -> bool:
-    """Whether something red of the size and shape of a seal stands on the page, below its head: a seal that runs into
-    a red frame, or one too pale to be read, must not count as lacking.
+def red_marks(page: Page) -> list[tuple[Box, bool]]:
+    """Red marks of the size and shape of a seal, below the head of the page, and whether each has a round rim.
+
+    A seal that runs into a red frame, or one too pale to be read, is found here where a seal detector misses it.
     """
     image = page.image
     if min(image.shape[:2]) < 50:
-        return False
+        return []
     scale = min(1.0, _LONGEST / max(image.shape[:2]))
     small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     redness = cv2.cvtColor(small, cv2.COLOR_BGR2LAB)[:, :, 1].astype(np.float32)
@@ -95,18 +97,34 @@ def red_mark(page: Page) -> bool:
         frame = cv2.dilate(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel), np.ones((5, 5), np.uint8))
         mask[frame > 0] = 0
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    _, _, stats, centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
     least, most = 0.05 * max(mask.shape), 0.4 * max(mask.shape)
-    return any(
-        least <= min(width, height) and max(width, height) <= most and max(width, height) <= 2 * min(width, height)
-        for (_, _, width, height, _), (_, y) in zip(stats[1:], centres[1:], strict=True)
-        if y > _HEAD * mask.shape[0]
-    )
+    marks = []
+    for number in range(1, count):
+        x, y, width, height = (int(side) for side in stats[number][:4])
+        long_side, short_side = max(width, height), min(width, height)
+        if centres[number][1] <= _HEAD * mask.shape[0] or not least <= short_side <= long_side <= min(
+            most, 2 * short_side
+        ):
+            continue
+        box = (int(x / scale), int(y / scale), int((x + width) / scale), int((y + height) / scale))
+        marks.append((box, _has_rim((labels == number) & (mask > 0))))
+    return marks
+
+
+def _has_rim(mark: NDArray[np.bool_]) -> bool:
+    """Whether red lies nearly all the way along a circle around the mark."""
+    points = np.argwhere(mark).astype(np.float32)
+    (row, column), radius = cv2.minEnclosingCircle(points)
+    offsets = points - np.array([row, column], np.float32)
+    distance = np.hypot(offsets[:, 0], offsets[:, 1])
+    rim = offsets[distance > 0.85 * radius]
+    angles = np.floor((np.arctan2(rim[:, 0], rim[:, 1]) + np.pi) / (2 * np.pi) * _SECTORS).astype(int) % _SECTORS
+    return len(set(angles.tolist())) >= _RIM * _SECTORS
 
 
 def _without_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Long thin horizontal strokes are the line to sign on, not the signature."""
-    width = dark.shape[1]
     mask = dark.astype(np.uint8)
-    rules = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(8, width // 4)), np.uint8))
+    rules = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(8, dark.shape[0] * 3 // 4)), np.uint8))
     return (mask > 0) & (rules == 0)

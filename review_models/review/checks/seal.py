@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from knowledge.schema.review_point import HasSeal
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import normal_company
-from review_models.review.ink import red_mark
+from review_models.review.ink import red_marks
 from review_models.review.view import Outcome, State, Submission, View
 
 SURE_SEAL = 0.5
@@ -58,6 +58,8 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
         return evidence or None
     if stated:
         return () if stated[0][1].confidence >= floor else None
-    if not own.pages or not own.legible or any(red_mark(page) for _, page in own.pages):
+    if not own.pages or not own.legible:
         return None
-    return ()
+    marks = [(document, page, *mark) for document, page in own.pages for mark in red_marks(page)]
+    round_ones = [Evidence(doc.file, page.number, box, "", "seal") for doc, page, box, rim in marks if rim]
+    return tuple(round_ones) if round_ones or not marks else None

@@ -11,6 +11,7 @@ from review_models.document import Document, FieldValue
 
 GOOD = Quality(True, 0.0, 0.0, 0.0)
 BLURRED = Quality(False, 0.9, 0.0, 0.0, ("图像模糊，请对焦后重拍",))
+BOX = (20, 20, 120, 40)
 CHEN, WANG, LIU = "310114198503129926", "320681198309209956", "310114198807159948"
 BOY = "310107201105069930"
 
@@ -30,7 +31,7 @@ def document(
     """A document of one page, `called` by its Chinese name; every field was read with confidence `sure`."""
     seals = (Seal(seal, "round", 0.9, (5, 5, 9, 9)),) if seal is not None else ()
     printed = tuple(Line(text, 0.97, (0, 0, 9, 1)) for text in lines)
-    page = Page(1, 10, 10, 0, quality, printed, seals, np.zeros((10, 10, 3), np.uint8))
+    page = Page(1, 200, 200, 0, quality, printed, seals, np.full((200, 200, 3), 255, np.uint8))
     values = {code: _value(value, sure) for code, value in fields.items()}
     return Document(file or f"{kind}.jpg", kind, called or kind, confidence, (1,), values, (page,))
 
@@ -53,4 +54,4 @@ def _value(value: Any, sure: float) -> FieldValue:
     if isinstance(value, FieldValue):
         return value
     text = "" if isinstance(value, list) else str(value)
-    return FieldValue(tuple(value) if isinstance(value, list) else text, text, sure, 1, (1, 1, 5, 2))
+    return FieldValue(tuple(value) if isinstance(value, list) else text, text, sure, 1, BOX)

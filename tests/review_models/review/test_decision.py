@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from review_papers import document, spec
+from review_papers import BOX, document, spec
 
 from knowledge.schema import Basis, Law, ReviewPoint
 from review_models.finding import Decision, Finding, Overrule, Review, Status, Verdict
@@ -99,7 +99,7 @@ def test_expired_paper_says_what_was_read_what_to_do_and_on_what_ground() -> Non
     assert bad.message == "健康证明有效期至 2025-12-31，今天是 2026-03-02。"
     assert bad.remedy == "请重新体检。"
     assert bad.basis == "《食品安全法》第四十五条"
-    assert bad.evidence[0].box == (1, 1, 5, 2)
+    assert bad.evidence[0].box == BOX
     assert (found.points, found.automatic) == (2, 2)
 
 

@@ -24,6 +24,6 @@ def test_point_has_a_case_that_passes_and_one_that_does_not(point: ReviewPoint) 
 @pytest.mark.parametrize("point", POINTS, ids=lambda point: point.code)
 def test_message_of_a_point_names_only_what_its_check_reads(point: ReviewPoint) -> None:
     known = str(point.check.model_dump())
-    facts = {"day", "needed", "count", "wanted", "age", "rows", "names", "person"}
+    facts = {"day", "needed", "count", "wanted", "age", "rows", "names", "person", "seen", "dated"}
     asked = {*wording.placeholders(point.message), *wording.placeholders(point.remedy)}
     assert not [name for name in asked if name not in facts and name not in known]

@@ -1,0 +1,95 @@
+"""Pens, seals and colour on drawn pages: what counts as signed, sealed, grey."""
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from review_papers import GOOD
+
+from ocr.page import Line, Page
+from review_models.document import Document
+from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, handwriting, ink_colour, red_marks, strongest_colour
+from review_models.review.signing import signing_place
+from review_models.review.view import State, Submission
+
+RED, BLUE, BLACK = (40, 40, 210), (96, 32, 24), (20, 20, 20)
+PLACE = (300, 380, 560, 430)
+
+
+def sheet() -> NDArray[np.uint8]:
+    return np.full((900, 640, 3), 250, np.uint8)
+
+
+def page(image: NDArray[np.uint8], *lines: Line) -> Page:
+    return Page(1, image.shape[1], image.shape[0], 0, GOOD, lines, (), image)
+
+
+def sign(image: NDArray[np.uint8], colour: tuple[int, int, int] = BLUE) -> None:
+    for offset in (0, 40, 80):
+        cv2.line(image, (320 + offset, 390), (345 + offset, 420), colour, 3)
+        cv2.line(image, (345 + offset, 388), (318 + offset, 422), colour, 3)
+
+
+def seal(image: NDArray[np.uint8], centre: tuple[int, int] = (430, 420)) -> None:
+    cv2.circle(image, centre, 75, RED, 5)
+    cv2.circle(image, centre, 20, RED, -1)
+
+
+def test_a_pen_is_seen_a_seal_and_a_ruled_line_are_not_a_signature() -> None:
+    image = sheet()
+    cv2.line(image, (300, 428), (560, 428), BLACK, 2)
+    seal(image)
+    assert handwriting(page(image), PLACE) is False
+    sign(image)
+    assert handwriting(page(image), PLACE) is True
+
+
+def test_a_place_too_small_to_sign_in_tells_nothing() -> None:
+    assert handwriting(page(sheet()), (10, 10, 12, 40)) is None
+
+
+@pytest.mark.parametrize(("frame", "sealed"), [(False, True), (True, True), (True, False)])
+def test_a_round_seal_is_found_even_where_it_touches_a_red_frame(frame: bool, sealed: bool) -> None:
+    image = sheet()
+    if frame:
+        cv2.rectangle(image, (20, 20), (500, 880), RED, 4)
+    if sealed:
+        seal(image)
+    assert any(rim for _, rim in red_marks(page(image))) is sealed
+
+
+def test_grey_ink_and_seal_are_told_apart_by_colour() -> None:
+    grey, signed, sealed = sheet(), sheet(), sheet()
+    sign(grey, BLACK)
+    sign(signed)
+    seal(sealed)
+    assert strongest_colour(page(grey)) < ANY_COLOUR < strongest_colour(page(signed))
+    assert strongest_colour(page(sealed)) > STRONG_COLOUR
+
+
+def test_blue_ink_beside_black_print() -> None:
+    printed, written = sheet(), sheet()
+    sign(printed, BLACK)
+    sign(written)
+    assert max(map(abs, ink_colour(page(printed), PLACE) or (9, 9))) < 1
+    assert max(map(abs, ink_colour(page(written), PLACE) or (0, 0))) > 5
+    assert ink_colour(page(sheet()), PLACE) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "signed", "state"),
+    [
+        ("乙方（签章）：", True, State.READ),
+        ("乙方（签章）：", False, State.EMPTY),
+        ("承租人签字：王海涛", False, State.READ),
+        ("备注：", True, State.UNREAD),
+    ],
+)
+def test_signing_place_is_found_by_its_label(label: str, signed: bool, state: State) -> None:
+    image = sheet()
+    if signed:
+        sign(image)
+    line = Line(label, 0.98, (150, 390, 300, 420))
+    paper = Document("lease.jpg", "lease_contract", "租赁合同", 0.99, (1,), {}, (page(image, line),))
+    found = signing_place(Submission((paper,)), "lessee_signature", ["乙方", "承租人"], "租赁合同", handwriting)
+    assert found.state is state
