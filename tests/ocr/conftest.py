@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from drawn_pages import Drawer
 
 from ocr import PaddleEngine, SealReader
+from tests.ocr.drawn_pages import Drawer
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,10 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from drawn_pages import Drawer
 
 from ocr import ink_in
 from ocr.page import Line, Page, Quality
+from tests.ocr.drawn_pages import Drawer
 
 PLACE = (200, 100, 480, 160)
 

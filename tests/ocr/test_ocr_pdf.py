@@ -4,13 +4,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from drawn_pages import LICENCE, Drawer
 from fpdf import FPDF
 from fpdf.enums import AccessPermission, TextMode
 from PIL import Image
 
 from ocr import FileError, Limits
 from ocr.files import sheets
+from tests.ocr.drawn_pages import LICENCE, Drawer
 
 
 def written(font: Path, texts: Sequence[str] = LICENCE, *, pages: int = 1) -> FPDF:

@@ -1,10 +1,10 @@
 import cv2
 import numpy as np
 import pytest
-from drawn_pages import Drawer
 
 from ocr.page import Line, Quality
 from ocr.quality import judge, measure
+from tests.ocr.drawn_pages import Drawer
 
 SURE = [Line("统一社会信用代码", 0.99, (75, 120, 400, 150))]
 UNSURE = [Line("统一", 0.55, (75, 120, 400, 150))]

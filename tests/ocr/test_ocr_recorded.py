@@ -2,10 +2,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from seen_lines import SaysAlways
 
 from ocr import EngineError, Line
 from ocr.recorded import RecordedEngine
+from tests.ocr.seen_lines import SaysAlways
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from drawn_pages import Drawer
-from text_engine_contract import check
 
 from ocr import EngineError, PaddleEngine
 from ocr.paddle import character_boxes
+from tests.ocr.drawn_pages import Drawer
+from tests.ocr.text_engine_contract import check
 
 NAME = "名称：上海嘉禾便利店有限公司"
 

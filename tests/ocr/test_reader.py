@@ -3,12 +3,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from drawn_pages import LICENCE, Drawer, lean, photograph, shade
 from fpdf import FPDF
 from PIL import Image
-from seen_lines import SaysAlways
 
 from ocr import FileError, Line, PaddleEngine, Reader, ReadingError, SealReader
+from tests.ocr.drawn_pages import LICENCE, Drawer, lean, photograph, shade
+from tests.ocr.seen_lines import SaysAlways
 
 LINE = Line("甲", 0.9, (1, 1, 20, 20))
 

@@ -1,12 +1,12 @@
 import cv2
 import numpy as np
 import pytest
-from drawn_pages import Drawer, near
 
 from ocr import PaddleEngine, SealReader
 from ocr.red import red_mask
 from ocr.stamps import find_stamps
 from ocr.under_seals import read_under_seals
+from tests.ocr.drawn_pages import Drawer, near
 
 NAME = "名称：上海嘉禾便利店有限公司"
 

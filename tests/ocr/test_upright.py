@@ -1,9 +1,9 @@
 import cv2
 import numpy as np
 import pytest
-from drawn_pages import RED, Drawer, lean, photograph, shade
 
 from ocr import upright
+from tests.ocr.drawn_pages import RED, Drawer, lean, photograph, shade
 
 
 def paper_share(image: np.ndarray) -> float:

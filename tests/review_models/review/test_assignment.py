@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from review_papers import BLURRED, CHEN, LIU, WANG, document, spec
-
 from knowledge.schema import ReviewPoint
 from review_models.finding import Review, Status
 from review_models.review import Reviewer
+from tests.review_models.review.review_papers import BLURRED, CHEN, LIU, WANG, document, spec
 
 DAY = date(2026, 3, 2)
 EQUALS = {

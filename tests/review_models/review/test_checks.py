@@ -4,13 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from review_papers import BLURRED, BOY, CHEN, LIU, WANG, document, spec
 
 from knowledge.schema import ReviewPoint
 from review_models.document import FieldValue
 from review_models.finding import Verdict
 from review_models.review import Reviewer, ReviewError
 from review_models.review.view import Ink
+from tests.review_models.review.review_papers import BLURRED, BOY, CHEN, LIU, WANG, document, spec
 
 DAY = date(2026, 3, 2)
 NAME = "上海嘉木商业有限公司"

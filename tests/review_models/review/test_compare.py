@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from review_papers import CHEN, WANG
 
 from review_models.finding import Verdict
 from review_models.review.compare import agree, day_of, number_of
 from review_models.review.view import Reading, State
+from tests.review_models.review.review_papers import CHEN, WANG
 
 
 def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Reading:

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from review_papers import BOX, document, spec
 
 from knowledge.schema import Basis, Law, ReviewPoint
 from review_models.finding import Decision, Finding, Overrule, Review, Status, Verdict
 from review_models.review import Reviewer, ReviewError, with_overrules
 from review_models.review.decision import decide, ordered, status
+from tests.review_models.review.review_papers import BOX, document, spec
 
 DAY = date(2026, 3, 2)
 VALID = ReviewPoint(

@@ -4,13 +4,13 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from review_papers import GOOD
 
 from ocr.page import Line, Page
 from review_models.document import Document
 from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, handwriting, ink_colour, red_marks, strongest_colour
 from review_models.review.signing import signing_place
 from review_models.review.view import State, Submission
+from tests.review_models.review.review_papers import GOOD
 
 RED, BLUE, BLACK = (40, 40, 210), (96, 32, 24), (20, 20, 20)
 PLACE = (300, 380, 560, 430)
