@@ -113,15 +113,19 @@ def _sealed(own: Submission, place: Reading, places: Sequence[Reading]) -> bool:
     if not place.evidence:
         return False
     spot = place.evidence[0]
-    heights = [(other.evidence[0].box[1] + other.evidence[0].box[3]) / 2 for other in places if other.evidence]
-    mine = (spot.box[1] + spot.box[3]) / 2
+    heights = [_middle(other.evidence[0].box) for other in places if other.evidence]
+    mine = _middle(spot.box)
     for document, page in own.pages:
         if document.file != spot.file or page.number != spot.page:
             continue
-        others = []
-        for seal in page.seals:
-            middle = (seal.box[1] + seal.box[3]) / 2
-            if min(heights, key=lambda height, middle=middle: abs(height - middle)) != mine:
-                others.append(seal.box)
+        others = [seal.box for seal in page.seals if _nearest(seal.box, heights) != mine]
         return red_share(page, spot.box, others) > _SEALED
     return False
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2
+
+
+def _nearest(box: Box, heights: Sequence[float]) -> float:
+    return min((abs(height - _middle(box)), height) for height in heights)[1]
