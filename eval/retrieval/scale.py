@@ -25,6 +25,7 @@ class Growth:
     p50_ms: float
     p95_ms: float
     encode_p95_ms: float
+    search_p95_ms: float
     built_s: float
 
     def as_dict(self) -> dict[str, Any]:
@@ -93,11 +94,13 @@ def latency(catalogue: Catalogue, embedder: Embedder, queries: Sequence[str], ca
     spent = [guide.ask(query).latency_ms for query in queries]
     totals = sorted(one["total"] for one in spent)
     encodes = sorted(one["encode"] for one in spent)
+    searches = sorted(one["search"] for one in spent)
     return Growth(
         items=len(catalogue.items),
         vectors=guide.size(),
         p50_ms=round(totals[len(totals) // 2], 2),
         p95_ms=round(totals[int(len(totals) * 0.95)], 2),
         encode_p95_ms=round(encodes[int(len(encodes) * 0.95)], 2),
+        search_p95_ms=round(searches[int(len(searches) * 0.95)], 2),
         built_s=round(built, 1),
     )

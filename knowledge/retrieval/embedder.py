@@ -1,6 +1,7 @@
 """Text embedders: a small contract, the sentence-transformers engine, and a recorded twin for tests."""
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -12,6 +13,9 @@ from knowledge.errors import KnowledgeError
 
 Kind = Literal["query", "passage"]
 Vectors = npt.NDArray[np.float32]
+
+# Up to so many texts are a query in its forms, not a batch.
+_FEW = 4
 
 
 class Embedder(Protocol):
@@ -30,7 +34,7 @@ class Embedder(Protocol):
 class SentenceTransformersEmbedder:
     """A model of the E5 family in sentence-transformers; `model` is a folder, or a hub name the user has configured.
 
-    `threads` limits the cores of one call (of the whole process, as PyTorch has it); None leaves it to PyTorch.
+    `threads` limits the cores for a batch (of the whole process, as PyTorch has it); None takes all.
     """
 
     def __init__(self, model: str | Path, *, threads: int | None = None, batch_size: int = 64) -> None:
@@ -53,14 +57,11 @@ class SentenceTransformersEmbedder:
             Path(self._name).is_absolute() and not Path(self._name).is_dir()
         ):  # no hub name: do not go and ask the network
             raise _unusable(self._name, "找不到目录")
-        import torch  # heavy, as the next: only where a model is really wanted
-        from sentence_transformers import SentenceTransformer
+        from sentence_transformers import SentenceTransformer  # heavy: only where a model is really wanted
         from transformers.utils import logging as transformers_logging
 
         transformers_logging.disable_progress_bar()
         transformers_logging.set_verbosity_error()
-        if self._threads:
-            torch.set_num_threads(self._threads)
         try:
             model = SentenceTransformer(self._name, device="cpu")
         except Exception as error:
@@ -72,6 +73,10 @@ class SentenceTransformersEmbedder:
         self.warm_up()
         if not texts:
             return np.zeros((0, self._model.get_embedding_dimension()), dtype=np.float32)
+        import torch
+
+        # One query is too small to share: waiting for a busy second core would take longer than the work itself.
+        torch.set_num_threads(1 if len(texts) <= _FEW else self._threads or _cores())
         vectors = self._model.encode(
             [f"{kind}: {text}" for text in texts],
             batch_size=self._batch_size,
@@ -111,6 +116,10 @@ class RecordedEmbedder:
             slot = int.from_bytes(hashlib.blake2b("".join(pair).encode(), digest_size=4).digest())
             vector[slot % self._dimension] += 1.0
         return vector / np.linalg.norm(vector)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _unusable(name: str, reason: object) -> KnowledgeError:
