@@ -41,7 +41,7 @@ def cell_items(part: Part, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[l
             items.append(Owned(label, [segment for value in values for segment in value.segments()], values[0].box))
             used |= {id(cell), *map(id, values)}
     left = [line for cell in cells if id(cell) not in used for line in cell.lines]
-    return items, Part(part.page, tuple(rest + left), part.ignore)
+    return items, part.only(rest + left)
 
 
 def _fill(part: Part) -> tuple[list[_Cell], list[Line]]:

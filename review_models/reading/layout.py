@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from statistics import median
 
 from opencc import OpenCC
@@ -54,6 +54,7 @@ class Row:
         return (after.box[0] - before.box[2]) / max(1.0, after.box[3] - after.box[1])
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Half-width letters, digits and punctuation, simplified characters; as long as `text`."""
     return simplified(text.translate(_FOLD))

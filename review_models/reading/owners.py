@@ -122,7 +122,9 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float) -> Se
         aligned = abs(above.box[0] - segment.box[0]) <= _ALIGNED * height
         start = above.owner.box[0] - _ALIGNED * 2 * height
         full = above.box[2] - above.box[0] >= long * height
-        wrapped = full and start <= segment.box[0] <= above.box[0] and segment.box[2] <= above.box[2] + 2 * height
+        # Where a value begins within a line is only estimated if the engine gives no boxes of characters.
+        end = above.box[0] + (0 if long >= _FULL else 4 * height)
+        wrapped = full and start <= segment.box[0] <= end and segment.box[2] <= above.box[2] + 2 * height
         if (aligned or wrapped) and (best is None or above.box[3] > best.box[3]):
             best = above
     return best

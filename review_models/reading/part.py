@@ -1,7 +1,7 @@
 """A part of a page that belongs to one document: its lines as rows, and its running text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -27,6 +27,8 @@ class Part:
 
     # Translations printed beside the labels, which are neither labels nor values.
     ignore: tuple[str, ...] = ()
+    # The cells of the whole page, looked for once for all its parts.
+    grid: list[list[Box]] = field(default_factory=list, repr=False, compare=False)
 
     @cached_property
     def kept(self) -> list[Line]:
@@ -36,13 +38,19 @@ class Part:
     @cached_property
     def cells(self) -> list[Box]:
         """Cells of ruled tables within the part."""
+        if not self.grid:
+            self.grid.append(cells_of(self.page.image))
         x0, y0, x1, y1 = self.box
-        return [box for box in cells_of(self.page.image) if box[0] < x1 and x0 < box[2] and box[1] < y1 and y0 < box[3]]
+        return [box for box in self.grid[0] if box[0] < x1 and x0 < box[2] and box[1] < y1 and y0 < box[3]]
 
     @cached_property
     def rows(self) -> list[Row]:
         rows = rows_of(self.kept)
         return [row for row in (self._stripped(row) for row in rows) if row.glyphs]
+
+    def only(self, lines: Sequence[Line]) -> "Part":
+        """The part of this part that has `lines`."""
+        return replace(self, lines=tuple(lines))
 
     def without(self, ignore: Sequence[str]) -> "Part":
         return replace(self, ignore=tuple(folded(words).replace(" ", "").lower() for words in ignore))
