@@ -105,9 +105,10 @@ class Engines:
 def terms(catalogue: Catalogue) -> list[Term]:
     """The words of the catalogue that speech should know: names, and short ways in which people say them."""
     found = {Term(material.name, "material") for material in catalogue.materials.values()}
-    for matter in (*catalogue.items.values(), *catalogue.themes.values()):
-        said = (matter.name, *(alias for alias in matter.aliases if len(alias) in _SHORT_ALIAS))
-        found |= {Term(words, "item") for words in said}
+    matters = [(item.name, item.aliases) for item in catalogue.items.values()]
+    matters += [(theme.name, theme.aliases) for theme in catalogue.themes.values()]
+    for name, aliases in matters:
+        found |= {Term(words, "item") for words in (name, *(alias for alias in aliases if len(alias) in _SHORT_ALIAS))}
     found |= {Term(item.department, "department") for item in catalogue.items.values() if len(item.department) > 2}
     return sorted(found, key=lambda term: (term.kind, term.text))
 

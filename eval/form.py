@@ -4,7 +4,8 @@ from typing import Any
 
 from copilot.forms import FilledField, same
 from eval.benchmark import Result, Task
-from eval.packet_data import ABOUT, Packet, packets_of
+from eval.packet_data import about, packets_of
+from eval.review_packets import Packet
 from eval.score import Individual, Score
 
 
@@ -15,22 +16,22 @@ def run(task: Task) -> Result:
     wrong: list[Individual] = []
     with packets_of(task, defects=False) as packets:
         for number, packet in enumerate(packets, 1):
-            task.tell(f"填表 {number}/{len(packets)}：{packet.id}")
+            task.tell(f"填表 {number}/{len(packets)}：{packet.folder.name}")
             for field in _filled(task, packet):
-                where = f"{packet.id}.{field.code}"
-                truth = (packet.form or {}).get(field.code)
+                where = f"{packet.folder.name}.{field.code}"
+                truth = packet.form.get(field.code)
                 detail: dict[str, Any] = {"value": field.value, "truth": truth, "note": field.note}
                 filled.append(Individual(where, float(bool(field.value)), detail))
                 if field.source or field.others:
                     held.append(Individual(where, float(bool(field.value)), detail))
                 if field.value and truth:
-                    wrong.append(Individual(where, float(not same(field.kind, field.value, truth)), detail))
+                    wrong.append(Individual(where, float(not same(field.kind, field.value, str(truth))), detail))
     scores = (
         Score("prefilled", "自动填写率", tuple(filled), target=0.7),
         Score("prefilled_of_held", "材料中读到的字段填写率", tuple(held), target=0.9),
         Score("wrong", "填错率（与申请人所填相比）", tuple(wrong), target=0.01, lower_is_better=True),
     )
-    return Result("form", ABOUT if task.data is None else "自备数据", scores)
+    return Result("form", about(task), scores)
 
 
 def _filled(task: Task, packet: Packet) -> tuple[FilledField, ...]:

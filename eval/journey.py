@@ -4,7 +4,8 @@ import time
 from pathlib import Path
 
 from eval.benchmark import Result, Task
-from eval.packet_data import ABOUT, Packet, packets_of
+from eval.packet_data import about, packets_of
+from eval.review_packets import Packet
 from eval.score import Individual, Score, spread
 from eval.tables import rows
 from review_models.document import Document
@@ -23,14 +24,20 @@ def run(task: Task) -> Result:
     in_time: list[Individual] = []
     with packets_of(task, defects=True) as packets:
         for number, packet in enumerate(packets, 1):
-            task.tell(f"全程 {number}/{len(packets)}：{packet.id}")
+            task.tell(f"全程 {number}/{len(packets)}：{packet.folder.name}")
             laps, found, decision = _visit(task, packet, spoken.get(packet.item, packet.item))
             for stage, spent in laps.items():
                 stages[stage].append(spent)
-            matter.append(Individual(packet.id, float(found == packet.item), {"wanted": packet.item, "found": found}))
+            matter.append(
+                Individual(packet.folder.name, float(found == packet.item), {"wanted": packet.item, "found": found})
+            )
             accepted = packet.expected.get("acceptable_decisions", [packet.expected["decision"]])
-            decided.append(Individual(packet.id, float(decision in accepted), {"wanted": accepted, "got": decision}))
-            in_time.append(Individual(packet.id, float(laps["指引"] <= _GUIDANCE_MS), {"ms": round(laps["指引"])}))
+            decided.append(
+                Individual(packet.folder.name, float(decision in accepted), {"wanted": accepted, "got": decision})
+            )
+            in_time.append(
+                Individual(packet.folder.name, float(laps["指引"] <= _GUIDANCE_MS), {"ms": round(laps["指引"])})
+            )
     scores = (
         Score("right_matter", "事项找对率", tuple(matter), target=0.92),
         Score("guidance_in_3s", "3 秒内给出指引", tuple(in_time), target=1.0),
@@ -38,7 +45,7 @@ def run(task: Task) -> Result:
     )
     latency = {stage: spread(spent) for stage, spent in stages.items()}
     notes = tuple(f"{problem.stage}：{problem.problem}" for problem in problems)
-    return Result("journey", ABOUT if task.data is None else "自备数据", scores, latency, notes=notes)
+    return Result("journey", about(task), scores, latency, notes=notes)
 
 
 def _visit(task: Task, packet: Packet, query: str) -> tuple[dict[str, float], str | None, str]:
@@ -53,7 +60,8 @@ def _visit(task: Task, packet: Packet, query: str) -> tuple[dict[str, float], st
         documents += desk.read([file]).documents
         if number == 0:
             laps["首个材料识读"] = 1000 * (time.perf_counter() - started)
-    review = desk.review(packet.item, documents, answers=packet.answers, day=packet.day, form=packet.form)
+    form = {code: str(value) for code, value in packet.form.items()} or None
+    review = desk.review(packet.item, documents, answers=packet.answers, day=packet.day, form=form)
     laps["全部识读与预审"] = 1000 * (time.perf_counter() - started)
     started = time.perf_counter()
     desk.fill(review, answers=packet.answers, day=packet.day)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from eval.benchmark import Result, Task
 from eval.ocr_fields import labelled, scores
-from eval.packet_data import ABOUT, packets_of
+from eval.packet_data import about, packets_of
 from eval.score import spread
 from ocr.files import Limits, sheets
 from review_models.document import Document
@@ -35,8 +35,7 @@ def run(task: Task) -> Result:
     peers = {
         "只做文字识别（同一引擎，不定类型、不取字段、不读印章）": {"ms_a_page": sum(plain_ms) / max(1, len(plain_ms))}
     }
-    about = ABOUT if task.data is None else "自备数据"
-    return Result("ocr", about, tuple(measured), {"每页": spread(pages_ms)}, peers)
+    return Result("ocr", about(task), tuple(measured), {"每页": spread(pages_ms)}, peers)
 
 
 def _plain(task: Task, path: Path) -> float:
