@@ -25,8 +25,10 @@ Array = npt.NDArray[np.float64]
 # Keeps weights small where few queries speak; chosen by hand, the outcome hardly depends on it.
 _RIDGE = 0.02
 # Least share of the out-of-scope queries to refuse, and share of the answerable ones that may be; between the two the
-# middle is taken. How many needless questions weigh as much as one wrong list.
-_REFUSE, _REFUSED, _QUESTIONS = 0.95, 0.015, 1
+# middle is taken.
+_REFUSE, _REFUSED = 0.95, 0.015
+# A list is given at once only where it is clearly likelier right than wrong; else the window asks back. Not fitted.
+_SURE = 0.6
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def fit_items(guide: Guide) -> dict[str, object]:
     return {
         "weights": dict(zip(FEATURES, weights[:-1].round(4).tolist(), strict=True)),
         "bias": round(float(weights[-1]), 4),
-        **_thresholds(weights, answerable, refused, ambiguous),
+        **_thresholds(weights, answerable, refused),
     }
 
 
@@ -133,20 +135,12 @@ def _fit(examples: Sequence[Example]) -> Array:
     return np.append(weights, best[-1] - float(weights @ mean))
 
 
-def _thresholds(
-    weights: Array, answerable: Sequence[Example], refused: Sequence[Example], ambiguous: Sequence[Example]
-) -> dict[str, float]:
-    """`match_from` parts the refused from the answerable; `answer_from` the ambiguous and wrong from the right."""
+def _thresholds(weights: Array, answerable: Sequence[Example], refused: Sequence[Example]) -> dict[str, float]:
+    """`match_from` parts the refused from the answerable."""
     known = np.quantile([_ours(weights, example).sum() for example in answerable], _REFUSED)
     none = np.quantile([_ours(weights, example).sum() for example in refused], _REFUSE)
     match_from = float(min(known, (known + none) / 2))
-    tops = [(_ours(weights, example), example.target[example.ours]) for example in [*answerable, *ambiguous]]
-    tops = [(shares, target) for shares, target in tops if len(shares)]
-    right = np.array([shares.max() for shares, target in tops if target[int(shares.argmax())] == 1.0])
-    wrong = np.array([shares.max() for shares, target in tops if target[int(shares.argmax())] != 1.0])
-    grid = np.linspace(0.2, 0.9, 71)
-    worth = [float(_QUESTIONS * (wrong < level).sum() - (right < level).sum()) for level in grid]
-    return {"answer_from": round(float(grid[int(np.argmax(worth))]), 3), "match_from": round(match_from, 3)}
+    return {"answer_from": _SURE, "match_from": round(match_from, 3)}
 
 
 def _ours(weights: Array, example: Example) -> Array:
