@@ -39,7 +39,7 @@ _LOOK_ALIKES = (
 )
 # fmt: on
 # The next label of a form, read together with the value before it.
-_RUN_ON = re.compile(r":|责任人|负责人|法定代表|^类|类型|住所$|地址$|日期")
+_RUN_ON = re.compile(r":|VIN|责任人|负责人|法定代表|^类|类型|住所$|地址$|日期")
 _PLACE = re.compile(
     r"^(?:(?P<district>[^\d路街道镇乡]{1,6}?[区县市旗]))?(?:(?P<town>[^\d路]{1,6}?(?:镇|乡|街道)))?(?P<rest>.+)$"
 )

@@ -54,8 +54,10 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     if not paper.documents or not paper.legible:
         return None
     readings = [reading(paper, name, name, view.spec.name, view.packet.floor) for name in fields]
-    # A number of a wrong shape reads doubtfully too, and is for its own point.
-    odd = tuple(found for found in readings if found.state is State.DOUBTFUL and found.valid is not False)
+    # A number of a wrong shape reads doubtfully too, and is for its own point; where nothing was read, nothing tells.
+    odd = tuple(
+        found for found in readings if found.state is State.DOUBTFUL and found.plain and found.valid is not False
+    )
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "字迹重叠或难以辨认，可能有涂改")
     inked = _in_other_ink(paper)
