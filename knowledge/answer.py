@@ -1,11 +1,11 @@
 """What `Guide.ask` returns: the answer to one query, in the words of the command-line contract."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from knowledge.guidance import Guidance
-from knowledge.schema import Question
+from knowledge.schema import Question, ServiceItem
 
 DecisionKind = Literal["answer", "clarify", "no_match"]
 
@@ -53,6 +53,15 @@ class ThemeHit:
     items: tuple[str, ...]
     score: float
     bundle: Mapping[str, Any] = field(default_factory=dict)
+
+    def lead(self, hits: Sequence[ItemHit], items: Mapping[str, ServiceItem]) -> list[ItemHit]:
+        """The theme's items with the theme's score, in their order, then the other `hits`."""
+        why = {hit.code: hit.why for hit in hits}
+        first = [
+            ItemHit(code, items[code].name, self.score, (f"theme: {self.name}", *why.get(code, ())))
+            for code in self.items
+        ]
+        return [*first, *(hit for hit in hits if hit.code not in self.items)]
 
     def as_dict(self) -> dict[str, Any]:
         shown = {"code": self.code, "name": self.name, "items": list(self.items), "score": round(self.score, 4)}

@@ -100,8 +100,9 @@ class Guide:
         if decision == "answer" and not item and undistinguished(candidates):
             decision = "clarify"
         theme = None if item else self._theme(snapshot, probes, candidates, corrected or text, day, answers)
-        if theme and decision == "no_match":
-            decision = "clarify"
+        if theme and decision != "answer":
+            # No single item stands out, but the undertaking does: its items come first, in their order.
+            decision, hits = "answer", theme.lead(hits, snapshot.catalogue.items)
         stored = self._stored(snapshot, probes[0], item, decision, other)
         clock.lap("search")
         first = snapshot.catalogue.items[hits[0].code] if hits and decision != "no_match" else None
