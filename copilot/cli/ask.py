@@ -56,8 +56,14 @@ def ask(
             return desk.ask(query, item=item, answers=situation, day=day, online=online, top=top, spoken=spoken)
 
         for query in queries:
-            _print(answered(query), out, lines=json_lines, as_json=as_json)
+            answer = answered(query) if query.strip() or file is None else _nothing_asked(query)
+            _print(answer, out, lines=json_lines, as_json=as_json)
     return ExitCode.DONE
+
+
+def _nothing_asked(query: str) -> Answer:
+    """The line of an empty row, so that the answers stay in step with the queries."""
+    return Answer(query, None, "no_match", (), None, (), {}, None, (), {"total": 0.0})
 
 
 def _print(answer: Answer, out: IO[str], *, lines: bool, as_json: bool) -> None:

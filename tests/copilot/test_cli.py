@@ -80,11 +80,12 @@ def test_answers_change_the_materials(copilot: Command) -> None:
 
 @pytest.mark.model
 def test_many_queries_come_out_one_object_a_line_in_order(copilot: Command, tmp_path: Path) -> None:
-    queries = ["身份证丢了怎么补", "开饭店", "退休金怎么领"]
+    queries = ["身份证丢了怎么补", "", "开饭店", "退休金怎么领"]
     file = tmp_path / "queries.tsv"
     file.write_text("id\tquery\n" + "".join(f"{n}\t{query}\n" for n, query in enumerate(queries)), encoding="utf-8")
     lines = copilot("ask", "--file", file, "--json-lines").out.splitlines()
     assert [json.loads(line)["query"] for line in lines] == queries
+    assert json.loads(lines[1])["decision"] == "no_match"
 
 
 @pytest.mark.model
