@@ -1,153 +1,119 @@
-"""The clerk's page: left what is said, middle the matter, right the packet, below the form."""
+"""The clerk's page: left what is said, middle the matter, right the packet, below the form and the papers."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from copilot.case import Case
-from copilot.counter import Counter
-from copilot.papers.marks import marked
-from copilot.sample_case import SampleCase
-from knowledge.schema import Question
-from ui import papers, rendering
-from ui.history import History
+from ui import parts
+from ui.actions import Clerk
+from ui.loading import Loading
+from ui.parts.templating import render
+from ui.visit import Visit, Visits
 
-_FORM_COLUMNS = ["代码", "字段", "内容", "来源", "说明"]
+_STAGES = {"speech": "语音", "knowledge": "指引", "reading": "识读", "review": "预审", "form": "填表"}
+_FORWARD = (Path(__file__).parent / "forward.js").read_text(encoding="utf-8")
 
 
-def build(counter: Counter, status: Callable[[], str]) -> gr.Blocks:
-    """The page over `counter`; `status` says what is still loading or out of order."""
+def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
+    """The page over `clerk`; `loading` says what is still loading or out of order."""
     with gr.Blocks(title="综窗智能助手", fill_width=True, analytics_enabled=False, delete_cache=(3600, 3600)) as page:
-        history = gr.State(History())
-        with gr.Row():
-            gr.Markdown("## 综窗智能助手")
-            state = gr.Markdown(elem_id="status", elem_classes="latency")
-            undo = gr.Button("撤销一步", size="sm", scale=0, elem_id="undo")
-            renew = gr.Button("新的办件", size="sm", scale=0, elem_id="renew")
-            sample = gr.Button("载入示例", size="sm", scale=0, elem_id="sample")
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=3, min_width=280):
+        state = gr.State(visits.open())
+        toolbar = _part("toolbar")
+        status = _part("status")
+        with gr.Row(elem_id="columns", equal_height=False):
+            with gr.Column(elem_classes="area", elem_id="said"):
+                text = gr.Textbox(
+                    label="来意（Alt+1，回车查询）",
+                    placeholder="例如：我想开一家便利店",
+                    lines=1,
+                    max_lines=3,
+                    elem_id="query",
+                )
+                ask = gr.Button("查询", variant="primary", size="sm", elem_id="ask")
                 audio = gr.Audio(
-                    sources=["microphone", "upload"],
-                    type="filepath",
-                    label="申请人说",
-                    elem_id="audio",
-                    show_label=True,
+                    sources=["microphone"], type="filepath", label="录音（Alt+R 开始/停止）", elem_id="audio"
                 )
-                text = gr.Textbox(label="或输入来意", placeholder="例如：我想开一家便利店", lines=2, elem_id="query")
-                ask = gr.Button("查询（回车）", variant="primary", elem_id="ask")
-                heard = gr.HTML(elem_id="heard")
-                items = gr.Radio(label="可能的事项", choices=[], visible=False, elem_id="items")
-            with gr.Column(scale=5, min_width=420):
-                _questions(counter, history)
-                matter = gr.HTML(elem_id="matter")
-            with gr.Column(scale=5, min_width=420):
-                files = gr.File(
-                    label="放入材料（图片、PDF，可多选）", file_count="multiple", elem_id="files", height=110
+                recording = gr.UploadButton(
+                    "上传录音文件", file_types=["audio", "video"], size="sm", elem_id="recording"
                 )
-                packet = gr.HTML(elem_id="packet")
-                evidence = gr.Dropdown(label="在材料上查看", choices=[], visible=False, elem_id="evidence")
-                image = gr.Image(label="证据", visible=False, interactive=False, elem_id="evidence-image")
-        with gr.Accordion("申请表与文书", open=True, elem_id="form-area"):
-            form = gr.Dataframe(
-                headers=_FORM_COLUMNS, datatype="str", interactive=True, elem_id="form", visible=False, wrap=True
-            )
-            make = gr.Button("生成申请表、一次性告知书和预审报告", elem_id="make", visible=False)
-            outputs = gr.File(label="文书", file_count="multiple", visible=False, elem_id="papers", interactive=False)
+                gr.HTML('<p id="microphone" class="warn" role="status" hidden></p>', elem_id="microphone-part")
+                heard = _part("heard")
+            with gr.Column(elem_classes="area", elem_id="middle"):
+                matter = _part("matter")
+            with gr.Column(elem_classes="area", elem_id="right"):
+                files = gr.File(label="放入材料（Alt+2）", file_count="multiple", elem_id="files", height=84)
+                packet = _part("packet")
+        paperwork = _part("paperwork")
+        viewer = _part("viewer")
+        timer = gr.Timer(2, active=True)
 
-        shown = [heard, items, matter, packet, evidence, form, make, state]
+        shown = [status, heard, matter, packet, paperwork, viewer]
 
-        def show(past: History) -> list[Any]:
-            return _shown(counter, past, status())
+        def show(visit: Visit) -> list[Any]:
+            return [
+                _status(visit, loading),
+                parts.heard(visit),
+                parts.matter(visit, clerk),
+                parts.packet(visit),
+                parts.paperwork(visit),
+                parts.viewer(visit),
+            ]
 
-        def step(action: Callable[..., Any]) -> Callable[..., History]:
-            return lambda past, *values: past.then(action(past.case, *values))
+        def begin(visit: Visit) -> list[Any]:
+            return [render("toolbar", token=visit.token), *show(visit)]
 
-        def hear(past: History, path: str | None) -> History:
-            return past.then(counter.listen(past.case, Path(path))) if path else past
+        def act(visit: Visit, event: gr.EventData) -> Iterator[list[Any]]:
+            for _ in clerk.act(visit, event._data or {}):
+                yield show(visit)
 
-        def query(past: History, words: str) -> History:
-            return past.then(counter.ask(past.case, words)) if words.strip() else past
+        def govern(visit: Visit, event: gr.EventData) -> Iterator[list[Any]]:
+            """Act from the toolbar: a new case begins with empty fields, which are left alone afterwards."""
+            what = event._data or {}
+            fields: list[Any] = ["", None] if what.get("do") in ("new", "sample") else [gr.skip(), gr.skip()]
+            for _ in clerk.act(visit, what):
+                yield [*fields, *show(visit)]
+                fields = [gr.skip(), gr.skip()]
 
-        def hand_in(past: History, paths: list[str] | None) -> History:
-            return past.then(counter.hand_in(past.case, [Path(path) for path in paths])) if paths else past
+        def hear(visit: Visit, recording: str | None) -> Iterator[list[Any]]:
+            for _ in clerk.hear(visit, recording):
+                yield show(visit)
 
-        def choose(past: History, item: str | None) -> History:
-            return past.then(counter.open(past.case, item)) if item and item != past.case.item else past
+        def query(visit: Visit, words: str) -> Iterator[list[Any]]:
+            for _ in clerk.query(visit, words):
+                yield show(visit)
 
-        def type_in(past: History, rows: Any) -> History:
-            return past.then(counter.type_in(past.case, papers.typed(past.case, rows)))
+        def hand_in(visit: Visit, paths: list[str] | None) -> Iterator[list[Any]]:
+            for _ in clerk.hand_in_watched(visit, [Path(path) for path in paths or ()]):
+                # The field is emptied at once: it is where the next file goes, the packet shows what has come.
+                yield [None, *show(visit)]
 
-        audio.change(hear, [history, audio], history, show_progress="minimal")
+        options = {"show_progress": "hidden", "trigger_mode": "multiple", "concurrency_limit": 16}
+        toolbar.click(govern, [state], [text, audio, *shown], **options)
+        for part in (matter, packet, paperwork, viewer):
+            part.click(act, [state], shown, **options)
+        audio.stop_recording(hear, [state, audio], shown, **options)
+        recording.upload(hear, [state, recording], shown, **options)
         for submitted in (text.submit, ask.click):
-            submitted(query, [history, text], history, show_progress="minimal")
-        items.input(choose, [history, items], history, show_progress="minimal")
-        files.upload(hand_in, [history, files], history, show_progress="full", show_progress_on=packet)
-        form.input(type_in, [history, form], history, show_progress="hidden")
-        undo.click(lambda past: past.undone(), history, history)
-        renew.click(lambda: (History(), None, "", None), None, [history, audio, text, files])
-        history.change(show, history, shown, show_progress="hidden")
-        evidence.change(_page_image, [history, evidence], image, show_progress="hidden")
-        make.click(lambda past: papers.made(counter.desk, past.case), history, outputs)
-        sample.click(
-            step(lambda _: counter.listen(Case(day=SampleCase().day), SampleCase().recording)), history, history
-        ).then(step(lambda case: counter.open(case, SampleCase().item)), history, history).then(
-            step(lambda case: counter.hand_in(case, SampleCase().files)), history, history, show_progress_on=packet
+            submitted(query, [state, text], shown, **options)
+        files.upload(hand_in, [state, files], [files, *shown], **options)
+        page.load(begin, state, [toolbar, *shown], show_progress="hidden")
+        timer.tick(
+            lambda visit: (_status(visit, loading), gr.Timer(active=loading.going_on)),
+            state,
+            [status, timer],
+            show_progress="hidden",
         )
-        page.load(show, history, shown)
-        gr.Timer(2).tick(status, None, state, show_progress="hidden")
     return page
 
 
-def _shown(counter: Counter, past: History, status: str) -> list[Any]:
-    """Updates of the parts of the page, in the order in which `build` lists them."""
-    case = past.case
-    hits = rendering.choices(case, counter)
-    evidence = rendering.evident(case)
-    rows = rendering.form_rows(case)
-    return [
-        rendering.heard(case),
-        gr.update(choices=hits, value=case.item, visible=bool(hits)),
-        rendering.matter(case),
-        rendering.packet(case),
-        gr.update(choices=evidence, value=evidence[0][1] if evidence else None, visible=bool(evidence)),
-        gr.update(value=rows, visible=bool(rows)),
-        gr.update(visible=case.review is not None),
-        status or rendering.latency(case),
-    ]
+def _part(name: str) -> gr.HTML:
+    """A part of the page that is drawn by its template and tells of clicks on what has `data-do`."""
+    return gr.HTML(elem_id=name, js_on_load=_FORWARD, apply_default_css=False)
 
 
-def _questions(counter: Counter, history: gr.State) -> None:
-    """The open questions of the situation as chips that answer with one click."""
-
-    @gr.render(inputs=history)
-    def questions(past: History) -> None:
-        found = past.case.found
-        for question in found.questions if found and past.case.item else ():
-            _chips(counter, history, question)
-
-
-def _chips(counter: Counter, history: gr.State, question: Question) -> None:
-    options = [(option.text, option.code) for option in question.options]
-    chips = gr.Radio(options, value=None, label=question.text, elem_classes="question")
-
-    def answer(past: History, option: str) -> History:
-        return past.then(counter.answer(past.case, question.code, option))
-
-    chips.input(answer, [history, chips], history, show_progress="hidden")
-
-
-def _page_image(past: History, number: str | None) -> Any:
-    """The page on which the chosen finding stands, with its evidence framed."""
-    finding = rendering.finding_of(past.case, number)
-    if finding is None or not finding.evidence:
-        return gr.update(visible=False)
-    first = finding.evidence[0]
-    boxes = [one.box for one in finding.evidence if (one.file, one.page) == (first.file, first.page)]
-    for file in past.case.files:
-        for page in file.pages:
-            if (file.file, page.number) == (first.file, first.page):
-                return gr.update(value=marked(page, boxes)[:, :, ::-1], visible=True, label=finding.message)
-    return gr.update(visible=False)
+def _status(visit: Visit, loading: Loading) -> str:
+    """What is going on, which models are not ready, and how long each stage took."""
+    spent = [(_STAGES.get(stage, stage), ms) for stage, ms in visit.case.latency_ms.items()]
+    return render("status", doing=visit.doing, engines=loading.engines(), spent=spent)

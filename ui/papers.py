@@ -1,43 +1,60 @@
-"""The papers that the page offers for download, and what the clerk typed into the form's table."""
+"""The papers that the page offers for download, made anew from the case each time."""
 
 import tempfile
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-
-import gradio as gr
 
 from copilot.case import Case
 from copilot.desk import Desk
 from copilot.forms import FilledForm, write_docx
 
-_CODE, _VALUE = 0, 2
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def typed(case: Case, rows: Any) -> dict[str, str]:
-    """The values of the table `rows` (a data frame) that differ from what was filled in."""
-    if case.form is None:
-        return {}
-    filled = {field.code: field.value for field in case.form.fields}
-    values = {str(row[_CODE]): str(row[_VALUE] or "").strip() for row in rows.values.tolist()}
-    return {code: value for code, value in values.items() if code in filled and value != filled[code]}
+@dataclass(frozen=True)
+class Paper:
+    """A paper ready to be sent: its file name and kind."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
-def made(desk: Desk, case: Case) -> Any:
-    """Application form, notice of corrections and report of the case, in a folder of their own."""
-    if case.review is None:
-        return gr.update(visible=False)
-    folder = Path(tempfile.mkdtemp(prefix="papers-"))
-    files = [
-        desk.notice(case.review, folder / "一次性告知书.docx", case.day),
-        desk.report(case.review, folder / "预审报告.html", case.day),
-    ]
-    if case.form is not None:
-        files.insert(0, write_docx(_with_typed(case.form, case), folder / "申请表.docx"))
-    return gr.update(value=[str(path) for path in files], visible=True)
+def paper(desk: Desk, case: Case, which: str) -> Paper | None:
+    """The paper `which` of the case, None where there is no such paper or nothing to write it from."""
+    kinds: dict[str, tuple[str, str, Callable[[Path], Path | None]]] = {
+        "application-form": ("申请表.docx", _DOCX, lambda path: _form(case, path)),
+        "notice": (
+            "一次性告知书.docx",
+            _DOCX,
+            lambda path: desk.notice(case.review, path, case.day) if case.review else None,
+        ),
+        "report": (
+            "预审报告.html",
+            "text/html; charset=utf-8",
+            lambda path: desk.report(case.review, path, case.day) if case.review else None,
+        ),
+        "report-pdf": (
+            "预审报告.pdf",
+            "application/pdf",
+            lambda path: desk.report(case.review, path, case.day) if case.review else None,
+        ),
+    }
+    if which not in kinds:
+        return None
+    name, media_type, write = kinds[which]
+    with tempfile.TemporaryDirectory(prefix="papers-") as folder:
+        written = write(Path(folder) / name)
+        return Paper(name, media_type, written.read_bytes()) if written else None
 
 
-def _with_typed(form: FilledForm, case: Case) -> FilledForm:
+def _form(case: Case, path: Path) -> Path | None:
+    return write_docx(with_typed(case.form, case), path) if case.form else None
+
+
+def with_typed(form: FilledForm, case: Case) -> FilledForm:
+    """The form with what the clerk typed over it."""
     sections = tuple(
         (title, tuple(replace(field, value=case.typed.get(field.code, field.value)) for field in fields))
         for title, fields in form.sections

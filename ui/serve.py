@@ -1,17 +1,21 @@
 """Serves the panel on this machine; nothing on the page comes from anywhere else."""
 
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from copilot.counter import Counter
 from copilot.desk import Desk
 from copilot.errors import InputError
 
 Tell = Callable[[str], None]
 
-_STYLE = Path(__file__).parent / "style.css"
+_HERE = Path(__file__).parent
+
+
+def _head() -> str:
+    """Style and script inside the page. (Gradio rewrites selectors of `css` by hand and trips over `:is`.)"""
+    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "page.js"))
+    return f"<style>{style}</style><script>{script}</script>"
 
 
 def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -> str:
@@ -22,21 +26,26 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
+    from ui.actions import Clerk
+    from ui.loading import Loading
     from ui.panel import build
+    from ui.routes import router
+    from ui.visit import Visits
 
     loading = Loading(desk)
     loading.start()
-    page = build(Counter(desk), loading.status)
+    clerk, visits = Clerk(desk), Visits()
+    page = build(clerk, visits, loading)
     fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
     theme = gr.themes.Default(
         primary_hue="blue", neutral_hue="slate", text_size="sm", spacing_size="sm", font=fonts, font_mono=["monospace"]
     )
     try:
-        _, address, _ = page.queue(default_concurrency_limit=4).launch(
+        app, address, _ = page.queue(default_concurrency_limit=4).launch(
             server_name=host,
             server_port=port,
             theme=theme,
-            css_paths=[_STYLE],
+            head=_head(),
             footer_links=[],
             quiet=True,
             prevent_thread_lock=True,
@@ -46,28 +55,8 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
         )
     except OSError as error:
         raise InputError(f"端口 {port} 已被占用", "请用 --port 换一个端口，或先关闭占用它的程序。") from error
+    app.include_router(router(clerk, visits))
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
         page.block_thread()
     return str(address)
-
-
-class Loading:
-    """Loads speech and reading in the background and says how far that is."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._thread = threading.Thread(target=self._load, name="loading models", daemon=True)
-        self._problems: list[str] = []
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def status(self) -> str:
-        """What the page shows: empty once everything is ready."""
-        if self._thread.is_alive():
-            return "正在载入语音和识读模型，请先用文字查询 …"
-        return "；".join(self._problems)
-
-    def _load(self) -> None:
-        self._problems = [f"{problem.problem} {problem.remedy}" for problem in self._desk.warm_up()]

@@ -1,27 +1,35 @@
 """A panel served on a free port, and a real browser looking at it."""
 
+import copy
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from copilot.desk import Desk
+from copilot.errors import WeightsError
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+
+
+def served(desk: Desk) -> str:
+    """Serve a panel over `desk` in the background; returns its address."""
+    from ui.serve import serve
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    return serve(desk, "127.0.0.1", port, lambda _: None, block=False).rstrip("/")
 
 
 @pytest.fixture(scope="session")
 def address(desk: Desk) -> str:
     """The address of a panel over the shared Desk, with every model loaded."""
-    from ui.serve import serve
-
     desk.warm_up()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    return serve(desk, "127.0.0.1", port, lambda _: None, block=False)
+    return served(desk)
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +40,7 @@ def screenshots() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
+def browser() -> Iterator[Any]:
     sync_api = pytest.importorskip("playwright.sync_api")
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
@@ -44,18 +52,51 @@ def browser() -> Iterator[object]:
 
 
 @pytest.fixture
-def page(browser: object, address: str) -> Iterator[object]:
-    """The panel, opened afresh; requests to other hosts are collected in `page.foreign`."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")  # type: ignore[attr-defined]
-    opened = context.new_page()
-    opened.foreign = []
-    opened.on("request", lambda request: _note(request.url, address, opened.foreign))
-    opened.goto(address)
-    opened.wait_for_selector("#query textarea")
+def visit(browser: Any) -> Iterator[Callable[[str], Any]]:
+    """Opens a panel in a browser of its own; requests to other hosts are collected in `page.foreign`."""
+    contexts = []
+
+    def opened(address: str) -> Any:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        contexts.append(context)
+        page = context.new_page()
+        page.foreign = []
+        context.on("request", lambda request: _note(request.url, address, page.foreign))
+        page.goto(address)
+        page.wait_for_selector("#query textarea, #query input")
+        page.wait_for_selector("#sample")
+        return page
+
     yield opened
-    context.close()
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visit: Callable[[str], Any], address: str) -> Any:
+    """The panel, opened afresh."""
+    return visit(address)
 
 
 def _note(url: str, address: str, foreign: list[str]) -> None:
     if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:")):
         foreign.append(url)
+
+
+class _NoReader:
+    """Stands for reading models that cannot be had."""
+
+    def warm_up(self) -> None:
+        raise WeightsError("识读模型没有准备好", "请运行 copilot models --prepare。")
+
+    def read_file(self, path: Path) -> None:
+        self.warm_up()
+
+
+@pytest.fixture(scope="session")
+def desk_without_reading(desk: Desk, address: str) -> str:
+    """The address of a panel whose reading is out of order; the other engines are those of the shared Desk."""
+    broken = copy.copy(desk)
+    broken.engines = copy.copy(desk.engines)
+    broken.engines.__dict__["reader"] = _NoReader()
+    return served(broken)

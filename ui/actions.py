@@ -1,0 +1,112 @@
+"""What a clerk can do on the page. Each action works on a Visit and yields whenever there is something new to show."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from copilot.case import Case
+from copilot.counter import Counter
+from copilot.problem import Problem
+from copilot.sample_case import SampleCase
+from ui.visit import Look, Visit
+
+
+class Clerk(Counter):
+    """A counter whose steps can be watched; many pages share it."""
+
+    def hear(self, visit: Visit, recording: str | None) -> Iterator[None]:
+        if recording:
+            visit.doing = "正在听录音 …"
+            yield
+            visit.step(lambda case: self.listen(case, Path(recording)))
+            visit.doing = ""
+        yield
+
+    def query(self, visit: Visit, words: str) -> Iterator[None]:
+        if words.strip():
+            visit.step(lambda case: self.ask(case, words))
+        yield
+
+    def act(self, visit: Visit, what: Mapping[str, Any]) -> Iterator[None]:
+        """Do what was clicked: `what` are the data attributes of the element. Anything unknown does nothing."""
+        match dict(what):
+            case {"do": "open", "item": str(item)}:
+                visit.step(lambda case: case if item == case.item else self.open(case, item))
+            case {"do": "answer", "question": str(question), "option": str(option)}:
+                visit.step(lambda case: self.answer(case, question, option) if case.item else case)
+            case {"do": "show", "finding": str(number)} if number.isdecimal():
+                visit.look = Look(finding=int(number))
+            case {"do": "page", "file": str(file), "page": str(page)} if file.isdecimal() and page.isdecimal():
+                visit.look = Look(file=int(file), page=int(page))
+            case {"do": "close"}:
+                visit.look = None
+            case {"do": "take-back", "file": str(file)} if file.isdecimal():
+                visit.step(lambda case: self._without(case, int(file)))
+            case {"do": "field", "field": str(field), "value": str(value)}:
+                visit.step(lambda case: self.type_in(case, {field: value.strip()}) if case.form else case)
+            case {"do": "undo"}:
+                visit.undo()
+            case {"do": "new"}:
+                visit.renew()
+            case {"do": "sample"}:
+                yield from self.sample(visit)
+        yield
+
+    def hand_in_watched(self, visit: Visit, paths: Sequence[Path]) -> Iterator[None]:
+        """Read files one by one, outside any lock, so that the page stays usable; then review the packet once."""
+        number, batch = visit.number, visit.expect(paths)
+        problems: list[Problem] = []
+        for arrival in batch:
+            arrival.stage = "reading"
+            yield
+            reading = self.desk.read([arrival.path])
+            if number != visit.number:
+                return
+            arrival.stage = "done" if reading.files else "failed"
+            arrival.reading = next(iter(reading.files), None)
+            arrival.told = " ".join(f"{problem.problem} {problem.remedy}" for problem in reading.problems)
+            problems += reading.problems
+            yield
+        if batch:
+            readings = [arrival.reading for arrival in batch if arrival.reading]
+            spent_ms = sum(reading.latency_ms for reading in readings)
+            visit.doing = "正在预审 …"
+            yield
+            visit.step(lambda case: self._with(case, readings, problems, spent_ms), number)
+            visit.arrived(batch)
+            visit.doing = ""
+        yield
+
+    def sample(self, visit: Visit) -> Iterator[None]:
+        """Walk the sample case in steps that can be watched."""
+        sample = SampleCase()
+        visit.renew()
+        number = visit.number
+        steps = {
+            "示例 1/3：听录音 …": lambda _: self.listen(Case(day=sample.day), sample.recording),
+            "示例 2/3：打开事项，回答情形 …": lambda case: self._opened_with(case, sample),
+            "示例 3/3：识读材料 …": None,
+        }
+        for told, action in steps.items():
+            visit.doing = told
+            yield
+            if action:
+                visit.step(action, number)
+        yield from self.hand_in_watched(visit, sample.files)
+
+    def _opened_with(self, case: Case, sample: SampleCase) -> Case:
+        case = self.open(case, sample.item)
+        for question, option in sample.answers.items():
+            case = self.answer(case, question, option)
+        return case
+
+    def _with(self, case: Case, readings: Sequence[Any], problems: Sequence[Problem], spent_ms: float) -> Case:
+        """Files that were read elsewhere join the packet, which is reviewed again."""
+        earlier = [problem for problem in case.problems if problem.stage != "reading"]
+        latency = {**case.latency_ms, "reading": spent_ms}
+        files = (*case.files, *readings)
+        return self._refreshed(replace(case, files=files, problems=(*earlier, *problems), latency_ms=latency))
+
+    def _without(self, case: Case, file: int) -> Case:
+        return self.take_back(case, case.files[file].file) if file < len(case.files) else case

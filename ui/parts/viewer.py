@@ -1,0 +1,50 @@
+"""The page image over the left and middle columns, with the place of a finding marked."""
+
+from copilot.case import Case
+from ocr.page import Box, Page
+from review_models.finding import Finding
+from ui.parts.images import sheet
+from ui.parts.templating import render
+from ui.visit import Look, Visit
+
+
+def viewer(visit: Visit) -> str:
+    """Empty where there is nothing to show; the finding may have gone with an undo."""
+    case, look = visit.case, visit.look
+    if look is None:
+        return ""
+    if look.finding is None:
+        return _page(case, look)
+    findings = case.review.findings if case.review else ()
+    if look.finding >= len(findings):
+        return ""
+    return _finding(case, findings[look.finding])
+
+
+def _page(case: Case, look: Look) -> str:
+    if look.file >= len(case.files) or look.page >= len(case.files[look.file].pages):
+        return ""
+    file = case.files[look.file]
+    page = file.pages[look.page]
+    documents = [document for document in file.documents if page.number in document.pages]
+    boxes = [value.box for document in documents for value in document.fields.values() if value.page == page.number]
+    title = "、".join(document.name for document in documents) or "未认出的材料"
+    return render("viewer", title=title, file=file.file, finding=None, sheets=[(page, sheet(page, boxes), 0)])
+
+
+def _finding(case: Case, finding: Finding) -> str:
+    places: dict[tuple[str, int], list[Box]] = {}
+    for evidence in finding.evidence:
+        places.setdefault((evidence.file, evidence.page), []).append(evidence.box)
+    pages: dict[tuple[str, int], Page] = {(file.file, page.number): page for file in case.files for page in file.pages}
+    sheets = [
+        (pages[place], sheet(pages[place], boxes), _height(pages[place], boxes))
+        for place, boxes in places.items()
+        if place in pages
+    ]
+    return render("viewer", title=finding.label, file="", finding=finding, sheets=sheets)
+
+
+def _height(page: Page, boxes: list[Box]) -> float:
+    """How far down the page the first place is, 0 to 1."""
+    return min(box[1] for box in boxes) / page.height
