@@ -53,9 +53,13 @@ class Clerk(Counter):
                 yield from self.sample(visit)
         yield
 
-    def hand_in_watched(self, visit: Visit, paths: Sequence[Path]) -> Iterator[None]:
-        """Read files one by one, outside any lock, so that the page stays usable; then review the packet once."""
-        number, batch = visit.number, visit.expect(paths)
+    def hand_in_watched(self, visit: Visit, paths: Sequence[Path], number: int | None = None) -> Iterator[None]:
+        """Read files one by one, outside any lock, so that the page stays usable; then review the packet once.
+
+        `number` is the case they belong to, by default the one at hand.
+        """
+        number = visit.number if number is None else number
+        batch = visit.expect(paths) if number == visit.number else []
         problems: list[Problem] = []
         for arrival in batch:
             arrival.stage = "reading"
@@ -89,11 +93,13 @@ class Clerk(Counter):
             "示例 3/3：识读材料 …": None,
         }
         for told, action in steps.items():
+            if number != visit.number:
+                return
             visit.doing = told
             yield
             if action:
                 visit.step(action, number)
-        yield from self.hand_in_watched(visit, sample.files)
+        yield from self.hand_in_watched(visit, sample.files, number)
 
     def _opened_with(self, case: Case, sample: SampleCase) -> Case:
         case = self.open(case, sample.item)

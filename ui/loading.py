@@ -12,12 +12,11 @@ _NEXT = {"语音": "请先用文字查询", "识读": "材料可以先放入，�
 
 @dataclass(frozen=True)
 class Engine:
-    """A model as the status line shows it; `told` says what to do where it cannot be had."""
+    """A model that is not ready; `told` says what to do meanwhile."""
 
     name: str
     state: Literal["loading", "failed"]
-    word: str
-    told: str = ""
+    told: str
 
 
 class Loading:
@@ -28,11 +27,17 @@ class Loading:
             ("语音", lambda: _problems(desk, speech=True, reading=False)),
             ("识读", lambda: _problems(desk, speech=False, reading=True)),
         ]
-        self._engines = {name: Engine(name, "loading", f"模型正在载入，{_NEXT[name]} …") for name, _ in self._stages}
+        self._engines = {
+            name: Engine(name, "loading", f"{name}模型正在载入，{_NEXT[name]} …") for name, _ in self._stages
+        }
         self._thread = threading.Thread(target=self._load, name="loading models", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
+
+    def join(self) -> None:
+        """Wait until nothing is loading any more."""
+        self._thread.join()
 
     @property
     def going_on(self) -> bool:
@@ -47,7 +52,7 @@ class Loading:
             problems = load()
             if problems:
                 told = f"{name}不可用：{'；'.join(problems)} 其余功能照常使用。"
-                self._engines[name] = Engine(name, "failed", "不可用", told)
+                self._engines[name] = Engine(name, "failed", told)
             else:
                 del self._engines[name]
 

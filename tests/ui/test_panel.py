@@ -181,7 +181,7 @@ def test_without_reading_the_rest_works(
     visit: Callable[[str], Any], desk_without_reading: str, screenshots: Path
 ) -> None:
     page = visit(desk_without_reading)
-    page.wait_for_selector("#status .bad:has-text('识读不可用')", timeout=LONG)
+    page.wait_for_selector("#status .failed:has-text('识读不可用')", timeout=LONG)
     open_item(page)
     page.set_input_files("#files input[type=file]", sample_files("business_licence"))
     page.wait_for_selector("#packet p.bad", timeout=LONG)
