@@ -32,14 +32,19 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
                     elem_id="query",
                 )
                 ask = gr.Button("查询", variant="primary", size="sm", elem_id="ask")
+                heard = _part("heard")
                 audio = gr.Audio(
-                    sources=["microphone"], type="filepath", label="录音（Alt+R 开始/停止）", elem_id="audio"
+                    sources=["microphone"],
+                    type="filepath",
+                    label="录音（Alt+R 开始/停止）",
+                    buttons=[],
+                    editable=False,
+                    elem_id="audio",
                 )
                 recording = gr.UploadButton(
                     "上传录音文件", file_types=["audio", "video"], size="sm", elem_id="recording"
                 )
                 gr.HTML('<p id="microphone" class="warn" role="status" hidden></p>', elem_id="microphone-part")
-                heard = _part("heard")
             with gr.Column(elem_classes="area", elem_id="middle"):
                 matter = _part("matter")
             with gr.Column(elem_classes="area", elem_id="right"):
@@ -78,7 +83,8 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
 
         def hear(visit: Visit, recording: str | None) -> Iterator[list[Any]]:
             for _ in clerk.hear(visit, recording):
-                yield show(visit)
+                # The recorder is emptied at once, ready for the next words.
+                yield [None, *show(visit)]
 
         def query(visit: Visit, words: str) -> Iterator[list[Any]]:
             for _ in clerk.query(visit, words):
@@ -93,8 +99,8 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
         toolbar.click(govern, [state], [text, audio, *shown], **options)
         for part in (matter, packet, paperwork, viewer):
             part.click(act, [state], shown, **options)
-        audio.stop_recording(hear, [state, audio], shown, **options)
-        recording.upload(hear, [state, recording], shown, **options)
+        audio.stop_recording(hear, [state, audio], [audio, *shown], **options)
+        recording.upload(hear, [state, recording], [recording, *shown], **options)
         for submitted in (text.submit, ask.click):
             submitted(query, [state, text], shown, **options)
         files.upload(hand_in, [state, files], [files, *shown], **options)

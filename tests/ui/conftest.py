@@ -11,8 +11,10 @@ import pytest
 
 from copilot.desk import Desk
 from copilot.errors import WeightsError
+from copilot.sample_case import SampleCase
 
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+_WINDOW = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
 
 
 def served(desk: Desk) -> str:
@@ -40,15 +42,21 @@ def screenshots() -> Path:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def chromium() -> Iterator[Callable[..., Any]]:
+    """Starts a Chromium with further arguments."""
     sync_api = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
         pytest.skip("no Chromium on this machine; `apt-get install chromium` brings it")
     with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
-        yield started
-        started.close()
+        yield lambda *arguments: playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments])
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Callable[..., Any]) -> Iterator[Any]:
+    started = chromium()
+    yield started
+    started.close()
 
 
 @pytest.fixture
@@ -57,19 +65,32 @@ def visit(browser: Any) -> Iterator[Callable[[str], Any]]:
     contexts = []
 
     def opened(address: str) -> Any:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-        contexts.append(context)
-        page = context.new_page()
-        page.foreign = []
-        context.on("request", lambda request: _note(request.url, address, page.foreign))
-        page.goto(address)
-        page.wait_for_selector("#query textarea, #query input")
-        page.wait_for_selector("#sample")
-        return page
+        contexts.append(browser.new_context(**_WINDOW))
+        return panel(contexts[-1], address)
 
     yield opened
     for context in contexts:
         context.close()
+
+
+def panel(context: Any, address: str) -> Any:
+    """The panel at `address`, ready for work."""
+    page = context.new_page()
+    page.foreign = []
+    context.on("request", lambda request: _note(request.url, address, page.foreign))
+    page.goto(address)
+    page.wait_for_selector("#query textarea, #query input")
+    page.wait_for_selector("#sample")
+    return page
+
+
+@pytest.fixture
+def page_with_microphone(chromium: Callable[..., Any], address: str) -> Iterator[Any]:
+    """The panel in a browser whose microphone plays the recording of the sample case."""
+    fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    browser = chromium(*fake, f"--use-file-for-fake-audio-capture={SampleCase.recording}")
+    yield panel(browser.new_context(**_WINDOW, permissions=["microphone"]), address)
+    browser.close()
 
 
 @pytest.fixture

@@ -108,6 +108,18 @@ def test_a_recording_is_heard(page: Any) -> None:
     assert "没有找到话筒" in page.inner_text("#microphone"), "the machine of the tests has none"
 
 
+def test_a_microphone_is_heard_by_key(page_with_microphone: Any) -> None:
+    page = page_with_microphone
+    for _ in range(2):
+        page.keyboard.press("Alt+r")
+        page.wait_for_selector("#audio .stop-button:visible", timeout=LONG)
+        page.wait_for_timeout(3000)
+        page.keyboard.press("Alt+r")
+        page.wait_for_selector("#audio .record-button:visible", timeout=LONG)
+    page.locator("#heard .said", has_text="便利店").wait_for(timeout=LONG)
+    assert page.locator("#microphone").is_hidden()
+
+
 def test_what_cannot_be_read_is_told_and_hostile_names_stay_text(page: Any, tmp_path: Path) -> None:
     broken = tmp_path / "<img src=x onerror=document.title='hacked'>${document.title=1}{{7*7}}.jpg"
     broken.write_text("不是图片", encoding="utf-8")

@@ -19,7 +19,7 @@ _CHANNELS = {
     "lexical": "字词相近",
     "semantic": "意思相近",
     "phonetic": "读音相近",
-    "corrected": "改正为",
+    "corrected": "检索用语",
 }
 
 
