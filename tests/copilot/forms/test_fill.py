@@ -36,6 +36,14 @@ def test_a_value_with_a_wrong_check_digit_is_left_for_the_clerk() -> None:
     assert filled({"licence": [wrong]})["name"].value == ""
 
 
+def test_a_form_filled_in_by_hand_fills_what_no_certificate_holds() -> None:
+    form = document("申请表.jpg", "application_form", {"phone": "13800000000", "name": "上海乙商店"})
+    fields = filled({"licence": [LICENCE], "application_form": [form]})
+    assert fields["phone"].value == "13800000000"
+    assert fields["name"].value == "上海甲商店"
+    assert [other.value for other in fields["name"].others] == ["上海乙商店"]
+
+
 def test_an_unsure_first_source_gives_way_to_a_sure_second() -> None:
     unsure = document("执照.jpg", "business_licence", {"name": "上海甲商占"}, confidence=0.5)
     lease = document("合同.pdf", "lease_contract", {"lessee": "上海甲商店"})
