@@ -1,12 +1,16 @@
 """The command-line contract: one JSON object on standard output, one line for each error, and the right exit code."""
 
 import json
+import shutil
 import wave
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from copilot.sample_case import SampleCase
+from knowledge import Library
+from knowledge.loader import CATALOGUE
 from tests.conftest import Command
 
 SILENCE_S = 10
@@ -54,6 +58,45 @@ def test_models_lists_every_weight_with_its_origin_and_licence(copilot: Command,
     assert listed["reading"]["ready"]
     assert all(model["licence"] in ("MIT", "Apache-2.0") and model["origin"] for model in listed.values())
     assert all(len(file["sha256"]) == 64 for file in listed["reading"]["files"].values())
+
+
+def test_a_catalogue_file_with_a_wrong_key_is_named(copilot: Command, tmp_path: Path) -> None:
+    (tmp_path / "laws").mkdir()
+    (tmp_path / "laws" / "mine.yaml").write_text("- {code: a-law, title: 某法, titel: 错字}\n", encoding="utf-8")
+    done = copilot("knowledge", "check", "--catalogue", tmp_path, "--json")
+    assert done.code == 2
+    (problem,) = done.json["problems"]
+    assert "laws/mine.yaml" in problem
+    assert "titel" in problem
+    counted = copilot("knowledge", "stats", "--catalogue", tmp_path)
+    assert counted.code == 2
+    assert len(counted.err.strip().splitlines()) == 1
+
+
+def test_a_version_is_published_previewed_and_taken_back(copilot: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "catalogue"
+    shutil.copytree(CATALOGUE, folder)
+    draft = tmp_path / "draft.yaml"
+    text = (folder / "items" / "dog-registration.yaml").read_text(encoding="utf-8")
+    draft.write_text(text.replace("name: 养犬登记", "name: 养犬登记（新规）", 1), encoding="utf-8")
+    past = copilot("knowledge", "publish", draft, "--effective-from", "2020-01-01", "--catalogue", folder)
+    assert past.code == 2
+    assert "--reason" in past.err
+    assert copilot("knowledge", "publish", draft, "--effective-from", "2099-01-01", "--catalogue", folder).code == 0
+    library = Library.load(folder)
+    assert library.on(date(2098, 12, 31)).items["dog-registration"].name == "养犬登记"
+    assert library.on(date(2099, 1, 1)).items["dog-registration"].name == "养犬登记（新规）"
+    assert copilot("knowledge", "publish", "--undo", "--catalogue", folder).code == 0
+    assert Library.load(folder).on(date(2099, 1, 1)).items["dog-registration"].name == "养犬登记"
+
+
+def test_the_import_template_comes_back_in(copilot: Command, tmp_path: Path) -> None:
+    template = tmp_path / "模板.xlsx"
+    assert copilot("knowledge", "import", "--template", template).code == 0
+    done = copilot("knowledge", "import", template, "-o", tmp_path / "drafts", "--json")
+    assert done.code == 0
+    assert [Path(file).is_file() for file in done.json["files"]]
+    assert copilot("knowledge", "import", tmp_path / "missing.xlsx").code == 2
 
 
 @pytest.mark.model
