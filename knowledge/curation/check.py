@@ -26,6 +26,8 @@ Kind = Literal[
 
 # What a guide is expected to have; below that the curator is told.
 _ALIASES, _QA = 5, 6
+# On these nothing is read; that they are there and legible is looked at without a review point.
+_NOTHING_TO_READ = {"photo"}
 # Situations tried for reachability; an item with more is tried one question at a time around the defaults.
 _SITUATIONS = 4096
 
@@ -62,7 +64,10 @@ def _of_item(item: ServiceItem, catalogue: Catalogue, day: date) -> Iterator[Gap
         if point.in_force(day) and (not point.items or item.code in point.items)
     }
     for use in item.materials:
-        if use.material not in pointed:
+        if (
+            use.material not in pointed
+            and not set(catalogue.materials[use.material].document_types) <= _NOTHING_TO_READ
+        ):
             yield Gap(
                 "no_review_point", file, f"materials.{use.code}", "没有审查要点", "请在 points/ 中为该材料补充要点"
             )

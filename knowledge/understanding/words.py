@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from knowledge.retrieval.text import normalise
 from knowledge.schema import Question
 
-_DENIED = re.compile(r"(?:不|没|没有|不是|不用|不卖|不做|无|非|别|不要|不含|不带)$")
+_DENIED = re.compile(r"(?:不|没|没有|不是|不用|不卖|不做|无|(?<!民)非|别|不要|不含|不带)$")
 _FIGURE = re.compile(r"[\d零一二两三四五六七八九十百千万.]")
 _WHOM = "我|人|他|她|别人|朋友|老板|爸|妈|老人|父母|爷爷|奶奶|外公|外婆|同事|客户|亲戚|老公|老婆|邻居|家里"
 _FOR_ANOTHER = re.compile(rf"(?:帮|替|代)(?:{_WHOM}).{{0,8}}(?:办|申请|弄|领|换|补|登记|交)|代办|委托")
