@@ -14,6 +14,8 @@ from review_models.reading.part import Part
 
 _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
 _REMARK = re.compile(r"\([^()]*\)?")
+# The longest cell that can be a label qualified by further words.
+_QUALIFIED = 10
 
 
 @dataclass(eq=False)
@@ -74,7 +76,10 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
             return Label(words, vocabulary[words], (), _box(segments), 1.0)
     bare = _REMARK.sub("", text)
     near = [words for words in vocabulary if len(words) >= 4 and Levenshtein.distance(words, bare, score_cutoff=1) <= 1]
-    return Label(near[0], vocabulary[near[0]], (), _box(segments), 0.9) if near else None
+    # 房屋座落地址 and 核准经营范围 are the known label with more words before it.
+    ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
+    found = near[0] if near else max(ends, key=len, default=None)
+    return Label(found, vocabulary[found], (), _box(segments), 0.9) if found else None
 
 
 def _values(cell: _Cell, cells: Sequence[_Cell], labels: Mapping[int, Label]) -> list[_Cell]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ocr.page import Box
 from review_models.document import FieldValue
 from review_models.reading.cells import cell_items
-from review_models.reading.kinds import MANY_LINES, Value, interpret
+from review_models.reading.kinds import MANY_LINES, NOTHING, Value, interpret
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row, around, folded
 from review_models.reading.owners import Owned, Segment, owned
@@ -19,6 +19,8 @@ from review_models.reading.values import normal_date
 
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
+# Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
+_BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,11 @@ def _patterned(
 ) -> Iterator[Candidate]:
     for match in re.finditer(pattern, text):
         found = [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None]
-        if found and (value := interpret(field, _raw(found))).fit > 0:
+        value = interpret(field, _raw(found)) if found else NOTHING
+        if found and value.fit <= 0 and field.part != "only":
+            # The pattern itself says which end of a period its one date is.
+            value = interpret(_single(field), _raw(found))
+        if value.fit > 0:
             yield Candidate(_field(part, value, found, 1.0), value.fit - less)
 
 
@@ -123,10 +129,16 @@ def _labelled(field: FieldType, part: Part, item: Owned) -> Candidate:
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
     if field.kind == "months":
         return _months(field, part, item, glyphs)
-    value = interpret(field, _raw(glyphs)) if glyphs else None
+    kind = _single(field) if field.part == "first" and _BEGINNING.search(item.label.text) else field
+    value = interpret(kind, _raw(glyphs)) if glyphs else None
     if value is None or value.fit <= 0:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
     return Candidate(_field(part, value, glyphs, item.label.certainty), value.fit)
+
+
+def _single(field: FieldType) -> FieldType:
+    """`field` with a date of its own, no longer an end of a period."""
+    return field.model_copy(update={"part": "only"})
 
 
 def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[Segment]:

@@ -123,7 +123,7 @@ def _balanced(plain: str) -> str:
 
 
 def _party(field: FieldType, plain: str) -> Value:
-    value = re.split(r"[,;。]|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0].strip(_EDGE)
+    value = re.split(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0].strip(_EDGE)
     return Value(value, None, 0.7) if value else NOTHING
 
 

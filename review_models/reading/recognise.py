@@ -1,5 +1,6 @@
 """What kind of document a part of a page is, by its titles and words; never by the name of the file."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,7 +41,9 @@ def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[
     scored = []
     for code in types if among is None else among:
         cues = types[code].cues
-        title = max((weight * _prominence(folded(words), titles) for words, weight in cues.titles.items()), default=0.0)
+        heads = [weight * _prominence(folded(words), titles) for words, weight in cues.titles.items()]
+        heads += [weight * _matching(pattern, titles) for pattern, weight in cues.title_patterns.items()]
+        title = max(heads, default=0.0)
         words = sum(weight for word, weight in cues.words.items() if folded(word) in text)
         against = sum(weight for word, weight in cues.against.items() if _prominence(folded(word), titles) > 0.3)
         against += sum(0.3 * weight for word, weight in cues.against.items() if folded(word) in text)
@@ -70,6 +73,11 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
     # A title in two lines: 公众聚集场所投入使用、营业前 / 消防安全检查合格证.
     found += [(one[0] + two[0], min(one[1], two[1])) for one, two in pairwise(found[:5])]
     return found
+
+
+def _matching(pattern: str, rows: Sequence[tuple[str, float]]) -> float:
+    """How much the row stands out that `pattern` finds a title in."""
+    return max((stands_out for text, stands_out in rows if stands_out > 0.5 and re.search(pattern, text)), default=0.0)
 
 
 def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:

@@ -17,11 +17,14 @@ from review_models.reading.types import DocumentType, FieldType, Kind
 _OTHER_HEADINGS = re.findall(
     r"\S+",
     "序号 编号 性别 年龄 民族 国籍 职务 职业 角色 岗位 备注 节目 证件类型 证件类别"
-    " 联系电话 电话 单位 所属单位 出生日期 签名",
+    " 联系电话 电话 单位 所属单位 出生日期 签名 担任职务 担任角色 节目分工 分工 演出角色 参演节目 户籍地 籍贯 学历"
+    " 手机 手机号 手机号码 表演形式 行当 艺名 住址 学校 监护人 饰演角色 工作单位",
 )
 _NUMBERED = re.compile(r"^\d{1,3}[.、]?(?=[㐀-鿿])")
 # An identity number, or what is left of one, for rows whose cells cannot be told apart.
 _ID_NUMBER = re.compile(r"\d{15,17}[\dXx]{1,2}")
+# Captions, names and addresses beside a drawing.
+_CAPTION = re.compile(r"图\d*$|^图|示意|公司|[路街弄道]\d|\d号|\d室|\d[层楼]|单元|市.*[区局]|平方米|㎡|m2")
 _PERSON = re.compile(r"[㐀-鿿]{2,4}(?:[·•][㐀-鿿]{1,8})*")
 
 
@@ -77,7 +80,8 @@ def inscriptions(kind: DocumentType, parts: Sequence[Part]) -> FieldValue | None
 
 
 def _inscription(text: str, known: Sequence[str]) -> bool:
-    return len(re.findall(r"[㐀-鿿]", text)) >= 2 and ":" not in text and not any(word in text for word in known)
+    written = len(re.findall(r"[㐀-鿿]", text)) >= 2 and ":" not in text and not _CAPTION.search(text)
+    return written and not any(word in text for word in known)
 
 
 def _headings(field: FieldType, rows: Sequence[Row]) -> tuple[int, list[tuple[str, float]]]:

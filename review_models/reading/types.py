@@ -20,12 +20,33 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-def _regular_expression(pattern: str) -> str:
+# What field patterns may name instead of writing it out; <start> is where the name of an organisation can begin.
+_SHORTHANDS = {
+    "<date>": r"(?:(?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?)",
+    "<month>": r"(?:(?:19|20)\d{2}[-年./]\d{1,2}月?)",
+    "<id>": r"(?:\d{17}[\dXx])",
+    "<person>": r"[㐀-鿿]{2,4}",
+    "<company>": r"[㐀-鿿()]{4,30}?(?:公司|车队|运输部|中心|合作社|事务所|超市|酒店|店|厂|学校|医院)",
+    "<hall>": r"(?:剧院|剧场|中心|馆|酒吧|广场|厅|大厦|会所|酒店|空间|影城|体育场|俱乐部|礼堂|园区|舞台)",
+    "<province>": "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼",
+    "<start>": "(?:"
+    + "|".join(f"(?<={words})" for words in "单位 证明 兹有 业户 企业 客户 车主".split())
+    + r"|(?<=[,:;。“\"(\n为由系将给与在据到向应于是]))",
+}
+
+
+def _compiles(pattern: str) -> str:
     try:
-        groups = re.compile(pattern).groupindex
+        re.compile(pattern)
     except re.error as error:
         raise ValueError(f"不是有效的正则表达式：{error}") from error
-    if "value" not in groups:
+    return pattern
+
+
+def _regular_expression(pattern: str) -> str:
+    for words, expression in _SHORTHANDS.items():
+        pattern = pattern.replace(words, expression)
+    if "value" not in re.compile(_compiles(pattern)).groupindex:
         raise ValueError("正则表达式里要有 (?P<value>…)")
     return pattern
 
@@ -71,11 +92,12 @@ class FieldType(_Strict):
 
 
 class Cues(_Strict):
-    """By what the type is recognised: titles (large, near the top, standing alone), words of the body with weights, and
-    words that speak against it. A type needs a score of 5.
+    """By what the type is recognised: titles (large, near the top, standing alone), regular expressions that a title
+    may match instead, words of the body with weights, and words that speak against it. A type needs a score of 5.
     """
 
     titles: dict[Text, float] = {}
+    title_patterns: dict[Annotated[str, AfterValidator(_compiles)], float] = {}
     words: dict[Text, float] = {}
     against: dict[Text, float] = {}
 
