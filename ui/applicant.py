@@ -52,4 +52,4 @@ def _code(name: str, rows: list[Material]) -> str:
         code = segno.make_qr("\n".join([f"【{name}】材料清单", *lines]), error="l")
     except segno.DataOverflowError:
         return ""
-    return str(code.svg_inline(scale=4, border=2, dark="#000", light="#fff"))
+    return str(code.svg_inline(scale=3, border=3, dark="#000", light="#fff"))

@@ -44,7 +44,7 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
                 recording = gr.UploadButton(
                     "上传录音文件", file_types=["audio", "video"], size="sm", elem_id="recording"
                 )
-                gr.HTML('<p id="microphone" class="warn" role="status" hidden></p>', elem_id="microphone-part")
+                gr.HTML('<p id="microphone" class="warn" role="status" hidden></p>', apply_default_css=False)
             with gr.Column(elem_classes="area", elem_id="middle"):
                 matter = _part("matter")
             with gr.Column(elem_classes="area", elem_id="right"):

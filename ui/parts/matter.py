@@ -1,6 +1,6 @@
 """Middle: the candidates with their reasons, the questions of the situation, and the guidance with its checklist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copilot.case import Case
@@ -15,6 +15,7 @@ _NECESSITIES = {"required": "必交", "optional": "选交", "deferrable": "可�
 _MEDIA = {"paper": "纸质", "electronic": "电子", "either": "纸质或电子"}
 # What the retriever calls its channels, for people.
 _CHANNELS = {
+    "theme": "属于主题",
     "alias": "说法相同",
     "lexical": "字词相近",
     "semantic": "意思相近",
@@ -92,13 +93,17 @@ def _candidates(case: Case, counter: Counter) -> Iterator[Candidate]:
     codes = [*(case.found.theme.items if case.found.theme else ()), *hits, *([case.item] if case.item else [])]
     for code in dict.fromkeys(codes):
         hit = hits.get(code)
-        why = "；".join(_reason(reason) for reason in hit.why) if hit else "属于上面的主题"
+        why = _reasons(hit.why) if hit else "属于上面的主题"
         yield Candidate(code, counter.desk.item(code).name, f"{hit.score:.0%}" if hit else "", why)
 
 
-def _reason(reason: str) -> str:
-    channel, _, text = reason.partition(": ")
-    return f"{_CHANNELS.get(channel, channel)}“{text}”"
+def _reasons(why: Sequence[str]) -> str:
+    """The reasons in Chinese; channels that found the same text share it."""
+    channels: dict[str, list[str]] = {}
+    for reason in why:
+        channel, _, text = reason.partition(": ")
+        channels.setdefault(text, []).append(_CHANNELS.get(channel, channel))
+    return "；".join(f"{'、'.join(names)}“{text}”" for text, names in channels.items())
 
 
 def _questions(case: Case, counter: Counter) -> list[tuple[Question, str, bool]]:

@@ -1,11 +1,25 @@
 """The page image over the left and middle columns, with the place of a finding marked."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 from copilot.case import Case
+from copilot.papers.wording import VERDICTS
 from ocr.page import Box, Page
 from review_models.finding import Finding
 from ui.parts.images import sheet
 from ui.parts.templating import render
 from ui.visit import Look, Visit
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page image with its caption; `height` is how far down the first marked place is, 0 to 1."""
+
+    title: str
+    number: int
+    image: str
+    height: float = 0.0
 
 
 def viewer(visit: Visit) -> str:
@@ -29,7 +43,9 @@ def _page(case: Case, look: Look) -> str:
     documents = [document for document in file.documents if page.number in document.pages]
     boxes = [value.box for document in documents for value in document.fields.values() if value.page == page.number]
     title = "、".join(document.name for document in documents) or "未认出的材料"
-    return render("viewer", title=title, file=file.file, finding=None, sheets=[(page, sheet(page, boxes), 0)])
+    return render(
+        "viewer", title=title, file=file.file, finding=None, sheets=[Sheet(title, page.number, sheet(page, boxes))]
+    )
 
 
 def _finding(case: Case, finding: Finding) -> str:
@@ -38,13 +54,10 @@ def _finding(case: Case, finding: Finding) -> str:
         places.setdefault((evidence.file, evidence.page), []).append(evidence.box)
     pages: dict[tuple[str, int], Page] = {(file.file, page.number): page for file in case.files for page in file.pages}
     sheets = [
-        (pages[place], sheet(pages[place], boxes), _height(pages[place], boxes))
-        for place, boxes in places.items()
-        if place in pages
+        Sheet(Path(file).name, number, sheet(page, boxes), min(box[1] for box in boxes) / page.height)
+        for (file, number), boxes in places.items()
+        if (page := pages.get((file, number)))
     ]
-    return render("viewer", title=finding.label, file="", finding=finding, sheets=sheets)
-
-
-def _height(page: Page, boxes: list[Box]) -> float:
-    """How far down the page the first place is, 0 to 1."""
-    return min(box[1] for box in boxes) / page.height
+    return render(
+        "viewer", title=f"{VERDICTS[finding.verdict]}｜{finding.label}", file="", finding=finding, sheets=sheets
+    )
