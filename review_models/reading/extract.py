@@ -19,6 +19,8 @@ from review_models.reading.values import normal_date
 
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
+# The longest row that can be a title.
+_TITLE = 30
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 
@@ -70,13 +72,19 @@ def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
     for number in range(min(6, len(rows))):
         for last in (number, number + 1):
             text = "".join(texts[number : last + 1])
-            if any(_is_title(text, title) for title in titles) and held.isdisjoint({number, last}):
+            named = any(_is_title(text, title) for title in titles)
+            if (named or _reads_as_title(kind, text)) and held.isdisjoint({number, last}):
                 held |= {number, last}
     return [row for number, row in enumerate(rows) if number not in held]
 
 
 def _is_title(text: str, title: str) -> bool:
     return title in text and len(text) <= len(title) + 12 and ":" not in text
+
+
+def _reads_as_title(kind: DocumentType, text: str) -> bool:
+    plain = ":" not in text and len(text) <= _TITLE
+    return plain and any(re.search(pattern, text) for pattern in kind.cues.title_patterns)
 
 
 def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:

@@ -14,6 +14,10 @@ _GAP = 0.7
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※])$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
+# 许可证号码, 委托事项如下: words after a known label, before the colon.
+_TAIL = re.compile(r"(?:码|全称|详址|为|是|如下)(?=:)")
+# 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
+_QUALIFIER = re.compile(r"[㐀-鿿]{2,4}")
 _USUAL_REMARK = re.compile(
     r"\((?:.{0,4}(?:盖章|签章|签字|签名|公章|印章|手印|负责人|甲方|乙方|丙方|代理人|平方米|㎡|m2|万元|元|人|住所|号码|自愿|选填|必填).{0,6})\)"
 )
@@ -75,7 +79,9 @@ class _Finder:
                 at += 1
                 continue
             end = _after_remark(row, at + len(words))
-            yield self._made(words, [Piece(number, _numbering(row, at), end)], 0.9 if misread else 1.0)
+            start = 0 if row.text[end - 1] == ":" and _QUALIFIER.fullmatch(row.text[:at]) else _numbering(row, at)
+            start = start if row.gap(at) <= _GAP and last_end < 0 else _numbering(row, at)
+            yield self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
             at = last_end = end
 
     def _starting(self, number: int, at: int, since_label: int, misread: bool) -> str | None:
@@ -153,6 +159,8 @@ def _after_remark(row: Row, end: int) -> int:
         rest = row.text[match.end() : match.end() + 1]
         if rest in ("", ":") or row.gap(match.end()) > 0.3 or _USUAL_REMARK.fullmatch(match[0]):
             end = match.end()
+    if tail := _TAIL.match(row.text, end):
+        end = tail.end()
     while row.text[end : end + 1] in (":", "."):
         end += 1
     return end

@@ -11,6 +11,7 @@ from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row, around, folded
 from review_models.reading.numbers import check
 from review_models.reading.part import Part
+from review_models.reading.trust import DOUBTFUL
 from review_models.reading.types import DocumentType, FieldType, Kind
 
 # Headings of other columns, so that their cells are not taken for the nearest wanted one.
@@ -25,6 +26,11 @@ _NUMBERED = re.compile(r"^\d{1,3}[.、]?(?=[㐀-鿿])")
 _ID_NUMBER = re.compile(r"\d{15,17}[\dXx]{1,2}")
 # Captions, names and addresses beside a drawing.
 _CAPTION = re.compile(r"图\d*$|^图|示意|公司|[路街弄道]\d|\d号|\d室|\d[层楼]|单元|市.*[区局]|平方米|㎡|m2")
+# The commonest surnames, which tell a name from a role where no heading does.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟"
+    "熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
 _PERSON = re.compile(r"[㐀-鿿]{2,4}(?:[·•][㐀-鿿]{1,8})*")
 
 
@@ -61,7 +67,7 @@ def records(field: FieldType, parts: Sequence[Part]) -> FieldValue | None:
         return None
     numbered = "id_number" in field.columns
     valid = all(check("id_number", record["id_number"]) for record in made) if numbered else None
-    confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs) * (0.3 if valid is False else 1.0)
+    confidence = sum(glyph.confidence for glyph in glyphs) / len(glyphs) * (DOUBTFUL if valid is False else 1.0)
     text = "\n".join(" ".join(record.values()) for record in made)
     return FieldValue(tuple(made), text, round(confidence, 4), page, around([glyph.box for glyph in glyphs]), valid)
 
@@ -127,7 +133,9 @@ def _joined(field: FieldType, row: Row) -> dict[str, str] | None:
     """A person and an identity number in one line whose cells ran together."""
     if set(field.columns) != {"name", "id_number"} or (number := _ID_NUMBER.search(row.text)) is None:
         return None
+    named = [cell.text for cell in _cells(row) if _PERSON.fullmatch(cell.text) and cell.text[0] in _SURNAMES]
     person = next((match[0] for match in _persons(row.text[: number.start()])), None)
+    person = named[0] if named else person
     return {"name": person, "id_number": number[0].upper()} if person else None
 
 

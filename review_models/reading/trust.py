@@ -7,9 +7,14 @@ from typing import Protocol
 from ocr.page import Box, Line, Page
 from review_models.document import FieldValue
 from review_models.reading.kinds import interpret
-from review_models.reading.types import DocumentType
+from review_models.reading.numbers import check
+from review_models.reading.types import DocumentType, FieldType
+from review_models.reading.values import fold
 
 _SCALE = 3.0
+# How much of the confidence of a list stays while one of its identity numbers is wrong.
+DOUBTFUL = 0.3
+_ID_NUMBER = FieldType(code="id_number", kind="id_number")
 
 
 class Reread(Protocol):
@@ -25,7 +30,10 @@ def proven(
     types = {field.code: field for field in kind.fields}
     trusted = dict(fields)
     for code, found in fields.items():
-        if found.valid is not False or isinstance(found.value, tuple):
+        if found.valid is not False:
+            continue
+        if isinstance(found.value, tuple):
+            trusted[code] = _records(found, pages, reread)
             continue
         for without_red in (False, True):
             line = reread(pages[found.page], found.box, scale=_SCALE, without_red=without_red)
@@ -36,3 +44,24 @@ def proven(
                 )
                 break
     return trusted
+
+
+def _records(found: FieldValue, pages: Mapping[int, Page], reread: Reread) -> FieldValue:
+    """A list of persons whose wrong identity numbers are read again, each in its own line."""
+    records = [_record(record, pages, reread) for record in found.value if not isinstance(record, str)]
+    valid = all(check("id_number", record["id_number"]) for record in records)
+    confidence = round(found.confidence / DOUBTFUL, 4) if valid else found.confidence
+    return replace(found, value=tuple(records), confidence=min(1.0, confidence), valid=valid)
+
+
+def _record(record: Mapping[str, str], pages: Mapping[int, Page], reread: Reread) -> Mapping[str, str]:
+    number = record["id_number"]
+    if check("id_number", number):
+        return record
+    places = [(page, line.box) for page in pages.values() for line in page.lines if number in fold(line.text).upper()]
+    for page, box in places:
+        for without_red in (False, True):
+            again = interpret(_ID_NUMBER, reread(page, box, scale=_SCALE, without_red=without_red).text)
+            if again.valid:
+                return {**record, "id_number": again.value}
+    return record
