@@ -19,6 +19,7 @@ MANY_LINES = frozenset(
 
 _EDGE = " :,.;、。_~\"'*|·-"
 _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}|[A-Z][A-Za-z]+(?:[ ,]?[A-Z][A-Za-z]*)*")
+_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
 _REMARK = re.compile(
     r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
 )
@@ -106,6 +107,8 @@ def _months(field: FieldType, plain: str) -> Value:
 
 
 def _name(field: FieldType, plain: str) -> Value:
+    # Sex and age may follow on the same line: 沈静女38岁.
+    plain = _PERSON_DATA.sub("", plain)
     match = _NAME.match(plain)
     if match is None:
         return Value(plain, None, 0.2)

@@ -99,6 +99,52 @@ def test_a_wrong_number_is_read_again_and_replaced_only_by_a_right_one(answer: s
     assert (number.confidence >= 0.6) is (answer == RIGHT)
 
 
+def test_a_wrong_number_in_a_list_is_read_again() -> None:
+    def reread(page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+        return Line(RIGHT, 0.9, box)
+
+    page = written("演员名单", "演出名称：江南小调专场", "姓名 | 身份证号码", f"沈静 | {WRONG}")
+    (performers,) = DocumentReader(load_types(), reread).documents([page], "a.jpg")
+    found = performers.fields["performers"]
+    assert found.value == ({"name": "沈静", "id_number": RIGHT},)
+    assert found.valid is True
+
+
+def test_a_letter_in_sentences_is_understood_without_labels(reader: DocumentReader) -> None:
+    page = written(
+        "委托代办函",
+        f"兹委派沈静同志（身份证号：{RIGHT}）前来办理，事项如下：",
+        "领取食品经营许可证。委托期限至2026年5月31日止。",
+        "授权方：上海青禾餐饮有限公司",
+        "2026年4月1日",
+    )
+    (letter,) = reader.documents([page], "a.jpg")
+    assert letter.type == "authorization_letter"
+    read = {
+        code: letter.fields[code].value for code in ("agent", "agent_id_number", "valid_to", "signed_on", "principal")
+    }
+    assert read == {
+        "agent": "沈静",
+        "agent_id_number": RIGHT,
+        "valid_to": "2026-05-31",
+        "signed_on": "2026-04-01",
+        "principal": "上海青禾餐饮有限公司",
+    }
+
+
+def test_a_qualified_label_does_not_run_into_the_value_above(reader: DocumentReader) -> None:
+    page = written(
+        "营业性演出许可证",
+        "许可证号码：沪嘉演20260012号",
+        "经营范围：演出经纪业务",
+        "证书有效期：2026年1月1日至2027年12月31日",
+    )
+    (licence,) = reader.documents([page], "a.jpg")
+    assert licence.fields["licence_number"].value == "沪嘉演20260012号"
+    assert licence.fields["scope"].value == "演出经纪业务"
+    assert licence.fields["valid_to"].value == "2027-12-31"
+
+
 def test_an_empty_place_is_known_from_a_missing_one(reader: DocumentReader) -> None:
     page = written("授权委托书", "委托人：沈静", "受托人：李强", "委托事项：办理食品经营许可证", "委托人（签字）：")
     (letter,) = reader.documents([page], "a.jpg")
