@@ -15,6 +15,7 @@ from speech import Utterance
 from speech.punctuation import simplify
 
 _OWN = Path(__file__).parent / "data" / "speech"
+_FIGURES = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 _KEPT = re.compile(r"[^\w一-鿿]")
 _ABOUT = (
     "11 句合成语音（Kokoro 声音，日语声线，普通话带口音）。"
@@ -63,8 +64,10 @@ def run(task: Task) -> Result:
 
 
 def plain(text: str) -> str:
-    """What counts in a character error rate: simplified characters, no punctuation, no blanks, small letters."""
-    return _KEPT.sub("", simplify(text)).lower()
+    """What counts in a character error rate: simplified characters, one way of writing figures, no punctuation, no
+    blanks, small letters.
+    """
+    return _KEPT.sub("", simplify(text)).lower().translate(_FIGURES)
 
 
 def _heard(term: str, said: Utterance) -> bool:
