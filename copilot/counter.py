@@ -37,21 +37,21 @@ class Counter:
             opened = found.guidance.item if found.guidance and found.decision == "answer" else None
             answers = dict(found.understood) if opened else {}
             step.case = replace(case, query=text, found=found, item=opened, answers=answers)
-        return self._refreshed(step.result)
+        return self.refreshed(step.result)
 
     def open(self, case: Case, item: str) -> Case:
         """Open `item`; what the applicant said already answers what it can."""
         with _stage(case, "knowledge") as step:
             found = self._opened(case, item, {})
             step.case = replace(case, found=found, item=item, answers=dict(found.understood))
-        return self._refreshed(step.result)
+        return self.refreshed(step.result)
 
     def answer(self, case: Case, question: str, option: str) -> Case:
         """Answer a question of the situation; the materials and what was reviewed follow."""
         answers = {**case.answers, question: option}
         with _stage(case, "knowledge") as step:
             step.case = replace(case, found=self._opened(case, case.item or "", answers), answers=answers)
-        return self._refreshed(step.result)
+        return self.refreshed(step.result)
 
     def hand_in(self, case: Case, files: Sequence[Path]) -> Case:
         """Read further files into the packet; those that cannot be read are told and leave the others alone."""
@@ -60,11 +60,11 @@ class Counter:
         reading = self.desk.read([path for path in files if str(path) not in known])
         latency = {**case.latency_ms, "reading": 1000 * (time.perf_counter() - started)}
         packet = replace(case, files=(*case.files, *reading.files), problems=reading.problems, latency_ms=latency)
-        return self._refreshed(packet)
+        return self.refreshed(packet)
 
     def take_back(self, case: Case, file: str) -> Case:
         """Take a file out of the packet."""
-        return self._refreshed(replace(case, files=tuple(kept for kept in case.files if kept.file != file)))
+        return self.refreshed(replace(case, files=tuple(kept for kept in case.files if kept.file != file)))
 
     def type_in(self, case: Case, values: Mapping[str, str]) -> Case:
         """Take over what the clerk typed into the form."""
@@ -76,7 +76,7 @@ class Counter:
         found = self.desk.ask(query, item=item, answers=answers, day=case.day)
         return replace(found, items=case.found.items, theme=case.found.theme) if case.found else found
 
-    def _refreshed(self, case: Case) -> Case:
+    def refreshed(self, case: Case) -> Case:
         """Review the packet and fill the form again, where there is an item and something to look at."""
         if case.item is None or not case.files:
             return replace(case, review=None, form=None)

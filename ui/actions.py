@@ -112,7 +112,7 @@ class Clerk(Counter):
         earlier = [problem for problem in case.problems if problem.stage != "reading"]
         latency = {**case.latency_ms, "reading": spent_ms}
         files = (*case.files, *readings)
-        return self._refreshed(replace(case, files=files, problems=(*earlier, *problems), latency_ms=latency))
+        return self.refreshed(replace(case, files=files, problems=(*earlier, *problems), latency_ms=latency))
 
     def _without(self, case: Case, file: int) -> Case:
         return self.take_back(case, case.files[file].file) if file < len(case.files) else case

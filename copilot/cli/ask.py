@@ -56,8 +56,8 @@ def ask(
             return desk.ask(query, item=item, answers=situation, day=day, online=online, top=top, spoken=spoken)
 
         for query in queries:
-            answer = answered(query) if query.strip() or file is None else _nothing_asked(query)
-            _print(answer, out, lines=json_lines, as_json=as_json)
+            found = answered(query) if query.strip() or file is None else _nothing_asked(query)
+            _print(found, out, lines=json_lines, as_json=as_json)
     return ExitCode.DONE
 
 
