@@ -34,6 +34,10 @@ def cell_items(part: Part, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[l
         return [], part
     cells, rest = _fill(part)
     labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
+    # What stands beside a label in its own words is its value, even where it ends as a label does.
+    sure = [cell for cell in cells if (label := labels.get(id(cell))) and label.certainty == 1.0]
+    beside = {id(_next(cell.box, cells, axis=0)) for cell in sure}
+    labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside}
     items: list[Owned] = []
     used: set[int] = set()
     for cell in cells:
