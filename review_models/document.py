@@ -8,8 +8,8 @@ from ocr.page import Box, Page
 
 @dataclass(frozen=True)
 class FieldValue:
-    """A field as read. `value` is normalised (ISO dates, upper-case codes, a list of records for tables), `text` is what
-    stands on the page. `valid` is the verdict of a check digit or pattern, None where the field has none.
+    """A field as read. `value` is normalised (ISO dates, upper-case codes, a list of records for tables), `text` is
+    what stands on the page. `valid` is the verdict of a check digit or pattern, None where the field has none.
     """
 
     value: str | tuple[Mapping[str, str], ...]

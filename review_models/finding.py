@@ -90,8 +90,8 @@ class MaterialReview:
 
 @dataclass(frozen=True)
 class Review:
-    """The pre-review of a packet. `points` is how many review points applied, `automatic` how many got a verdict other than
-    cannot_tell.
+    """The pre-review of a packet. `points` is how many review points applied, `automatic` how many got a verdict other
+    than cannot_tell.
     """
 
     item: str
