@@ -42,8 +42,8 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A value offered by one source."""
+class Offer:
+    """A value offered by one source; `trusted` where it may be filled in without the clerk."""
 
     value: str
     source: Source
@@ -64,7 +64,7 @@ class FilledField:
     source: Source | None = None
     confidence: float = 0.0
     note: str = ""
-    others: tuple[Answer, ...] = ()
+    others: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,28 +98,21 @@ def fill(
 
     A value below the confidence `floor`, or with a wrong check digit, is left for the clerk.
     """
+    known = _Known(item, documents, answers, said, floor)
     sections = []
     for section in form.sections:
         shown = [use for use in section.fields if holds(use.when, answers)]
-        filled = tuple(_filled(use, fields[use.field], item, documents, answers, said, floor) for use in shown)
+        filled = tuple(_filled(use, fields[use.field], known) for use in shown)
         if filled:
             sections.append((section.title, filled))
     return FilledForm(form, tuple(sections))
 
 
-def _filled(
-    use: FormField,
-    field: Field,
-    item: ServiceItem,
-    documents: Mapping[str, Sequence[Document]],
-    answers: Mapping[str, str],
-    said: str,
-    floor: float,
-) -> FilledField:
+def _filled(use: FormField, field: Field, known: "_Known") -> FilledField:
     blank = FilledField(field.code, use.label or field.label, field.kind)
     # A form that the applicant filled in by hand comes last: certificates say the same with more authority.
     sources = dict.fromkeys([*use.sources, f"application_form.{field.code}"])
-    offers = [offer for source in sources for offer in _offers(source, field, item, documents, answers, said, floor)]
+    offers = [offer for source in sources for offer in known.offers(source, field.kind)]
     good = [offer for offer in offers if offer.trusted]
     if not good:
         note = f"读到“{offers[0].value}”，把握不足，请核对后填写" if offers else "材料中没有，请填写"
@@ -130,52 +123,55 @@ def _filled(
     return replace(blank, value=best.value, source=best.source, confidence=best.confidence, note=note, others=others)
 
 
-def _offers(
-    source: str,
-    field: Field,
-    item: ServiceItem,
-    documents: Mapping[str, Sequence[Document]],
-    answers: Mapping[str, str],
-    said: str,
-    floor: float,
-) -> list[Answer]:
-    material, _, rest = source.partition(".")
-    if material == "answers":
-        return _chosen(rest, item, answers)
-    if material == "said":
-        return heard(field.kind, said)
-    number, _, name = rest.rpartition(".")
-    candidates = documents.get(material, ())
-    if number:
-        candidates = candidates[int(number) - 1 : int(number)]
-    elif field.kind in ("name", "id_number"):
-        # Two people's cards must not be offered as two readings of one person's.
-        candidates = candidates[:1]
-    offers = []
-    for document in candidates:
-        read = document.fields.get(name)
-        if read is not None and isinstance(read.value, str) and read.value:
-            offers.append(_offer(document, name, read, floor))
-    return offers
+@dataclass(frozen=True)
+class _Known:
+    """All that is known of the case when its form is filled."""
+
+    item: ServiceItem
+    documents: Mapping[str, Sequence[Document]]
+    answers: Mapping[str, str]
+    said: str
+    floor: float
+
+    def offers(self, source: str, kind: str) -> list[Offer]:
+        """The values that `source` has for a field of `kind`."""
+        material, _, rest = source.partition(".")
+        if material == "answers":
+            return _chosen(rest, self.item, self.answers)
+        if material == "said":
+            return heard(kind, self.said)
+        number, _, name = rest.rpartition(".")
+        candidates = self.documents.get(material, ())
+        if number:
+            candidates = candidates[int(number) - 1 : int(number)]
+        elif kind in ("name", "id_number"):
+            # Two people's cards must not be offered as two readings of one person's.
+            candidates = candidates[:1]
+        read = [(document, document.fields.get(name)) for document in candidates]
+        return [
+            _offer(document, name, value, self.floor)
+            for document, value in read
+            if value is not None and isinstance(value.value, str) and value.value
+        ]
 
 
-def _offer(document: Document, name: str, read: FieldValue, floor: float) -> Answer:
+def _offer(document: Document, name: str, read: FieldValue, floor: float) -> Offer:
     trusted = read.confidence >= floor and read.valid is not False
-    return Answer(str(read.value), Source(document.file, f"{document.type}.{name}"), read.confidence, trusted)
+    return Offer(str(read.value), Source(document.file, f"{document.type}.{name}"), read.confidence, trusted)
 
 
-def heard(kind: str, said: str) -> list[Answer]:
+def heard(kind: str, said: str) -> list[Offer]:
     """What of the applicant's words fits a field of `kind`; only what cannot be mistaken is taken."""
     pattern = _SAID.get(kind)
     numbers = dict.fromkeys(pattern.findall(said)) if pattern else ()
-    return [Answer(number, Source("", "said"), _SAID_CONFIDENCE, True) for number in numbers]
+    return [Offer(number, Source("", "said"), _SAID_CONFIDENCE, True) for number in numbers]
 
 
-def _chosen(question: str, item: ServiceItem, answers: Mapping[str, str]) -> list[Answer]:
+def _chosen(question: str, item: ServiceItem, answers: Mapping[str, str]) -> list[Offer]:
     for asked in item.questions:
         for option in asked.options:
             if asked.code == question and option.code == answers.get(question):
-                return [Answer(option.text, Source("", f"answers.{question}"), 1.0, True)]
+                return [Offer(option.text, Source("", f"answers.{question}"), 1.0, True)]
     return []
 
 
