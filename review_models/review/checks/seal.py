@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from knowledge.schema.review_point import HasSeal
+from ocr.page import Page, Seal
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import normal_company
 from review_models.review.ink import red_marks
@@ -51,7 +52,11 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
             return (Evidence(document.file, value.page, value.box, value.text, "applicant_seal"),)
     seals = own.seals
     if seals:
-        sure = [(document, page, seal) for document, page, seal in seals if seal.confidence >= SURE_SEAL]
+        sure = [
+            (document, page, seal)
+            for document, page, seal in seals
+            if seal.confidence >= SURE_SEAL and not _may_be_emblem(page, seal)
+        ]
         evidence = tuple(
             Evidence(document.file, page.number, seal.box, seal.text, "seal") for document, page, seal in sure
         )
@@ -63,3 +68,8 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
     marks = [(document, page, *mark) for document, page in own.pages for mark in red_marks(page)]
     round_ones = [Evidence(doc.file, page.number, box, "", "seal") for doc, page, box, rim in marks if rim]
     return tuple(round_ones) if round_ones or not marks else None
+
+
+def _may_be_emblem(page: Page, seal: Seal) -> bool:
+    """A red figure without legible text at the head of the page is more often the national emblem than a seal."""
+    return not seal.text and seal.box[1] + seal.box[3] < 2 * page.height / 3

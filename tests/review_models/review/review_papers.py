@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from knowledge.schema import MaterialSpec
-from ocr.page import Line, Page, Quality, Seal
+from ocr.page import Box, Line, Page, Quality, Seal
 from review_models.document import Document, FieldValue
 
 GOOD = Quality(True, 0.0, 0.0, 0.0)
@@ -22,6 +22,7 @@ def document(
     file: str = "",
     called: str = "",
     seal: str | None = None,
+    seal_box: Box = (140, 150, 190, 198),
     lines: tuple[str, ...] = (),
     quality: Quality = GOOD,
     confidence: float = 0.99,
@@ -29,7 +30,7 @@ def document(
     **fields: Any,
 ) -> Document:
     """A document of one page, `called` by its Chinese name; every field was read with confidence `sure`."""
-    seals = (Seal(seal, "round", 0.9, (5, 5, 9, 9)),) if seal is not None else ()
+    seals = (Seal(seal, "round", 0.9, seal_box),) if seal is not None else ()
     printed = tuple(Line(text, 0.97, (0, 0, 9, 1)) for text in lines)
     page = Page(1, 200, 200, 0, quality, printed, seals, np.full((200, 200, 3), 255, np.uint8))
     values = {code: _value(value, sure) for code, value in fields.items()}

@@ -42,6 +42,11 @@ def test_seal_of_another_unit_is_a_question_not_an_accusation(seal: str | None, 
     assert verdict({"do": "seal", "of": "name"}, paper) == expected
 
 
+def test_an_emblem_at_the_head_of_a_licence_is_no_seal() -> None:
+    paper = document("business_licence", seal="", seal_box=(90, 10, 110, 30), name=NAME)
+    assert verdict({"do": "seal"}, paper) == "cannot_tell"
+
+
 def test_no_seal_on_a_blurred_page_cannot_be_told() -> None:
     assert verdict({"do": "seal"}, document("lease_contract", quality=BLURRED)) == "cannot_tell"
 
