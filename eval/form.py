@@ -36,6 +36,7 @@ def run(task: Task) -> Result:
 
 def _filled(task: Task, packet: Packet) -> tuple[FilledField, ...]:
     desk = task.desk
-    reading = desk.read(packet.files)
-    review = desk.review(packet.item, reading.documents, answers=packet.answers, day=packet.day)
+    # Without the form that the applicant filled in: copying the truth off it would prove nothing.
+    documents = [one for one in desk.read(packet.files).documents if one.type != "application_form"]
+    review = desk.review(packet.item, documents, answers=packet.answers, day=packet.day)
     return desk.fill(review, answers=packet.answers, day=packet.day).fields
