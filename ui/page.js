@@ -66,8 +66,8 @@
 
   const microphone = async () => {
     const told = find("#microphone");
+    if (!told) { setTimeout(microphone, 100); return; }
     const devices = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
-    if (!told) return;
     told.hidden = devices.some((device) => device.kind === "audioinput");
     told.textContent = told.hidden ? "" : "没有找到话筒：请打字，或上传录音文件；接上话筒后会自动可用。";
   };
