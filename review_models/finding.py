@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from ocr.page import Box
 from review_models.document import Document
@@ -47,22 +48,24 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Overrule:
-    """A clerk's own verdict on the finding of `point` on `material`, with who gave it, when and why."""
+    """A clerk's own verdict on the finding of `point` on `material` (None: on whichever material the point was looked
+    at), with who gave it, when and why.
+    """
 
     point: str
-    material: str
-    verdict: Verdict
+    material: str | None
+    verdict: Literal["pass", "fail"]
     by: str
     at: datetime
-    reason: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Finding:
     """The outcome of one review point. `kind` is one of the thirteen defect kinds of `knowledge.schema.DefectKind`.
 
-    `severity` is must, should (advice, which decides nothing) or deferrable (may follow later). `overrule` is set where
-    a clerk's verdict took the place of ours.
+    `severity` is must, should (advice, which decides nothing) or deferrable (may follow later). Where a clerk's verdict
+    took the place of the machine's, `overrule` is the clerk's and `machine` the finding as the machine had made it.
     """
 
     point: str
@@ -76,6 +79,7 @@ class Finding:
     severity: str = "must"
     evidence: tuple[Evidence, ...] = ()
     overrule: Overrule | None = None
+    machine: "Finding | None" = None
 
 
 @dataclass(frozen=True)

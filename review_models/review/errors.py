@@ -4,6 +4,6 @@ from review_models.errors import ReviewModelError
 
 
 class ReviewError(ReviewModelError):
-    """A review point, a form or an overrule cannot be used."""
+    """A review point or a form cannot be used."""
 
     category = "input"

@@ -1,12 +1,12 @@
-"""From findings to the decision, the state of each material, and what a clerk's overrule changes."""
+"""From findings to the decision and the state of each material."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from knowledge.schema import Basis, Law, ReviewPoint
-from review_models.finding import Decision, Finding, Overrule, Review, Status, Verdict
-from review_models.review import Reviewer, ReviewError, with_overrules
+from review_models.finding import Decision, Finding, Review, Status, Verdict
+from review_models.review import Reviewer
 from review_models.review.decision import decide, ordered, status
 from tests.review_models.review.review_papers import BOX, document, spec
 
@@ -128,24 +128,6 @@ def test_point_not_yet_in_force_is_not_looked_at() -> None:
     papers = [document("health_certificate", valid_to="2025-12-31")]
     found = Reviewer({"valid": later}).review("any", asked, papers, answers={}, day=DAY)
     assert found.decision is Decision.ACCEPT
-
-
-def overrule(verdict: Verdict, point: str = "valid") -> Overrule:
-    return Overrule(point, "health_certificate", verdict, "李静", datetime(2026, 3, 2, tzinfo=UTC), "原件有效")
-
-
-def test_clerks_verdict_takes_the_place_of_ours_and_is_kept() -> None:
-    found = review(document("health_certificate", valid_to="2025-12-31"))
-    after = with_overrules(found, [overrule(PASS)])
-    assert (after.decision, after.materials[0].status) == (Decision.ACCEPT, Status.OK)
-    assert next(each for each in after.findings if each.point == "valid").overrule == overrule(PASS)
-    assert with_overrules(found, [overrule(PASS), overrule(FAIL)]).decision is Decision.SUPPLEMENT
-    assert found.decision is Decision.SUPPLEMENT
-
-
-def test_overrule_of_nothing_is_refused() -> None:
-    with pytest.raises(ReviewError, match="没有可以改判"):
-        with_overrules(review(), [overrule(PASS, "else")])
 
 
 def test_typed_form_completes_a_scanned_one_and_stands_alone() -> None:
