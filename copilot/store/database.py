@@ -1,0 +1,88 @@
+"""The database behind everything that is kept: SQLite by default, PostgreSQL by one URL; brought up to date by Alembic."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from copilot.errors import StoreError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_MS = 10_000
+
+
+class Database:
+    """Sessions over one database, which many threads share; the first session brings the tables up to date.
+
+    Raises StoreError, with what to do, where the database cannot be reached, read or written.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._lock = threading.Lock()
+        self._current = False
+        try:
+            address = make_url(url)
+            if address.get_backend_name() == "sqlite" and address.database:
+                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+            if address.drivername == "postgresql":
+                address = address.set(drivername="postgresql+psycopg")
+            self.engine: Engine = create_engine(address, pool_pre_ping=True)
+        except (ArgumentError, ImportError) as error:
+            raise StoreError(
+                f"数据库地址无法使用：{error}", "请检查 COPILOT_DATABASE，例如 sqlite:///路径。"
+            ) from error
+        except OSError as error:
+            raise StoreError(f"不能建立数据目录：{error}", "请检查 COPILOT_DATA 目录的权限和磁盘空间。") from error
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _prepare_sqlite)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A transaction: committed at the end, taken back on an error."""
+        self.migrate()
+        try:
+            with self._sessions.begin() as session:
+                yield session
+        except SQLAlchemyError as error:
+            raise StoreError(
+                f"数据库出错：{_first_line(error)}", "请检查磁盘空间和数据库是否在运行，然后重试。"
+            ) from error
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; cheap when they are."""
+        with self._lock:
+            if self._current:
+                return
+            configuration = Config()
+            configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+            try:
+                with self.engine.begin() as connection:
+                    configuration.attributes["connection"] = connection
+                    command.upgrade(configuration, "head")
+            except SQLAlchemyError as error:
+                raise StoreError(f"数据库打不开：{_first_line(error)}", "请检查数据库地址、权限和磁盘空间。") from error
+            self._current = True
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    """Readers beside one writer (WAL), a wait instead of an error when another process writes, references held."""
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _first_line(error: BaseException) -> str:
+    """What the database said, without the statement and its values, which may be personal."""
+    return str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
