@@ -1,4 +1,4 @@
-"""The database behind everything that is kept: SQLite by default, PostgreSQL by one URL; brought up to date by Alembic."""
+"""The database behind everything that is kept: SQLite by default, PostgreSQL by one URL; Alembic keeps it current."""
 
 import threading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The database is brought up to date by itself, says what to do when it cannot be, and the migrations match the tables."""
+"""The database comes up to date by itself, or says what to do; the migrations match the tables."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -29,16 +29,24 @@ def test_a_moment_comes_back_in_utc(database: Database) -> None:
 
 
 def test_an_error_takes_the_transaction_back(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.session() as session:
-        session.add(CaseRow(id="1", opened_by="甲", changed_by="甲"))
-        raise RuntimeError
+    def fail() -> None:
+        with database.session() as session:
+            session.add(CaseRow(id="1", opened_by="甲", changed_by="甲"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with database.session() as session:
         assert session.scalars(select(CaseRow)).all() == []
 
 
 def test_an_error_names_no_values(database: Database) -> None:
-    with pytest.raises(StoreError) as error, database.session() as session:
-        session.execute(text("select * from nowhere where secret = '310101199001011234'"))
+    def fail() -> None:
+        with database.session() as session:
+            session.execute(text("select * from nowhere where secret = '310101199001011234'"))
+
+    with pytest.raises(StoreError) as error:
+        fail()
     assert "310101199001011234" not in error.value.message
     assert error.value.remedy
 
