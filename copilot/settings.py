@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _APPLICATION = "window-copilot"
@@ -24,6 +24,13 @@ class Settings(BaseSettings):
     data: Path = Field(Path(platformdirs.user_data_dir(_APPLICATION)), description="cases and their files")
     catalogue: Path | None = Field(None, description="folder of the knowledge catalogue; the shipped one if absent")
     database: str | None = Field(None, description="SQLAlchemy URL of the store; SQLite in the data folder if absent")
+    key: SecretStr | None = Field(
+        None, description="keys that seal personal data, newest first, commas between; if absent, a file of data"
+    )
+    keep_case_days: int = Field(730, ge=1, description="days that a case's content is kept after its last change")
+    keep_material_days: int = Field(180, ge=1, description="days that handed-in materials are kept")
+    keep_recording_days: int = Field(30, ge=1, description="days that recordings are kept")
+    keep_paper_days: int = Field(730, ge=1, description="days that papers handed out are kept")
     floor: float = Field(
         0.8, ge=0, le=1, description="least confidence at which a value is filled in without the clerk"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -16,6 +16,9 @@ from copilot.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 10_000
+_CONNECT_S = 5
+# Any number, the same in every process: who migrates holds PostgreSQL's lock of it.
+_MIGRATING = 20261122
 
 
 class Database:
@@ -33,7 +36,8 @@ class Database:
                 Path(address.database).parent.mkdir(parents=True, exist_ok=True)
             if address.drivername == "postgresql":
                 address = address.set(drivername="postgresql+psycopg")
-            self.engine: Engine = create_engine(address, pool_pre_ping=True)
+            waiting = {} if address.get_backend_name() == "sqlite" else {"connect_timeout": _CONNECT_S}
+            self.engine: Engine = create_engine(address, pool_pre_ping=True, connect_args=waiting)
         except (ArgumentError, ImportError) as error:
             raise StoreError(
                 f"数据库地址无法使用：{error}", "请检查 COPILOT_DATABASE，例如 sqlite:///路径。"
@@ -42,6 +46,7 @@ class Database:
             raise StoreError(f"不能建立数据目录：{error}", "请检查 COPILOT_DATA 目录的权限和磁盘空间。") from error
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
@@ -65,6 +70,8 @@ class Database:
             configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
             try:
                 with self.engine.begin() as connection:
+                    if self.engine.dialect.name == "postgresql":
+                        connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
                     configuration.attributes["connection"] = connection
                     command.upgrade(configuration, "head")
             except SQLAlchemyError as error:
@@ -76,11 +83,19 @@ class Database:
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
-    """Readers beside one writer (WAL), a wait instead of an error when another process writes, references held."""
+    """Readers beside one writer (WAL), a wait instead of an error when another process writes, references held, and
+    what is committed is on the disk.
+    """
+    connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers queue from the beginning: one that reads first and writes then would be refused, not made to wait."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _first_line(error: BaseException) -> str:

@@ -1,8 +1,8 @@
-"""The tables. What is personal in them is sealed (see `copilot.store.cipher`) or masked."""
+"""The tables. What is personal in them is sealed or masked; every binary column is sealed (`copilot.store.cipher`)."""
 
 from copilot.store.tables.access import AccountRow, AuditRow, SessionRow, TokenRow
 from copilot.store.tables.base import Table
-from copilot.store.tables.cases import CaseRow, FileRow, OverruleRow, RatingRow, StepRow
+from copilot.store.tables.cases import CaseRow, FileRow, HolderRow, OverruleRow, RatingRow, StepRow
 from copilot.store.tables.chats import ConversationRow, MessageRow
 from copilot.store.tables.curation import UnansweredRow
 
@@ -12,6 +12,7 @@ __all__ = [
     "CaseRow",
     "ConversationRow",
     "FileRow",
+    "HolderRow",
     "MessageRow",
     "OverruleRow",
     "RatingRow",

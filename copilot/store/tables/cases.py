@@ -38,6 +38,21 @@ class CaseRow(Table):
     # Day by which the promise to the applicant ends, for the red and yellow lights.
     promised_by: Mapped[date | None]
     erase_after: Mapped[date | None] = mapped_column(index=True)
+    # The open page that works on the case, who sits there, and when it last showed a sign of life.
+    held_page: Mapped[str | None] = mapped_column(String(64))
+    held_by: Mapped[str | None] = mapped_column(String(80))
+    held_at: Mapped[datetime | None]
+
+
+class HolderRow(Table):
+    """A number that occurs in a case: of an identity card, a company or a phone. Only its keyed digest is kept, so that
+    all cases of one person can be found.
+    """
+
+    __tablename__ = "case_holders"
+
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
 
 
 class StepRow(Table):
@@ -60,7 +75,7 @@ class FileRow(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str] = mapped_column(String(16))  # material | recording | paper
+    kind: Mapped[str] = mapped_column(String(16))  # material | page (its upright image) | recording | paper
     name: Mapped[bytes] = mapped_column(LargeBinary)
     digest: Mapped[str] = mapped_column(String(64), index=True)
     size: Mapped[int]

@@ -61,6 +61,9 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("promised_by", sa.Date(), nullable=True),
         sa.Column("erase_after", sa.Date(), nullable=True),
+        sa.Column("held_page", sa.String(length=64), nullable=True),
+        sa.Column("held_by", sa.String(length=80), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
@@ -141,6 +144,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_case_files_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_files_digest"), ["digest"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_files_erase_after"), ["erase_after"], unique=False)
+
+    op.create_table(
+        "case_holders",
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["cases.id"], name=op.f("fk_case_holders_case_id_cases"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("case_id", "digest", name=op.f("pk_case_holders")),
+    )
+    with op.batch_alter_table("case_holders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_case_holders_digest"), ["digest"], unique=False)
 
     op.create_table(
         "case_steps",
@@ -244,6 +259,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_steps_case_id"))
 
     op.drop_table("case_steps")
+    with op.batch_alter_table("case_holders", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_case_holders_digest"))
+
+    op.drop_table("case_holders")
     with op.batch_alter_table("case_files", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_files_erase_after"))
         batch_op.drop_index(batch_op.f("ix_case_files_digest"))
