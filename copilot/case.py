@@ -19,6 +19,8 @@ class Case:
 
     utterance: Utterance | None = None
     query: str = ""
+    # Everything said or typed about this matter, in order; `query` is the last of it.
+    said: tuple[str, ...] = ()
     found: Answer | None = None
     item: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)

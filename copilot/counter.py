@@ -12,6 +12,7 @@ from pathlib import Path
 from copilot.case import Case
 from copilot.desk import Desk
 from copilot.problem import Problem, collected
+from copilot.turn import turn
 from knowledge import Answer
 
 
@@ -31,12 +32,19 @@ class Counter:
         return self.ask(heard, heard.utterance.text, spoken=True)
 
     def ask(self, case: Case, text: str, *, spoken: bool = False) -> Case:
-        """Find the matter in `text`. A sure answer opens the item; otherwise the clerk chooses."""
+        """Find the matter in `text`. A sure answer opens the item; otherwise the clerk chooses.
+
+        With an item open, the talk goes on about it unless another matter is surely meant.
+        """
         with _stage(case, "knowledge") as step:
-            found = self.desk.ask(text, day=case.day, spoken=spoken)
+            if case.item:
+                found = turn(self.desk, text, case.item, case.answers, day=case.day, spoken=spoken)
+            else:
+                found = self.desk.ask(text, day=case.day, spoken=spoken)
             opened = found.guidance.item if found.guidance and found.decision == "answer" else None
             answers = dict(found.understood) if opened else {}
-            step.case = replace(case, query=text, found=found, item=opened, answers=answers)
+            said = (*case.said, text) if opened == case.item or case.item is None else (text,)
+            step.case = replace(case, query=text, said=said, found=found, item=opened, answers=answers)
         return self.refreshed(step.result)
 
     def open(self, case: Case, item: str) -> Case:
@@ -72,7 +80,7 @@ class Counter:
 
     def _opened(self, case: Case, item: str, answers: Mapping[str, str]) -> Answer:
         """The answer for the open `item`; candidates and theme stay, so that the clerk can still choose another."""
-        query = case.query or self.desk.item(item).name
+        query = "；".join(case.said) or self.desk.item(item).name
         found = self.desk.ask(query, item=item, answers=answers, day=case.day)
         return replace(found, items=case.found.items, theme=case.found.theme) if case.found else found
 
@@ -87,7 +95,7 @@ class Counter:
         if reviewed.review is None or self.desk.item(case.item).form is None:
             return reviewed
         with _stage(reviewed, "form") as step:
-            filled = self.desk.fill(reviewed.review, answers=case.answers, said=case.query, day=case.day)
+            filled = self.desk.fill(reviewed.review, answers=case.answers, said="；".join(case.said), day=case.day)
             step.case = replace(reviewed, form=filled)
         return step.result
 
