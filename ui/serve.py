@@ -6,6 +6,7 @@ from pathlib import Path
 
 from copilot.desk import Desk
 from copilot.errors import InputError
+from copilot.readiness import Readiness
 
 Tell = Callable[[str], None]
 
@@ -32,8 +33,9 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     from ui.routes import router
     from ui.visit import Visits
 
-    loading = Loading(desk)
-    loading.start()
+    readiness = Readiness(desk)
+    readiness.start()
+    loading = Loading(readiness)
     clerk, visits = Clerk(desk), Visits()
     page = build(clerk, visits, loading)
     fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
