@@ -36,6 +36,13 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address the panel listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the panel listens on")
+    api_body_mb: int = Field(200, ge=1, description="most megabytes of one request to the HTTP API")
+    api_files: int = Field(30, ge=1, description="most files of one request")
+    api_rate: str = Field("600/minute", description="most requests of one caller, as in 600/minute")
+    api_workers: int = Field(2, ge=1, description="jobs that are worked on at once")
+    api_queue: int = Field(32, ge=1, description="jobs that may wait; more are turned away")
+    api_keep_minutes: int = Field(60, ge=1, description="minutes that the result of a job is kept")
+    api_streams: int = Field(8, ge=1, description="live transcriptions at once")
     log_level: str = Field("WARNING", description="least level of log lines on standard error")
 
 
