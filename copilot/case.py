@@ -9,7 +9,7 @@ from copilot.problem import Problem
 from copilot.reading import FileReading
 from knowledge import Answer
 from review_models.document import Document
-from review_models.finding import Review
+from review_models.finding import Overrule, Review
 from speech import Utterance
 
 
@@ -27,6 +27,8 @@ class Case:
     day: date | None = None
     files: tuple[FileReading, ...] = ()
     review: Review | None = None
+    # The clerk's own verdicts; `review` has them taken in.
+    overrules: tuple[Overrule, ...] = ()
     form: FilledForm | None = None
     # Form fields that the clerk typed over what was filled in, code → value.
     typed: Mapping[str, str] = field(default_factory=dict)

@@ -78,6 +78,11 @@ class Database:
                 raise StoreError(f"数据库打不开：{_first_line(error)}", "请检查数据库地址、权限和磁盘空间。") from error
             self._current = True
 
+    def queue(self, session: Session, what: str) -> None:
+        """Let no other transaction that queues for `what` go on before this one ends; SQLite's writers always queue."""
+        if self.engine.dialect.name == "postgresql":
+            session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
+
     def close(self) -> None:
         self.engine.dispose()
 
