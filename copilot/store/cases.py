@@ -62,7 +62,7 @@ class CaseStore:
         """Save the case over `expected_version`; returns the new version.
 
         `earlier` are steps to undo to, oldest first; `steps` the stages since the last save with the milliseconds the
-        machine worked; `page` the open page that works on it. Raises CaseChangedError where another has saved meanwhile.
+        machine worked; `page` the open page that works on it. Raises CaseChangedError where another saved meanwhile.
         """
         cases = (*earlier, case)
         rows = self.files.carry(cases)
@@ -164,12 +164,13 @@ class CaseStore:
             _first_decision(session, case_id)
 
     def _change(self, session: Session, case_id: str, expected: int, values: Mapping[str, object]) -> None:
-        done = session.execute(
+        changed = session.scalar(
             update(CaseRow)
             .where(CaseRow.id == case_id, CaseRow.version == expected, CaseRow.content.is_not(None))
             .values(**values, version=expected + 1)
+            .returning(CaseRow.id)
         )
-        if done.rowcount:
+        if changed:
             return
         row = session.get(CaseRow, case_id)
         if row is None:
