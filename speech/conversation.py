@@ -1,5 +1,6 @@
 """Two people at two microphones: a stereo stream with one channel a person."""
 
+import queue
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,7 +10,7 @@ from .audio import SAMPLE_RATE
 from .endpoint import EndpointOptions
 from .errors import AudioError
 from .events import Event
-from .session import Session
+from .session import Session, waiting
 from .transcriber import Transcriber
 
 
@@ -26,8 +27,16 @@ class Conversation:
         stall_s: float = 3.0,
     ) -> None:
         """`speakers` are named in the order of the channels. Raises AudioError as `Session` does."""
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._sessions = [
-            Session(transcriber, sample_rate=sample_rate, speaker=speaker, options=options, stall_s=stall_s)
+            Session(
+                transcriber,
+                sample_rate=sample_rate,
+                speaker=speaker,
+                options=options,
+                stall_s=stall_s,
+                events=self._events,
+            )
             for speaker in speakers
         ]
 
@@ -38,9 +47,9 @@ class Conversation:
         for channel, session in enumerate(self._sessions):
             session.feed(samples[:, channel])
 
-    def poll(self) -> tuple[Event, ...]:
-        """The events since the last call; in order for each speaker."""
-        return tuple(event for session in self._sessions for event in session.poll())
+    def poll(self, wait_s: float = 0.0) -> tuple[Event, ...]:
+        """The events since the last call, as they came; waits up to `wait_s` seconds for the first."""
+        return tuple(waiting(self._events, wait_s))
 
     def expect(self, hotwords: Sequence[str]) -> None:
         """As `Session.expect`, for all."""

@@ -5,7 +5,8 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,10 +38,11 @@ class Session:
         speaker: str = "",
         options: EndpointOptions | None = None,
         stall_s: float = 3.0,
+        events: queue.SimpleQueue[Event] | None = None,
     ) -> None:
         """Where nothing at all comes for `stall_s` seconds, not even silence, the microphone is taken to be unplugged.
 
-        Raises AudioError for a sample rate that no microphone has.
+        Several sessions may tell their `events` in one queue. Raises AudioError for a rate that no microphone has.
         """
         self._speaker = speaker
         self._piece = int(_PIECE_S * sample_rate)
@@ -48,7 +50,7 @@ class Session:
         self._endpointer = Endpointer(options or EndpointOptions())
         self._decoder = TurnDecoder(transcriber, speaker)
         self._stall_s = stall_s
-        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue() if events is None else events
         self._change = threading.Condition()  # guards all that follows, and the endpointer
         self._ended: deque[tuple[Turn, float]] = deque()
         self._latest: Turn | None = None
@@ -75,12 +77,9 @@ class Session:
                 self._hear(self._resampler.feed(sound[at : at + self._piece]))
                 self._change.notify_all()
 
-    def poll(self) -> tuple[Event, ...]:
-        """The events since the last call, in order; does not wait."""
-        events = []
-        while not self._events.empty():
-            events.append(self._events.get())
-        return tuple(events)
+    def poll(self, wait_s: float = 0.0) -> tuple[Event, ...]:
+        """The events since the last call, in order; waits up to `wait_s` seconds for the first."""
+        return tuple(waiting(self._events, wait_s))
 
     def settle(self) -> tuple[Event, ...]:
         """Wait until all that was fed is decoded, provisional work too; the events since the last call."""
@@ -176,3 +175,11 @@ class Session:
             self._last_sound = None
             self._deal(self._endpointer.finish())
             self._events.put(Problem(self._speaker, AudioError("麦克风没有声音传来。", "请检查麦克风是否插好。")))
+
+
+def waiting(events: queue.SimpleQueue[Event], wait_s: float) -> Iterator[Event]:
+    """What is in the queue, or comes into it within `wait_s` seconds."""
+    with suppress(queue.Empty):
+        yield events.get(timeout=wait_s) if wait_s > 0 else events.get_nowait()
+        while True:
+            yield events.get_nowait()
