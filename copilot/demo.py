@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from copilot.desk import Desk
-from copilot.forms import FilledForm, write_docx
+from copilot.forms import FilledForm, write_form
 from copilot.reading import Reading
 from copilot.sample_case import SampleCase
 from knowledge import Answer
@@ -51,7 +51,7 @@ def walk(desk: Desk, folder: Path, tell: Tell) -> Journey:
     clock.lap("review")
     form = desk.fill(review, answers=sample.answers, day=sample.day)
     outputs = {
-        "form": write_docx(form, folder / "申请表.docx"),
+        "form": write_form(form, folder / "申请表.docx"),
         "notice": desk.notice(review, folder / "一次性告知书.docx", sample.day),
         "report": desk.report(review, folder / "预审报告.html", sample.day),
         "report_pdf": desk.report(review, folder / "预审报告.pdf", sample.day),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from copilot.engines import Engines
 from copilot.errors import InputError
-from copilot.forms import FilledForm, fill
+from copilot.forms import Earlier, FilledForm, fill
 from copilot.papers import write_notice, write_report
 from copilot.problem import Problem, collected
 from copilot.reading import FileReading, Reading
@@ -108,9 +108,18 @@ class Desk:
         )
 
     def fill(
-        self, review: Review, *, answers: Values | None = None, said: str = "", day: date | None = None
+        self,
+        review: Review,
+        *,
+        answers: Values | None = None,
+        said: str = "",
+        typed: Values | None = None,
+        earlier: Sequence[Earlier] = (),
+        day: date | None = None,
     ) -> FilledForm:
-        """The item's application form, filled from the documents of `review`, the answers and what was `said`."""
+        """The item's application form, filled from the documents of `review`, the answers, what was `said`, what the
+        clerk `typed`, and the holder's `earlier` cases.
+        """
         item = self.item(review.item)
         if item.form is None:
             raise InputError(f"“{item.name}”没有申请表", "该事项不需要填写申请表，可直接收件。")
@@ -119,7 +128,18 @@ class Desk:
         situation = self.guidance(review.item, answers, day).situation
         form = catalogue.forms[item.form]
         floor = self.engines.settings.floor
-        return fill(item, form, catalogue.fields, documents, situation, said=said, floor=floor)
+        return fill(
+            item,
+            form,
+            catalogue.fields,
+            documents,
+            situation,
+            given=frozenset(answers or {}),
+            said=said,
+            typed=typed,
+            earlier=earlier,
+            floor=floor,
+        )
 
     def notice(self, review: Review, path: Path, day: date | None = None) -> Path:
         """Write the notice of corrections for `review` as DOCX."""

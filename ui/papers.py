@@ -2,12 +2,12 @@
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from copilot.case import Case
 from copilot.desk import Desk
-from copilot.forms import FilledForm, write_docx
+from copilot.forms import write_form
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -50,13 +50,4 @@ def paper(desk: Desk, case: Case, which: str) -> Paper | None:
 
 
 def _form(case: Case, path: Path) -> Path | None:
-    return write_docx(with_typed(case.form, case), path) if case.form else None
-
-
-def with_typed(form: FilledForm, case: Case) -> FilledForm:
-    """The form with what the clerk typed over it."""
-    sections = tuple(
-        (title, tuple(replace(field, value=case.typed.get(field.code, field.value)) for field in fields))
-        for title, fields in form.sections
-    )
-    return FilledForm(form.form, sections)
+    return write_form(case.form.with_typed(case.typed), path) if case.form else None

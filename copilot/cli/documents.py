@@ -88,7 +88,7 @@ def fill(
     as_json: AsJson = False,
 ) -> int:
     from copilot.desk import Desk
-    from copilot.forms import write_docx
+    from copilot.forms import write_form
 
     with results() as out:
         desk = Desk(tell=tell)
@@ -98,7 +98,7 @@ def fill(
         reading = desk.read(files)
         packet = desk.review(item, reading.documents, answers=answers, day=day)
         filled = desk.fill(packet, answers=answers, day=day)
-        write_docx(filled, output)
+        write_form(filled, output)
         if as_json:
             content = json_of.form(filled, str(output)) | {"problems": json_of.listed(reading.problems)}
             print(dump(content), file=out)

@@ -24,13 +24,16 @@ class Field(Entry):
 
 class FormField(Entry):
     """A field on a form. `sources` are where its value can be taken from, best first: `material.field` of a handed-in
-    document (material code inside the item), `answers.question` or `said` (what the applicant said).
+    document (material code inside the item), `material.type` and `material.count` of the documents themselves,
+    `answers.question` or `said` (what the applicant said). `texts` is what stands on the form for an option of a
+    question or a type of document, by its code.
     """
 
     field: Code
     label: str | None = None
     required: bool = True
     sources: list[str] = []
+    texts: dict[Code, Text] = {}
     when: When | None = None
 
 
