@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Literal
 
 from knowledge.answer import Answer, AnswerHit, DecisionKind, ItemHit, ThemeHit
-from knowledge.answering import OpenItem, Passages, elsewhere_answer, follow_up, stored_answers
+from knowledge.answering import (
+    OpenItem,
+    Passages,
+    elsewhere_answer,
+    follow_up,
+    names_no_matter,
+    stored_answers,
+)
 from knowledge.decision import Calibration
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import Guidance, compose, effect_of
@@ -94,16 +101,20 @@ class Guide:
         clock = Stopwatch()
         probes, corrected = self._listen(snapshot, text, spoken)
         clock.lap("encode")
-        candidates = [] if item else find(snapshot.items, probes)
+        # A bare "多久能拿到证" would find whichever item says so in most words.
+        matterless = not item and names_no_matter(corrected or text)
+        candidates = [] if item or matterless else find(snapshot.items, probes)
         hits, other = ([_named(snapshot, item)], None) if item else self._hits(snapshot, candidates)
         decision: DecisionKind = "answer" if item else self._items.decide([hit.score for hit in hits])
-        if decision == "answer" and not item and undistinguished(candidates):
+        if matterless or (decision == "answer" and not item and undistinguished(candidates)):
             decision = "clarify"
-        theme = None if item else self._theme(snapshot, probes, candidates, corrected or text, day, answers)
+        theme = (
+            None if item or matterless else self._theme(snapshot, probes, candidates, corrected or text, day, answers)
+        )
         if theme and decision != "answer":
             # No single item stands out, but the undertaking does: its items come first, in their order.
             decision, hits = "answer", theme.lead(hits, snapshot.catalogue.items)
-        stored = self._stored(snapshot, probes[0], item, decision, other)
+        stored = [] if matterless else self._stored(snapshot, probes[0], item, decision, other)
         clock.lap("search")
         first = snapshot.catalogue.items[hits[0].code] if hits and decision != "no_match" else None
         situation = _situation(first, answers, corrected or query, strict=item is not None) if first else None

@@ -9,6 +9,10 @@ from knowledge.schema import Catalogue, MaterialSpec, ServiceItem
 
 _NECESSITY = {"required": "必须提交", "optional": "可以不交", "deferrable": "可以容缺后补"}
 _FORM = {"paper": "纸质", "electronic": "电子", "either": "纸质或电子"}
+# What may stand in a question about any matter at all.
+_GENERAL = re.compile(
+    r"证件|事情|手续|东西|窗口|地方|[\W_]|[办这那里儿个件事证要能可以得给我你他她去来拿到取领行不是有没的了吗呢啊呀吧请问一下多少几共总都收]"
+)
 # Words that say nothing about which material is meant.
 _COMMON = re.compile(r"材料|证明|证|书|表|原件|复印件|申请|的|居民|（.*?）")
 
@@ -39,6 +43,14 @@ class Topic:
 def topics_asked(query: str) -> list[Topic]:
     """Topics the query asks about, the most particular first."""
     return [topic for topic in TOPICS if topic.asked.search(query)]
+
+
+def names_no_matter(query: str) -> bool:
+    """Whether `query` asks for a part of a guide and says nothing of whose guide: "多久能拿到证", "收不收费"."""
+    topics = topics_asked(query)
+    for topic in topics:
+        query = topic.asked.sub("", query)
+    return bool(topics) and not _GENERAL.sub("", query)
 
 
 def _fee(at: OpenItem) -> str | None:

@@ -36,6 +36,13 @@ def test_no_match_never_comes_with_guidance(guide: Guide) -> None:
     assert answer.answers == ()
 
 
+@pytest.mark.parametrize("query", ["多久能拿到证", "这个要复印几份", "收不收费？", "去哪里办啊"])
+def test_a_question_about_no_matter_in_particular_finds_none(guide: Guide, query: str) -> None:
+    answer = guide.ask(query)
+    assert answer.decision == "clarify"
+    assert (answer.items, answer.theme, answer.guidance, answer.answers) == ((), None, None, ())
+
+
 def test_what_the_sentence_says_is_not_asked_again(guide: Guide) -> None:
     answer = guide.ask("夜市摊位证怎么办，我卖煎饼，帮我妈办", item="food-stall-permit", day=DAY)
     assert answer.understood == {"business": "cooked", "applicant": "agent"}
