@@ -14,6 +14,8 @@ from copilot.desk import Desk
 from copilot.problem import Problem, collected
 from copilot.turn import turn
 from knowledge import Answer
+from review_models.finding import Overrule
+from review_models.review.overrule import overruled
 
 
 class Counter:
@@ -44,14 +46,15 @@ class Counter:
             opened = found.guidance.item if found.guidance and found.decision == "answer" else None
             answers = dict(found.understood) if opened else {}
             said = (*case.said, text) if opened == case.item or case.item is None else (text,)
-            step.case = replace(case, query=text, said=said, found=found, item=opened, answers=answers)
+            asked = replace(case, query=text, said=said, found=found, answers=answers)
+            step.case = _for_item(asked, opened)
         return self.refreshed(step.result)
 
     def open(self, case: Case, item: str) -> Case:
         """Open `item`; what the applicant said already answers what it can."""
         with _stage(case, "knowledge") as step:
             found = self._opened(case, item, {})
-            step.case = replace(case, found=found, item=item, answers=dict(found.understood))
+            step.case = _for_item(replace(case, found=found, answers=dict(found.understood)), item)
         return self.refreshed(step.result)
 
     def answer(self, case: Case, question: str, option: str) -> Case:
@@ -78,6 +81,15 @@ class Counter:
         """Take over what the clerk typed into the form."""
         return replace(case, typed={**case.typed, **values})
 
+    def overrule(self, case: Case, overrule: Overrule) -> Case:
+        """Take the clerk's verdict on a finding; it takes the place of an earlier one, and the decision follows."""
+        others = _but(case.overrules, overrule.point, overrule.material)
+        return _judged(replace(case, overrules=(*others, overrule)))
+
+    def withdraw(self, case: Case, point: str, material: str | None) -> Case:
+        """Take a clerk's verdict back: what the machine had said stands again."""
+        return _judged(replace(case, overrules=_but(case.overrules, point, material)))
+
     def _opened(self, case: Case, item: str, answers: Mapping[str, str]) -> Answer:
         """The answer for the open `item`; candidates and theme stay, so that the clerk can still choose another."""
         query = "；".join(case.said) or self.desk.item(item).name
@@ -90,7 +102,7 @@ class Counter:
             return replace(case, review=None, form=None)
         with _stage(case, "review") as step:
             review = self.desk.review(case.item, case.documents, answers=case.answers, day=case.day)
-            step.case = replace(case, review=review)
+            step.case = replace(case, review=overruled(review, case.overrules))
         reviewed = step.result
         if reviewed.review is None or self.desk.item(case.item).form is None:
             return reviewed
@@ -98,6 +110,23 @@ class Counter:
             filled = self.desk.fill(reviewed.review, answers=case.answers, said="；".join(case.said), day=case.day)
             step.case = replace(reviewed, form=filled)
         return step.result
+
+
+def _for_item(case: Case, item: str | None) -> Case:
+    """The case with `item` open; verdicts were given on the findings for another one."""
+    return case if item == case.item else replace(case, item=item, overrules=())
+
+
+def _but(overrules: Sequence[Overrule], point: str, material: str | None) -> tuple[Overrule, ...]:
+    return tuple(each for each in overrules if (each.point, each.material) != (point, material))
+
+
+def _judged(case: Case) -> Case:
+    """The case whose review has just the clerk's verdicts of now."""
+    if case.review is None:
+        return case
+    findings = tuple(finding.machine or finding for finding in case.review.findings)
+    return replace(case, review=overruled(replace(case.review, findings=findings), case.overrules))
 
 
 class _Step:

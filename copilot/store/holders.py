@@ -55,7 +55,7 @@ def _first(case: Case, codes: tuple[str, ...]) -> str | None:
 
 
 def _texts(case: Case) -> Iterator[str]:
-    yield case.query
+    yield from (case.query, *case.said)
     if case.utterance:
         yield case.utterance.text
     yield from case.typed.values()

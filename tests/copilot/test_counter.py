@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from copilot.problem import Problem
 from copilot.reading import FileReading, Reading
 from knowledge import Answer, ItemHit
 from review_models.document import Document
-from review_models.finding import Review
+from review_models.finding import Overrule, Review, Verdict
 from speech import Utterance
 from tests.copilot.builders import FIELDS, FORM, ITEM, document, page, review
 
@@ -140,3 +141,30 @@ def test_what_the_clerk_typed_is_kept() -> None:
     desk = counter()
     case = desk.type_in(Case(item="shop"), {"name": "乙"})
     assert desk.type_in(case, {"phone": "13800000000"}).typed == {"name": "乙", "phone": "13800000000"}
+
+
+def test_a_clerks_verdict_stands_until_it_is_taken_back() -> None:
+    desk = counter()
+    case = desk.hand_in(Case(item="shop"), [Path("a.jpg")])
+    assert case.review is not None
+    mine = Overrule("p1", "licence", "pass", "甲", datetime(2026, 7, 1, tzinfo=UTC), "已核对原件")
+    passed = desk.overrule(case, mine)
+    assert passed.review is not None
+    assert verdicts(passed)["p1"] is Verdict.PASS
+    further = desk.hand_in(passed, [Path("b.jpg")])
+    assert verdicts(further)["p1"] is Verdict.PASS, "further papers leave it"
+    back = desk.withdraw(further, "p1", "licence")
+    assert back.review == case.review
+    assert back.overrules == ()
+
+
+def test_a_verdict_goes_with_its_item() -> None:
+    desk = counter()
+    case = desk.hand_in(Case(item="shop"), [Path("a.jpg")])
+    mine = Overrule("p1", "licence", "pass", "甲", datetime(2026, 7, 1, tzinfo=UTC), "已核对原件")
+    other = replace(desk.overrule(case, mine), item="another")
+    assert desk.open(other, "shop").overrules == ()
+
+
+def verdicts(case: Case) -> dict[str, Verdict]:
+    return {finding.point: finding.verdict for finding in case.review.findings} if case.review else {}
