@@ -9,7 +9,7 @@ from copilot.reading import FileReading, Reading
 from ocr.page import Page
 from review_models.document import Document, FieldValue
 from review_models.finding import Finding, MaterialReview, Review
-from speech import Utterance
+from speech import Event, Final, Provisional, Utterance
 
 Json = dict[str, Any]
 
@@ -34,6 +34,20 @@ def utterance(said: Utterance) -> Json:
         "duration_s": round(said.duration_s, 2),
         "latency_ms": round(said.latency_ms),
     }
+
+
+def event(told: Event) -> Json:
+    """A line of `copilot listen`."""
+    common = {"speaker": told.speaker}
+    match told:
+        case Provisional():
+            return {"event": "provisional", **common, "turn": told.turn, "text": told.text, "settled": told.settled}
+        case Final():
+            times = {"start": round(told.start_s, 2), "end": round(told.end_s, 2), "continued": told.continued}
+            said = {**utterance(told.utterance), "latency_ms": round(told.latency_ms)}
+            return {"event": "final", **common, "turn": told.turn, **times, **said}
+        case _:
+            return {"event": "problem", **common, "problem": told.error.message, "remedy": told.error.remedy}
 
 
 def reading(result: Reading) -> Json:

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, Annotated
 
 import numpy as np
 import typer
@@ -49,7 +49,7 @@ def listen(
         ears = _ears(desk.engines.transcriber, rate if file is None else _FILE_RATE, channels)
         ears.expect(hotwords)
         for event in _heard(ears, chunks):
-            line = dump(_as_dict(event), indent=None) if as_json else _as_text(event)
+            line = dump(json_of.event(event), indent=None) if as_json else _as_text(event)
             print(line, file=out, flush=True)
     return ExitCode.DONE
 
@@ -119,19 +119,6 @@ def _played(file: Path, channels: int, fast: bool) -> Iterator[Sound]:
 
 def _shaped(samples: Sound, channels: int) -> Sound:
     return samples.reshape(-1, channels) if channels > 1 else samples
-
-
-def _as_dict(event: Event) -> dict[str, Any]:
-    common = {"speaker": event.speaker}
-    match event:
-        case Provisional():
-            return {"event": "provisional", **common, "turn": event.turn, "text": event.text, "settled": event.settled}
-        case Final():
-            times = {"start": round(event.start_s, 2), "end": round(event.end_s, 2), "continued": event.continued}
-            said = {**json_of.utterance(event.utterance), "latency_ms": round(event.latency_ms)}
-            return {"event": "final", **common, "turn": event.turn, **times, **said}
-        case _:
-            return {"event": "problem", **common, "problem": event.error.message, "remedy": event.error.remedy}
 
 
 def _as_text(event: Event) -> str:
