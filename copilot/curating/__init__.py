@@ -1,0 +1,1 @@
+"""What curators do with the catalogue: a working copy, drafts, what is to be done, and publication."""
