@@ -6,8 +6,8 @@ from typing import Literal
 
 from sqlalchemy import select
 
-from copilot.conversations.masking import masked
 from copilot.errors import InputError
+from copilot.masking import masked
 from copilot.store import Database
 from copilot.store.tables import UnansweredRow
 from copilot.store.tables.base import now

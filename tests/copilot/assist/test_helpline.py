@@ -25,7 +25,7 @@ def test_where_it_is_not_sure_a_person_comes(line: Helpline, unanswered: Unanswe
     assert (called.status, called.messages[-1].author) == (Status.WAITING, Author.SYSTEM)
     assert called.waiting_since is not None
     assert [(task.kind, task.text, task.item) for task in unanswered.tasks()] == [
-        ("question", "能不能贷款，我叫〔姓名〕", "food-stall-permit")
+        ("question", "能不能贷款，我叫王**", "food-stall-permit")
     ]
 
 
