@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     cache: Path = Field(Path(platformdirs.user_cache_dir(_APPLICATION)), description="prepared weights and indexes")
     data: Path = Field(Path(platformdirs.user_data_dir(_APPLICATION)), description="cases and their files")
     catalogue: Path | None = Field(None, description="folder of the knowledge catalogue; the shipped one if absent")
+    licences: Path | None = Field(None, description="folder of electronic licences; licences in the data folder if absent")
     database: str | None = Field(None, description="SQLAlchemy URL of the store; SQLite in the data folder if absent")
     key: SecretStr | None = Field(
         None, description="keys that seal personal data, newest first, commas between; if absent, a file of data"
@@ -34,6 +35,10 @@ class Settings(BaseSettings):
     floor: float = Field(
         0.8, ge=0, le=1, description="least confidence at which a value is filled in without the clerk"
     )
+    office: str = Field("沪", description="place in the numbers of papers, such as 沪（嘉定）")
+    guide_address: str | None = Field(
+        None, description="address that the checklist's QR code opens; {item} becomes the item's code"
+    )
     host: str = Field("127.0.0.1", description="address the panel listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the panel listens on")
     api_body_mb: int = Field(200, ge=1, description="most megabytes of one request to the HTTP API")
@@ -43,6 +48,13 @@ class Settings(BaseSettings):
     api_queue: int = Field(32, ge=1, description="jobs that may wait; more are turned away")
     api_keep_minutes: int = Field(60, ge=1, description="minutes that the result of a job is kept")
     api_streams: int = Field(8, ge=1, description="live transcriptions at once")
+    accounts: bool = Field(False, description="whether people sign in on this machine too; elsewhere they always do")
+    hosts: str = Field("", description="names under which browsers reach the server, commas between; any if empty")
+    session_idle_minutes: int = Field(30, ge=1, description="minutes without work after which a session ends")
+    session_hours: int = Field(10, ge=1, description="hours after which a session ends in any case")
+    tls_certificate: Path | None = Field(None, description="certificate file (PEM) to serve over HTTPS")
+    tls_key: Path | None = Field(None, description="key file of the certificate")
+    audit_anchor: Path | None = Field(None, description="file of the audit log's hashes; beside the store if absent")
     log_level: str = Field("WARNING", description="least level of log lines on standard error")
 
 

@@ -27,7 +27,7 @@ class AuditLog:
 
     def __init__(self, database: Database, anchor: Path | None = None) -> None:
         self._database = database
-        self.anchor = Anchor(anchor or _beside(database))
+        self.anchor = Anchor(anchor or settings().audit_anchor or _beside(database))
 
     def record(
         self, actor: Actor, action: str, subject: str, detail: str = "", *, within: Session | None = None
