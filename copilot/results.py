@@ -52,7 +52,7 @@ def event(told: Event) -> Json:
 
 def reading(result: Reading) -> Json:
     """The object of `copilot read`."""
-    return {"files": [_file(file) for file in result.files], "problems": listed(result.problems)}
+    return {"files": [read_file(file) for file in result.files], "problems": listed(result.problems)}
 
 
 def review(result: Review, problems: Iterable[Problem], latency_ms: float) -> Json:
@@ -84,7 +84,7 @@ def listed(problems: Iterable[Problem]) -> list[Json]:
     return [problem.as_dict() for problem in problems]
 
 
-def _file(file: FileReading) -> Json:
+def read_file(file: FileReading) -> Json:
     return {
         "file": file.file,
         "pages": [_page(page) for page in file.pages],
