@@ -13,6 +13,7 @@ from ui.parts.templating import render
 from ui.visit import Visit, Visits
 
 _STAGES = {"speech": "语音", "knowledge": "指引", "reading": "识读", "review": "预审", "form": "填表"}
+_CAMERA = '<div class="tools"><button type="button" id="camera">拍照放入 <kbd>Alt+6</kbd></button></div>'
 _FORWARD = (Path(__file__).parent / "forward.js").read_text(encoding="utf-8")
 
 
@@ -32,15 +33,8 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
                     elem_id="query",
                 )
                 ask = gr.Button("查询", variant="primary", size="sm", elem_id="ask")
+                live = _part("live")
                 heard = _part("heard")
-                audio = gr.Audio(
-                    sources=["microphone"],
-                    type="filepath",
-                    label="录音（Alt+R 开始/停止）",
-                    buttons=[],
-                    editable=False,
-                    elem_id="audio",
-                )
                 recording = gr.UploadButton(
                     "上传录音文件", file_types=["audio", "video"], size="sm", elem_id="recording"
                 )
@@ -49,6 +43,7 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
                 matter = _part("matter")
             with gr.Column(elem_classes="area", elem_id="right"):
                 files = gr.File(label="放入材料（Alt+2）", file_count="multiple", elem_id="files", height=84)
+                gr.HTML(_CAMERA, apply_default_css=False)
                 packet = _part("packet")
         paperwork = _part("paperwork")
         viewer = _part("viewer")
@@ -67,24 +62,26 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
             ]
 
         def begin(visit: Visit) -> list[Any]:
-            return [render("toolbar", token=visit.token), *show(visit)]
+            return [render("toolbar", token=visit.token), render("live", token=visit.token), *show(visit)]
 
         def act(visit: Visit, event: gr.EventData) -> Iterator[list[Any]]:
             for _ in clerk.act(visit, event._data or {}):
                 yield show(visit)
 
         def govern(visit: Visit, event: gr.EventData) -> Iterator[list[Any]]:
-            """Act from the toolbar: a new case begins with empty fields, which are left alone afterwards."""
+            """Act from the toolbar: a new case begins with an empty field, which is left alone afterwards."""
             what = event._data or {}
-            fields: list[Any] = ["", None] if what.get("do") in ("new", "sample") else [gr.skip(), gr.skip()]
+            words: Any = "" if what.get("do") in ("new", "sample") else gr.skip()
             for _ in clerk.act(visit, what):
-                yield [*fields, *show(visit)]
-                fields = [gr.skip(), gr.skip()]
+                yield [words, *show(visit)]
+                words = gr.skip()
 
         def hear(visit: Visit, recording: str | None) -> Iterator[list[Any]]:
             for _ in clerk.hear(visit, recording):
-                # The recorder is emptied at once, ready for the next words.
+                # The button is emptied at once, ready for the next words.
                 yield [None, *show(visit)]
+            if recording:
+                Path(recording).unlink(missing_ok=True)  # nobody agreed to its being kept
 
         def query(visit: Visit, words: str) -> Iterator[list[Any]]:
             for _ in clerk.query(visit, words):
@@ -96,15 +93,14 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
                 yield [None, *show(visit)]
 
         options = {"show_progress": "hidden", "trigger_mode": "multiple", "concurrency_limit": 16}
-        toolbar.click(govern, [state], [text, audio, *shown], **options)
-        for part in (matter, packet, paperwork, viewer):
+        toolbar.click(govern, [state], [text, *shown], **options)
+        for part in (live, heard, matter, packet, paperwork, viewer):
             part.click(act, [state], shown, **options)
-        audio.stop_recording(hear, [state, audio], [audio, *shown], **options)
         recording.upload(hear, [state, recording], [recording, *shown], **options)
         for submitted in (text.submit, ask.click):
             submitted(query, [state, text], shown, **options)
         files.upload(hand_in, [state, files], [files, *shown], **options)
-        page.load(begin, state, [toolbar, *shown], show_progress="hidden")
+        page.load(begin, state, [toolbar, live, *shown], show_progress="hidden")
         timer.tick(
             lambda visit: (_status(visit, loading), gr.Timer(active=loading.going_on)),
             state,

@@ -15,8 +15,10 @@ _HERE = Path(__file__).parent
 
 def _head() -> str:
     """Style and script inside the page. (Gradio rewrites selectors of `css` by hand and trips over `:is`.)"""
-    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "page.js"))
-    return f"<style>{style}</style><script>{script}</script>"
+    names = ("style.css", "page.js", "camera.js", "microphone.js")
+    names = ("style.css", "page.js", "camera.js", "microphone.js")
+    style, *scripts = ((_HERE / name).read_text(encoding="utf-8") for name in names)
+    return f"<style>{style}</style>" + "".join(f"<script>{script}</script>" for script in scripts)
 
 
 def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -> str:
@@ -27,6 +29,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
+    from ui import sound
     from ui.actions import Clerk
     from ui.loading import Loading
     from ui.panel import build
@@ -58,6 +61,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     except OSError as error:
         raise InputError(f"端口 {port} 已被占用", "请用 --port 换一个端口，或先关闭占用它的程序。") from error
     app.include_router(router(clerk, visits))
+    app.include_router(sound.router(clerk, visits))
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
         page.block_thread()

@@ -86,10 +86,10 @@ def panel(context: Any, address: str) -> Any:
 
 @pytest.fixture
 def page_with_microphone(chromium: Callable[..., Any], address: str) -> Iterator[Any]:
-    """The panel in a browser whose microphone plays the recording of the sample case."""
+    """The panel in a browser whose microphone plays the recording of the sample case, and which has a camera."""
     fake = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     browser = chromium(*fake, f"--use-file-for-fake-audio-capture={SampleCase.recording}")
-    yield panel(browser.new_context(**_WINDOW, permissions=["microphone"]), address)
+    yield panel(browser.new_context(**_WINDOW, permissions=["microphone", "camera"]), address)
     browser.close()
 
 

@@ -103,7 +103,7 @@ def test_the_sample_case_by_one_click(page: Any, screenshots: Path) -> None:
 
 def test_a_recording_is_heard(page: Any) -> None:
     # Whether the machine of the tests has a microphone is not ours to know: unplug whatever there is.
-    page.evaluate("navigator.mediaDevices.enumerateDevices = async () => []")
+    page.evaluate("() => { navigator.mediaDevices.enumerateDevices = async () => []; }")
     page.evaluate("navigator.mediaDevices.dispatchEvent(new Event('devicechange'))")
     page.set_input_files("#said input[type=file]", str(SampleCase.recording))
     page.wait_for_selector("#heard .said", timeout=LONG)
@@ -121,6 +121,24 @@ def test_a_microphone_is_heard_by_key(page_with_microphone: Any) -> None:
         page.wait_for_selector("#audio .record-button:visible", timeout=LONG)
     page.locator("#heard .said", has_text="便利店").wait_for(timeout=LONG)
     assert page.locator("#microphone").is_hidden()
+
+
+def test_a_photo_is_taken_into_the_packet(page_with_microphone: Any, screenshots: Path) -> None:
+    page = page_with_microphone
+    page.keyboard.press("Alt+6")
+    page.wait_for_function("document.querySelector('#camera-view video')?.videoWidth > 0", timeout=LONG)
+    page.screenshot(path=screenshots / "camera.png")
+    page.click("#camera-view .take")
+    page.wait_for_selector("#camera-view p:has-text('第 1 张')", timeout=LONG)
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#packet:has-text('拍照1.jpg')", timeout=LONG)
+    assert not page.locator("#camera-view").is_visible()
+
+
+def test_without_a_camera_it_says_so(page: Any) -> None:
+    page.evaluate("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'x')); }")
+    page.click("#camera")
+    page.wait_for_selector("#camera-view p:has-text('没有找到摄像头')", timeout=LONG)
 
 
 def test_what_cannot_be_read_is_told_and_hostile_names_stay_text(page: Any, tmp_path: Path) -> None:
