@@ -6,16 +6,19 @@ stage goes on.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from copilot.engines import Engines
 from copilot.errors import InputError
 from copilot.forms import Earlier, FilledForm, fill
-from copilot.papers import write_notice, write_report
+from copilot.licences import LicenceSource, exempted, with_licences
+from copilot.papers import write_report
 from copilot.problem import Problem, collected
 from copilot.reading import FileReading, Reading
 from copilot.settings import Settings, settings
+from copilot.stationery import Stationery
 from knowledge import Answer, Guidance
 from knowledge.schema import ServiceItem
 from review_models.document import Document
@@ -31,6 +34,7 @@ class Desk:
 
     def __init__(self, configuration: Settings | None = None, tell: Tell = lambda _: None) -> None:
         self.engines = Engines(configuration or settings(), tell)
+        self.papers = Stationery(self.engines, self.guidance)
         self._tell = tell
 
     def warm_up(self, *, speech: bool = True, reading: bool = True) -> list[Problem]:
@@ -62,8 +66,8 @@ class Desk:
         top: int = 5,
         spoken: bool = False,
     ) -> Answer:
-        """The matter behind `query`, what else to ask, and the guidance."""
-        return self.engines.guide.ask(
+        """The matter behind `query`, what else to ask, and the guidance with its forms to print."""
+        found = self.engines.guide.ask(
             query,
             item=item,
             answers=answers,
@@ -72,6 +76,7 @@ class Desk:
             top=top,
             spoken=spoken,
         )
+        return replace(found, guidance=self.papers.with_forms(found.guidance)) if found.guidance else found
 
     def guidance(self, item: str, answers: Values | None = None, day: date | None = None) -> Guidance:
         """The guide of `item` in the situation `answers`; open questions count as their defaults."""
@@ -95,17 +100,21 @@ class Desk:
         answers: Values | None = None,
         day: date | None = None,
         form: Values | None = None,
+        licences: LicenceSource | None = None,
     ) -> Review:
-        """Pre-review the packet `documents` for `item`; `form` are fields of the application form as typed in."""
-        guidance = self.guidance(item, answers, day)
-        return self.engines.reviewer.review(
-            item,
-            guidance.materials,
-            documents,
-            answers=guidance.situation,
-            day=day or date.today(),
-            form=form,
+        """Pre-review the packet `documents` for `item`; `form` are fields of the application form as typed in.
+
+        What the applicant did not bring and `licences` (by default those of the settings) holds is exempt.
+        """
+        guidance, today = self.guidance(item, answers, day), day or date.today()
+        source = licences or self.engines.licences
+        catalogue = self.engines.catalogue
+        holders = [form[code] for code in ("credit_code", "id_number") if code in form] if form else []
+        specs, held = exempted(guidance.materials, catalogue.materials, documents, source, today, holders)
+        reviewed = self.engines.reviewer.review(
+            item, specs, documents, answers=guidance.situation, day=today, form=form
         )
+        return with_licences(reviewed, held)
 
     def fill(
         self,
@@ -142,8 +151,8 @@ class Desk:
         )
 
     def notice(self, review: Review, path: Path, day: date | None = None) -> Path:
-        """Write the notice of corrections for `review` as DOCX."""
-        return write_notice(review, self.item(review.item).name, day or date.today(), path)
+        """Write the notice of corrections for `review` as DOCX or PDF."""
+        return self.papers.write("notice", path, review=review, day=day)
 
     def report(self, review: Review, path: Path, day: date | None = None) -> Path:
         """Write the pre-review report as HTML or PDF."""

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from copilot.licences import FolderLicences, LicenceSource
 from copilot.settings import Settings
 from copilot.weights import prepare, resolve
 from copilot.weights import reading as reading_weights
@@ -95,6 +96,11 @@ class Engines:
     def reviewer(self) -> Reviewer:
         catalogue = self.catalogue
         return Reviewer(catalogue.points, laws=catalogue.laws, floor=self.settings.floor)
+
+    @cached_property
+    def licences(self) -> LicenceSource:
+        """Electronic licences that the government holds, from the folder of the settings."""
+        return FolderLicences(self.settings.licences or self.settings.data / "licences")
 
     @property
     def font(self) -> Path:

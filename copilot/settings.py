@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     cache: Path = Field(Path(platformdirs.user_cache_dir(_APPLICATION)), description="prepared weights and indexes")
     data: Path = Field(Path(platformdirs.user_data_dir(_APPLICATION)), description="cases and their files")
     catalogue: Path | None = Field(None, description="folder of the knowledge catalogue; the shipped one if absent")
-    licences: Path | None = Field(None, description="folder of electronic licences; licences in the data folder if absent")
+    licences: Path | None = Field(None, description="folder of electronic licences; data/licences if absent")
     database: str | None = Field(None, description="SQLAlchemy URL of the store; SQLite in the data folder if absent")
     key: SecretStr | None = Field(
         None, description="keys that seal personal data, newest first, commas between; if absent, a file of data"

@@ -2,7 +2,9 @@
 places, and what the window fills in.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from copilot.forms.kinds import shown
@@ -10,10 +12,10 @@ from copilot.forms.model import FilledField, FilledForm
 from copilot.sheet import Block, Cell, Grid, Line, Sheet, write
 
 WIDTHS = (32.0, 53.0, 32.0, 53.0)
-_WIDE = 16  # characters a half-width cell holds before it is given the whole row
+_WIDE = 26  # columns (Latin characters) that a half-width cell holds before it is given the whole row
 _LONG = 60  # characters beyond which a value takes more room
 _TALL = 16.0
-_CHOICES = 30  # characters of all options together that can be ticked in a row
+_CHOICES = 60  # columns of all options together that can be ticked in a row
 SIGNED = ("signature", "seal")  # kinds that have their place at the end of every form
 _UNSETTLED = "＊"
 
@@ -57,9 +59,9 @@ def field_rows(fields: Iterable[FilledField]) -> Iterator[Row]:
             continue
         text = _text(field)
         name = label(field.label + ("" if field.required else "（选填）"))
-        if field.kind == "address" or len(text) > _WIDE or _ticked(field):
+        if field.kind == "address" or _columns(text) > _WIDE:
             if waiting:
-                yield (*waiting, Cell(span=2))
+                yield (waiting[0], replace(waiting[1], span=3))
                 waiting = None
             yield (name, Cell(text, span=3, height=_TALL if len(text) > _LONG else 0.0))
         elif waiting:
@@ -68,7 +70,7 @@ def field_rows(fields: Iterable[FilledField]) -> Iterator[Row]:
         else:
             waiting = (name, Cell(text))
     if waiting:
-        yield (*waiting, Cell(span=2))
+        yield (waiting[0], replace(waiting[1], span=3))
 
 
 def promise(declaration: str, *, seal: bool) -> list[Row]:
@@ -80,7 +82,7 @@ def promise(declaration: str, *, seal: bool) -> list[Row]:
     return [
         section("申请人承诺"),
         (Cell(f"　　{declaration}", span=whole),),
-        (Cell("\n".join([*places, "＿＿＿＿年＿＿月＿＿日"]), span=whole, align="right", height=30.0),),
+        (Cell("\n".join([*places, "＿＿＿＿年＿＿月＿＿日"]), span=whole, align="right", height=24.0),),
         section("以下由窗口填写"),
         (label("收件人"), Cell(), label("收件意见"), Cell()),
     ]
@@ -102,4 +104,9 @@ def _text(field: FilledField) -> str:
 def _ticked(field: FilledField) -> bool:
     """Whether the options are printed to be ticked; a value that is none of them is printed as it is."""
     listed = not field.value or field.value in field.options
-    return bool(field.options) and len("".join(field.options)) <= _CHOICES and listed
+    return bool(field.options) and _columns("　□".join(field.options)) <= _CHOICES and listed
+
+
+def _columns(text: str) -> int:
+    """The width of `text` in Latin characters; Chinese ones take two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text)

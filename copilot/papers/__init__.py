@@ -1,6 +1,18 @@
-"""Papers for people: the notice of corrections (一次性告知书) and the pre-review report."""
+"""文书: the papers that are handed out (DOCX and PDF), and the pre-review report with its evidence."""
 
-from copilot.papers.notice import write_notice
+from copilot.papers.numbering import paper_number
+from copilot.papers.occasion import Occasion, applicant_of
+from copilot.papers.office import NAMES, fitting, write_paper
 from copilot.papers.report import write_report
+from copilot.papers.transfer import transfer
 
-__all__ = ["write_notice", "write_report"]
+__all__ = [
+    "NAMES",
+    "Occasion",
+    "applicant_of",
+    "fitting",
+    "paper_number",
+    "transfer",
+    "write_paper",
+    "write_report",
+]

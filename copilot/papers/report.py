@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from copilot.errors import InputError
 from copilot.papers.marks import jpeg, marked
 from copilot.papers.wording import DECISIONS, STATUSES, VERDICTS
+from copilot.sheet.text import printable
 from ocr.page import Box, Page
 from review_models.finding import Finding, Review, Verdict
 
@@ -82,7 +83,7 @@ def _pdf(review: Review, item_name: str, day: date, path: Path, font: Path) -> N
 
 def _say(pdf: FPDF, text: str, size: int) -> None:
     pdf.set_font("body", size=size)
-    pdf.multi_cell(0, size * 0.6, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.multi_cell(0, size * 0.6, printable(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pdf.ln(2)
 
 
@@ -90,7 +91,7 @@ def _table(pdf: FPDF, head: tuple[str, ...], rows: Iterable[tuple[str, ...]], wi
     pdf.set_font("body", size=9)
     with pdf.table(col_widths=widths, line_height=5, first_row_as_headings=False) as table:
         for row in (head, *rows):
-            table.row(row)
+            table.row([printable(text) for text in row])
     pdf.ln(4)
 
 

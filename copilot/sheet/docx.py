@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.document import Document as Paper
@@ -23,14 +24,21 @@ _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_PADDING = (
+    f'<w:tblCellMar {nsdecls("w")}><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+)
+# The pale word across the page that word processors call a watermark, written as they write it.
 _STAMP = (
-    '<w:r {w}><w:rPr><w:noProof/></w:rPr><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:o="urn:schemas-microsoft-com:office:office" id="stamp" type="#_x0000_t136" '
-    'style="position:absolute;width:300pt;height:150pt;rotation:315;z-index:-251658752;'
+    '<w:r {w} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><w:pict>'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" path="m@7,l@8,m@5,21600l@6,21600e">'
+    '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+    '<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" style="position:absolute;'
+    "margin-left:0;margin-top:0;width:320pt;height:160pt;rotation:315;z-index:-251658752;"
     "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-    'mso-position-vertical-relative:margin" fillcolor="#e9b8b8" stroked="f"><v:fill opacity=".5"/>'
-    '<v:textpath on="t" fitshape="t" style="font-family:&quot;黑体&quot;;font-size:1pt" string="{text}"/>'
-    "</v:shape></w:pict></w:r>"
+    'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e9b8b8" stroked="f">'
+    '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string={text}/></v:shape>'
+    "</w:pict></w:r>"
 )
 
 
@@ -81,6 +89,7 @@ def _table(document: Paper, grid: Grid) -> None:
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    table._tbl.tblPr.append(parse_xml(_PADDING))
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Mm(width)
     for number, row in enumerate(grid.rows):
@@ -135,6 +144,5 @@ def _say(
 def _stamp(document: Paper, text: str) -> None:
     """A pale word across every page, as word processors keep it: in the header."""
     paragraph = document.sections[0].header.paragraphs[0]
-    safe = printable(text).replace("&", "").replace("<", "").replace('"', "")
-    paragraph._p.append(parse_xml(_STAMP.format(w=nsdecls("w"), text=safe)))
+    paragraph._p.append(parse_xml(_STAMP.format(w=nsdecls("w"), text=quoteattr(printable(text)))))
     _say(paragraph, f"{text}　内容均为虚构，仅供对照填写", align="right", size=9)

@@ -1,11 +1,14 @@
 """A sheet as PDF with its font embedded. Over fpdf2."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 from fpdf import FPDF
-from fpdf.enums import WrapMode, XPos, YPos
+from fpdf.enums import TextEmphasis, WrapMode, XPos, YPos
 from fpdf.fonts import FontFace
+from fpdf.table import Row
 
 from copilot.sheet.model import WIDTH, Block, Cell, Grid, Heading, Line, Picture, Sheet
 from copilot.sheet.text import printable
@@ -13,6 +16,8 @@ from copilot.sheet.text import printable
 _GREY = (237, 237, 237)
 _STAMP_RED = (240, 205, 205)
 _ALIGN = {"left": "L", "center": "C", "right": "R"}
+_CHARACTER = 3.75  # millimetres that a Chinese character of a table takes
+_LINES = 40  # of a table that surely fit on a page
 _MARGIN = (210 - WIDTH) / 2
 
 
@@ -87,26 +92,48 @@ def _say(pdf: FPDF, text: str, *, size: float = 10.5, align: str = "left") -> No
 
 def _table(pdf: FPDF, grid: Grid) -> None:
     pdf.set_font("body", size=10.5)
-    table = pdf.table(
+    with pdf.table(
         width=sum(grid.widths),
         col_widths=grid.widths,
-        line_height=5.6,
-        padding=(1.0, 1.5),
-        first_row_as_headings=False,
+        line_height=5.2,
+        padding=(0.8, 1.5),
+        first_row_as_headings=grid.head > 0,
+        num_heading_rows=grid.head or 1,
+        headings_style=FontFace(emphasis=TextEmphasis.NONE, fill_color=_GREY),
         wrapmode=WrapMode.CHAR,
         text_align="LEFT",
-    )
-    with table:
-        for cells in grid.rows:
+    ) as table:
+        for cells in (part for whole in grid.rows for part in _fitting(whole, grid.widths)):
             row = table.row(min_height=max(8.0, *(cell.height for cell in cells)))
             for cell in cells:
                 _cell(row, cell)
     pdf.ln(3)
 
 
-def _cell(row: object, cell: Cell) -> None:
+def _fitting(cells: tuple[Cell, ...], widths: tuple[float, ...]) -> Iterator[tuple[Cell, ...]]:
+    """The row, in parts where it is higher than a page: fpdf2 tears no row apart."""
+    columns: list[list[str]] = []
+    place = 0
+    for cell in cells:
+        length = max(int((sum(widths[place : place + cell.span]) - 4) / _CHARACTER), 1)
+        place += cell.span
+        lines = [
+            line[start : start + length]
+            for line in printable(cell.text).split("\n")
+            for start in range(0, max(len(line), 1), length)
+        ]
+        columns.append(lines)
+    if max(map(len, columns)) <= _LINES:
+        yield cells
+        return
+    for start in range(0, max(map(len, columns)), _LINES):
+        parts = ("\n".join(lines[start : start + _LINES]) for lines in columns)
+        yield tuple(replace(cell, text=text, height=0.0) for cell, text in zip(cells, parts, strict=True))
+
+
+def _cell(row: Row, cell: Cell) -> None:
     style = FontFace(fill_color=_GREY) if cell.label or cell.strong else None
-    row.cell(  # type: ignore[attr-defined]
+    row.cell(
         printable(cell.text),
         colspan=cell.span,
         align=_ALIGN[cell.align],
