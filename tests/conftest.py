@@ -58,9 +58,9 @@ def cjk_font(cache: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def desk(cache: Path) -> Desk:
-    """One Desk for the whole run, so that each model is loaded once."""
-    return Desk(Settings(cache=cache))
+def desk(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """One Desk for the whole run, so that each model is loaded once; what it keeps goes with the run."""
+    return Desk(Settings(cache=cache, data=tmp_path_factory.mktemp("data")))
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from copilot.case import Case
 from copilot.counter import Counter
 from copilot.problem import Problem
 from copilot.sample_case import SampleCase
+from ui import cases
+from ui.judging import judged
 from ui.visit import Look, Visit
 
 
@@ -33,6 +35,8 @@ class Clerk(Counter):
         match dict(what):
             case {"do": "open", "item": str(item)}:
                 visit.step(lambda case: case if item == case.item else self.open(case, item))
+            case {"do": "ask", "words": str(words)}:
+                yield from self.query(visit, words)
             case {"do": "answer", "question": str(question), "option": str(option)}:
                 visit.step(lambda case: self.answer(case, question, option) if case.item else case)
             case {"do": "show", "finding": str(number)} if number.isdecimal():
@@ -45,6 +49,10 @@ class Clerk(Counter):
                 visit.step(lambda case: self._without(case, int(file)))
             case {"do": "field", "field": str(field), "value": str(value)}:
                 visit.step(lambda case: self.type_in(case, {field: value.strip()}) if case.form else case)
+            case {"do": "overrule" | "withdraw"}:
+                visit.step(lambda case: judged(self, case, what, visit.actor))
+            case {"do": "cases" | "resume" | "reload" | "decide" | "settle"}:
+                cases.act(visit, self.desk, what)
             case {"do": "undo"}:
                 visit.undo()
             case {"do": "new"}:

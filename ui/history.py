@@ -1,4 +1,4 @@
-"""The cases of one browser session, newest last, so that every step can be undone."""
+"""The steps of a case, newest last, so that every one can be undone."""
 
 from dataclasses import dataclass
 

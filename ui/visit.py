@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from copilot.actor import LOCAL
 from copilot.case import Case
 from copilot.reading import FileReading
+from copilot.store import Overview
 from ui.history import History
+from ui.keeping import Keeper, Keeping
 
 Stage = Literal["waiting", "reading", "done", "failed"]
 
@@ -46,7 +49,17 @@ class Visit:
         self.thumbnails: dict[tuple[str, int], str] = {}
         # Counts the cases of this page, so that files still being read for the last one do not reach the next.
         self.number = 0
+        # What the words of a turn that still goes on suggest; shown instead of the case until the talk settles it.
+        self.draft: Case | None = None
+        # Whether the applicant agrees to recordings being kept.
+        self.consent = False
+        # Who sits at the page; pages of people with accounts say so when they open.
+        self.actor = LOCAL
+        # Whether the list of cases is open, and what the clerk is told about the last thing done there.
+        self.listing = False
+        self.told = ""
         self._visits = visits
+        self.keeping = visits.keeping(self.token)
         self._lock = threading.RLock()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Visit":
@@ -54,26 +67,50 @@ class Visit:
         return self._visits.open()
 
     @property
+    def keeper(self) -> Keeper | None:
+        return self._visits.keeper
+
+    @property
     def case(self) -> Case:
-        return self.history.case
+        return self.draft or self.history.case
 
     def step(self, action: Callable[[Case], Case], number: int | None = None) -> None:
         """Take the case to the next one; nothing happens where the case `number` has been left meanwhile."""
         with self._lock:
             if number is None or number == self.number:
                 self.history = self.history.then(action(self.case))
+                self.draft = None
+                self._save()
 
     def undo(self) -> None:
         with self._lock:
-            self.history = self.history.undone()
-            self.look = None
+            self.history = self.history if self.draft else self.history.undone()
+            self.draft, self.look = None, None
+            self._save()
 
     def renew(self) -> None:
         """Begin the next applicant's case."""
+        self._turn_to(History(), self._visits.keeping(self.token))
+
+    def resume(self, number: str) -> None:
+        """Go on with the kept case `number`. Raises CopilotError where it cannot be had; then nothing changes."""
+        if self.keeper is None:
+            return
+        keeping, stored = self.keeper.resume(number, self.token, self.actor)
+        # Undo goes back to the empty case, too, as it did before.
+        self._turn_to(History((Case(), *stored.earlier, stored.case)), keeping)
+
+    def unfinished(self) -> list[Overview]:
+        """Today's open cases but the one at hand."""
+        found = self.keeper.unfinished() if self.keeper else []
+        return [one for one in found if self.keeping is None or one.id != self.keeping.id]
+
+    def keep(self, content: bytes, kind: str) -> None:
+        """Keep a file with the case, such as a recording (`kind`) as WAV."""
         with self._lock:
-            self.number += 1
-            self.history, self.arrivals, self.look, self.doing = History(), (), None, ""
-            self.thumbnails.clear()
+            if self.keeping:
+                self.keeping.put(content, kind)
+                self._save()
 
     def expect(self, paths: Iterable[Path]) -> list[Arrival]:
         """Announce files that will be read; those already in the packet are left out."""
@@ -89,17 +126,40 @@ class Visit:
         with self._lock:
             self.arrivals = tuple(arrival for arrival in self.arrivals if id(arrival) not in gone)
 
+    def _turn_to(self, history: History, keeping: Keeping | None) -> None:
+        with self._lock:
+            left, self.keeping = self.keeping, keeping
+            self.number += 1
+            self.history, self.arrivals, self.look, self.doing = history, (), None, ""
+            self.draft, self.consent = None, False
+            self.listing, self.told = False, ""
+            self.thumbnails.clear()
+        if left:
+            left.leave()
+
+    def _save(self) -> None:
+        if self.keeping:
+            self.keeping.save(self.history.cases, self.actor)
+
 
 @dataclass(frozen=True)
 class Visits:
-    """The visits of all open pages, found by their unguessable token for as long as their page lives."""
+    """The visits of all open pages, found by their unguessable token for as long as their page lives.
 
+    Without a `keeper` they live in memory alone.
+    """
+
+    keeper: Keeper | None = None
     _by_token: weakref.WeakValueDictionary[str, Visit] = field(default_factory=weakref.WeakValueDictionary)
 
     def open(self) -> Visit:
         visit = Visit(self)
         self._by_token[visit.token] = visit
         return visit
+
+    def keeping(self, page: str) -> Keeping | None:
+        """The keeping of a new case on `page`."""
+        return Keeping(self.keeper, page) if self.keeper else None
 
     def find(self, token: str) -> Visit | None:
         return self._by_token.get(token)

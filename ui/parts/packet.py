@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from copilot.case import Case
-from copilot.papers.wording import DECISIONS, STATUSES
+from copilot.papers.wording import DECISIONS, STATUSES, VERDICTS
 from review_models.finding import Finding, Verdict
 from ui.parts.images import thumbnail
 from ui.parts.templating import render
@@ -48,6 +48,7 @@ def packet(visit: Visit) -> str:
         thumbnails=_thumbnails(visit),
         problems=[problem for problem in case.problems if problem.stage not in ("speech", "knowledge")],
         decisions=DECISIONS,
+        verdicts=VERDICTS,
         statuses=STATUSES,
     )
 

@@ -1,0 +1,1 @@
+"""Supervision figures of a centre, from its cases and conversations."""

@@ -1,0 +1,84 @@
+"""办件: the list of unfinished cases, going on with one, and what becomes of the case at hand."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from copilot.desk import Desk
+from copilot.errors import CopilotError, message_of, remedy_of
+from copilot.papers.wording import DECISIONS
+from copilot.store import Overview
+from copilot.supervision.limits import promised_by
+from review_models.finding import Decision
+from ui.keeping import Keeping
+from ui.parts.templating import render
+from ui.visit import Visit
+
+STATUSES = {"open": "办理中", "decided": "已受理", "closed": "已办结", "erased": "已删除"}
+
+
+def cases(visit: Visit, desk: Desk) -> str:
+    """Opened from the toolbar; by itself where the page is blank and cases are unfinished, or others come between."""
+    blank = visit.keeping is not None and visit.keeping.id is None and not visit.case.query
+    listed = visit.unfinished() if visit.listing or blank else []
+    return render(
+        "cases",
+        visit=visit,
+        keeping=visit.keeping,
+        blank=blank,
+        listed=[(one, _name(one, desk), _clock(one.changed_at)) for one in listed],
+        statuses=STATUSES,
+        decisions=DECISIONS,
+        clock=_clock,
+    )
+
+
+def act(visit: Visit, desk: Desk, what: Mapping[str, Any]) -> None:
+    """Do what was clicked here; what cannot be done is told."""
+    visit.told = ""
+    try:
+        match dict(what):
+            case {"do": "cases"}:
+                visit.listing = not visit.listing
+            case {"do": "resume", "case": str(number)}:
+                visit.resume(number)
+            case {"do": "reload"} if visit.keeping and visit.keeping.id:
+                visit.resume(visit.keeping.id)
+            case {"do": "decide", "decision": "accept" | "tolerate" | "supplement" as decision} if visit.keeping:
+                _decide(visit, visit.keeping, desk, Decision(decision))
+            case {"do": "settle"} if visit.keeping and visit.keeper:
+                visit.keeping.close(visit.keeper.store, visit.actor)
+    except CopilotError as error:
+        visit.told = f"{message_of(error)}。{remedy_of(error)}"
+
+
+def kept(keeping: Keeping | None) -> tuple[str, bool]:
+    """What the status line says of saving, and whether that is a trouble."""
+    if keeping is None:
+        return "", False
+    if keeping.trouble:
+        return keeping.trouble, True
+    return (f"办件 {keeping.id} 已保存", False) if keeping.id and not keeping.conflict else ("", False)
+
+
+def _decide(visit: Visit, keeping: Keeping, desk: Desk, decision: Decision) -> None:
+    if visit.keeper is None or visit.case.item is None:
+        return
+    promised = None
+    if decision is not Decision.SUPPLEMENT:
+        promised = promised_by(desk.item(visit.case.item), visit.case.day or date.today())
+    keeping.decide(visit.keeper.store, decision, visit.actor, promised)
+
+
+def _name(one: Overview, desk: Desk) -> str:
+    """The name of the item; its code where the catalogue has it no more."""
+    if one.item is None:
+        return "未定事项"
+    try:
+        return desk.item(one.item).name
+    except CopilotError:
+        return one.item
+
+
+def _clock(moment: datetime) -> str:
+    return moment.astimezone().strftime("%H:%M")

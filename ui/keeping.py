@@ -1,0 +1,194 @@
+"""Saves the visits of open pages as they go. While the store is out of order work goes on, and is saved later."""
+
+import threading
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from copilot.actor import Actor
+from copilot.case import Case
+from copilot.errors import CopilotError, StoreError, message_of, remedy_of
+from copilot.store import CaseChangedError, Hold, Overview, Store, StoredCase
+from review_models.finding import Decision
+
+# Steps that undo can go back to after a case was left and taken up again.
+_UNDO = 10
+
+
+class Keeping:
+    """One case on one open page: its number, the version last saved, and what stands in the way of saving.
+
+    `conflict`: another clerk has saved meanwhile, nothing more is saved. `other`: who works on it, too. `trouble`: the
+    store is out of order, the keeper tries again.
+    """
+
+    def __init__(self, keeper: "Keeper", page: str, stored: StoredCase | None = None) -> None:
+        self.overview = stored.overview if stored else None
+        self.conflict: CaseChangedError | None = None
+        self.other: Hold | None = None
+        self.trouble = ""
+        self._keeper = keeper
+        self._page = page
+        self._saved: Case = stored.case if stored else Case()
+        self._wanted: tuple[Sequence[Case], Actor] | None = None
+        self._files: list[tuple[bytes, str]] = []
+        self._left = False
+        self._lock = threading.Lock()
+        # Held while the store is written to, which may take long: a step never waits for it.
+        self._writing = threading.Lock()
+
+    @property
+    def id(self) -> str | None:
+        return self.overview.id if self.overview else None
+
+    def save(self, cases: Sequence[Case], actor: Actor) -> None:
+        """Save the steps `cases`, oldest first; the last is the case as it is."""
+        with self._lock:
+            if self.conflict or (self.overview is None and cases[-1] == Case()):
+                return
+            self._wanted = cases, actor
+        self._keeper.settle(self)
+
+    def put(self, content: bytes, kind: str) -> None:
+        """Keep a file with the case at its next save."""
+        with self._lock:
+            self._files.append((content, kind))
+
+    def leave(self) -> None:
+        """The page works on this case no more."""
+        with self._lock:
+            self._left = True
+        self._keeper.settle(self)
+
+    def settle(self, store: Store) -> None:
+        """Bring the store up to what is wanted. Raises CopilotError where it refuses; what is wanted stays."""
+        with self._writing:
+            with self._lock:
+                wanted, left = self._wanted, self._left
+            if wanted and not self.conflict:
+                self._write(store, *wanted)
+            with self._lock:
+                self._wanted = None if self._wanted is wanted else self._wanted
+            if left and self.overview:
+                store.cases.release(self.overview.id, self._page)
+
+    def decide(self, store: Store, decision: Decision, actor: Actor, promised_by: date | None) -> None:
+        """The clerk decides. Raises CopilotError where that cannot be put down."""
+        self._change(
+            lambda overview: store.cases.decide(
+                overview.id, decision, overview.version, actor, promised_by=promised_by
+            ),
+            store,
+        )
+
+    def close(self, store: Store, actor: Actor) -> None:
+        """The matter is settled. Raises CopilotError as `decide` does."""
+        self._change(lambda overview: store.cases.close(overview.id, overview.version, actor), store)
+
+    def _change(self, change: Callable[[Overview], int], store: Store) -> None:
+        if self.overview is None or self.trouble:
+            raise StoreError("办件还没有保存", "请等状态栏提示恢复后再点。")
+        with self._writing:
+            try:
+                change(self.overview)
+            except CaseChangedError as error:
+                self.conflict = error
+                return
+            self.overview = store.cases.overview(self.overview.id)
+
+    def _write(self, store: Store, cases: Sequence[Case], actor: Actor) -> None:
+        if self.overview is None:
+            self.overview = store.cases.overview(store.cases.open(actor))
+        number, last = self.overview.id, cases[-1]
+        self.other = store.cases.hold(number, self._page, actor) if self.other else None
+        before = self._saved.latency_ms
+        spent = {stage: ms for stage, ms in last.latency_ms.items() if ms != before.get(stage)}
+        try:
+            store.cases.save(
+                number,
+                last,
+                self.overview.version,
+                actor,
+                earlier=cases[-1 - _UNDO : -1],
+                steps=spent or {"edit": None},
+                page=None if self.other else self._page,
+            )
+        except CaseChangedError as error:
+            self.conflict = error
+            return
+        self.overview = store.cases.overview(number)
+        self._saved = last
+        while self._files:
+            content, kind = self._files[0]
+            store.cases.files.put(number, kind, f"{datetime.now():%H%M%S}.wav", content, "audio/wav")
+            self._files.pop(0)
+
+
+class Keeper:
+    """Saves for all pages. After a failure a thread tries again every `retry_s` seconds until all is saved."""
+
+    def __init__(self, store: Store, retry_s: float = 5.0) -> None:
+        self.store = store
+        self._retry_s = retry_s
+        self._waiting: dict[int, Keeping] = {}
+        self._down = False
+        self._lock = threading.Lock()
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def settle(self, keeping: Keeping) -> None:
+        """Save at once; while others wait for the store, wait with them rather than make the clerk wait."""
+        if self._down or not self._done(keeping):
+            self._later(keeping)
+
+    def resume(self, number: str, page: str, actor: Actor) -> tuple[Keeping, StoredCase]:
+        """Take the case `number` up on `page`. Raises CopilotError where it cannot be had."""
+        stored = self.store.cases.load(number)
+        keeping = Keeping(self, page, stored)
+        keeping.other = self.store.cases.hold(number, page, actor)
+        return keeping, stored
+
+    def unfinished(self) -> list[Overview]:
+        """Today's open cases, last changed first; none while the store is out of order."""
+        today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        if self._down:
+            return []
+        try:
+            return self.store.cases.find(status="open", since=today)
+        except CopilotError:
+            return []
+
+    def close(self) -> None:
+        """Try no more."""
+        self._closed.set()
+
+    def _done(self, keeping: Keeping) -> bool:
+        try:
+            keeping.settle(self.store)
+        except Exception as error:  # whatever the store's fault is, the clerk's work goes on in memory
+            self._down = isinstance(error, StoreError)
+            keeping.trouble = f"办件暂时没有保存：{message_of(error)}。{remedy_of(error)} 接待照常，恢复后自动保存。"
+            return False
+        keeping.trouble, self._down = "", False
+        return True
+
+    def _later(self, keeping: Keeping) -> None:
+        with self._lock:
+            self._waiting[id(keeping)] = keeping
+            keeping.trouble = keeping.trouble or "办件等待保存，恢复后自动保存。"
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._again, name="saving cases", daemon=True)
+                self._thread.start()
+
+    def _again(self) -> None:
+        """Until nothing waits any more."""
+        while not self._closed.wait(self._retry_s):
+            with self._lock:
+                waiting = list(self._waiting.items())
+            for key, keeping in waiting:
+                if self._done(keeping):
+                    with self._lock:
+                        self._waiting.pop(key, None)
+            with self._lock:
+                if not self._waiting:
+                    self._thread = None
+                    return
