@@ -8,6 +8,7 @@ import gradio as gr
 
 from ui import parts
 from ui.actions import Clerk
+from ui.cases import cases, kept
 from ui.loading import Loading
 from ui.parts.templating import render
 from ui.visit import Visit, Visits
@@ -23,6 +24,7 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
         state = gr.State(visits.open())
         toolbar = _part("toolbar")
         status = _part("status")
+        listed = _part("cases")
         with gr.Row(elem_id="columns", equal_height=False):
             with gr.Column(elem_classes="area", elem_id="said"):
                 text = gr.Textbox(
@@ -49,11 +51,12 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
         viewer = _part("viewer")
         timer = gr.Timer(2, active=True)
 
-        shown = [status, heard, matter, packet, paperwork, viewer]
+        shown = [status, listed, heard, matter, packet, paperwork, viewer]
 
         def show(visit: Visit) -> list[Any]:
             return [
                 _status(visit, loading),
+                cases(visit, clerk.desk),
                 parts.heard(visit),
                 parts.matter(visit, clerk),
                 parts.packet(visit),
@@ -94,7 +97,7 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
 
         options = {"show_progress": "hidden", "trigger_mode": "multiple", "concurrency_limit": 16}
         toolbar.click(govern, [state], [text, *shown], **options)
-        for part in (live, heard, matter, packet, paperwork, viewer):
+        for part in (listed, live, heard, matter, packet, paperwork, viewer):
             part.click(act, [state], shown, **options)
         recording.upload(hear, [state, recording], [recording, *shown], **options)
         for submitted in (text.submit, ask.click):
@@ -102,7 +105,7 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
         files.upload(hand_in, [state, files], [files, *shown], **options)
         page.load(begin, state, [toolbar, live, *shown], show_progress="hidden")
         timer.tick(
-            lambda visit: (_status(visit, loading), gr.Timer(active=loading.going_on)),
+            lambda visit: (_status(visit, loading), gr.Timer(active=loading.going_on or kept(visit.keeping)[1])),
             state,
             [status, timer],
             show_progress="hidden",
@@ -118,4 +121,4 @@ def _part(name: str) -> gr.HTML:
 def _status(visit: Visit, loading: Loading) -> str:
     """What is going on, which models are not ready, and how long each stage took."""
     spent = [(_STAGES.get(stage, stage), ms) for stage, ms in visit.case.latency_ms.items()]
-    return render("status", doing=visit.doing, engines=loading.engines(), spent=spent)
+    return render("status", doing=visit.doing, engines=loading.engines(), kept=kept(visit.keeping), spent=spent)
