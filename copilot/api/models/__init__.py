@@ -1,0 +1,1 @@
+"""The shapes of requests and responses; those of results are the objects of the command-line contract."""

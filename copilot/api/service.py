@@ -1,0 +1,43 @@
+"""What the routes work with: the desk, the store, jobs, limits and figures of one API."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from copilot.api.door import Doorkeeper
+from copilot.api.jobs import Jobs
+from copilot.api.limits import Limits
+from copilot.api.metrics import Metrics
+from copilot.counter import Counter
+from copilot.desk import Desk
+from copilot.readiness import Readiness
+from copilot.store import Record, Store
+
+
+@dataclass(frozen=True)
+class Service:
+    """One API's belongings; `close` ends its jobs."""
+
+    desk: Desk
+    counter: Counter
+    store: Store
+    record: Record
+    doorkeeper: Doorkeeper
+    readiness: Readiness
+    limits: Limits
+    jobs: Jobs
+    metrics: Metrics
+
+    def close(self) -> None:
+        self.jobs.close()
+
+
+def _service(connection: HTTPConnection) -> Service:
+    service: Service = connection.app.state.service
+    return service
+
+
+Here = Annotated[Service, Depends(_service)]
+"""The service, as a route's parameter."""

@@ -1,0 +1,1 @@
+"""What jobs do: each takes its job, tells its progress, and returns the JSON of the command-line contract."""

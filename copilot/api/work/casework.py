@@ -1,0 +1,138 @@
+"""Steps of a stored case: loaded, changed by the counter, saved over the version that the caller had seen."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from copilot import results as json_of
+from copilot.actor import Actor
+from copilot.api.jobs import Job
+from copilot.api.problems import ApiError
+from copilot.api.service import Service
+from copilot.api.uploads import Uploads
+from copilot.api.work.packets import read_files
+from copilot.case import Case
+from copilot.errors import InputError
+from copilot.results import Json
+from copilot.store import CaseChangedError, StoredCase
+
+Step = Callable[[Case], Case]
+
+# Steps that the panel can undo to.
+_KEPT = 30
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One caller at one case; `seen` is the version they have before them, and `base` where the API is served."""
+
+    service: Service
+    actor: Actor
+    id: str
+    base: str
+    seen: int = 0
+
+    def load(self, why: str) -> StoredCase:
+        """The case as it was last saved, noted in the audit log. Raises ApiError 404 where there is none."""
+        try:
+            overview = self.service.store.cases.overview(self.id)
+            self.service.record(self.actor, f"case.{why}", overview.id, "")
+            return self.service.store.cases.load(self.id)
+        except InputError as error:
+            raise ApiError(404, error.message, error.remedy) from error
+
+    def current(self, why: str) -> StoredCase:
+        """As `load`, to be changed.
+
+        Raises CaseChangedError where another saved meanwhile, ApiError 409 where the case is over.
+        """
+        stored = self.load(why)
+        if stored.version != self.seen:
+            raise CaseChangedError(self.id, stored.overview.changed_by, stored.overview.changed_at)
+        if stored.status == "closed":
+            raise ApiError(409, f"办件 {self.id} 已经办结", "请另开新的办件。")
+        return stored
+
+    def take(self, stage: str, step: Step) -> Json:
+        """Take `step` and save; the JSON of the case as it is then."""
+        stored = self.current(stage)
+        began = time.perf_counter()
+        case = step(stored.case)
+        self.save(stored, case, stage, 1000 * (time.perf_counter() - began))
+        return self.shown(self.service.store.cases.load(self.id))
+
+    def save(self, stored: StoredCase, case: Case, stage: str, spent_ms: float) -> None:
+        self.service.metrics.stage(stage, spent_ms)
+        earlier = (*stored.earlier, stored.case)[-_KEPT:]
+        steps: Mapping[str, float | None] = {stage: spent_ms}
+        self.service.store.cases.save(self.id, case, stored.version, self.actor, earlier=earlier, steps=steps)
+
+    def shown(self, stored: StoredCase) -> Json:
+        """The JSON of the case."""
+        case = stored.case
+        spent = case.latency_ms.get("review", 0.0)
+        form_at = f"{self.base}/cases/{self.id}/papers/application-form"
+        problems = json_of.listed(case.problems)
+        form = json_of.form(case.form, form_at) | {"problems": problems} if case.form else None
+        return {
+            **plain(asdict(stored.overview)),
+            "query": case.query,
+            "said": list(case.said),
+            "utterance": json_of.utterance(case.utterance) if case.utterance else None,
+            "found": case.found.as_dict() if case.found else None,
+            "item": case.item,
+            "answers": dict(case.answers),
+            "day": case.day.isoformat() if case.day else None,
+            "files": [json_of.read_file(file) for file in case.files],
+            "review": json_of.review(case.review, case.problems, spent) if case.review else None,
+            "overrules": [plain(asdict(overrule)) for overrule in case.overrules],
+            "form": form,
+            "typed": dict(case.typed),
+            "problems": problems,
+            "latency_ms": {stage: round(spent) for stage, spent in case.latency_ms.items()},
+        }
+
+
+def hand_in(hand: Hand, uploads: Uploads, job: Job) -> Json:
+    """Read further files into the packet, keep them, and review it again."""
+    service = hand.service
+    began = time.perf_counter()
+    reading = read_files(service, uploads, job)
+    job.step("正在预审", job.total, job.total)
+    stored = hand.current("hand_in")
+    for path, name in uploads.names.items():
+        _keep(hand, "material", path, name)
+    earlier = tuple(problem for problem in stored.case.problems if problem.stage != "reading")
+    latency = {**stored.case.latency_ms, "reading": sum(file.latency_ms for file in reading.files)}
+    packet = replace(
+        stored.case,
+        files=(*stored.case.files, *reading.files),
+        problems=(*earlier, *reading.problems),
+        latency_ms=latency,
+    )
+    hand.save(stored, service.counter.refreshed(packet), "hand_in", 1000 * (time.perf_counter() - began))
+    return hand.shown(service.store.cases.load(hand.id))
+
+
+def hear(hand: Hand, uploads: Uploads, job: Job) -> Json:
+    """Hear a recording, keep it, and ask with what was said."""
+    [(path, name)] = uploads.names.items()
+    job.step(f"正在听录音：{name}", 0, 1)
+    began = time.perf_counter()
+    stored = hand.current("hear")
+    _keep(hand, "recording", path, name)
+    heard = hand.service.counter.listen(stored.case, path)
+    case = replace(heard, problems=tuple(uploads.problem(problem) for problem in heard.problems))
+    hand.save(stored, case, "hear", 1000 * (time.perf_counter() - began))
+    return hand.shown(hand.service.store.cases.load(hand.id))
+
+
+def plain(values: Mapping[str, object]) -> Json:
+    """`values` with moments as ISO text."""
+    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in values.items()}
+
+
+def _keep(hand: Hand, kind: str, path: Path, name: str) -> None:
+    hand.service.store.cases.files.put(hand.id, kind, name, path.read_bytes())
