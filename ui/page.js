@@ -9,7 +9,7 @@
     "3": () => find("#form-toggle")?.click(),
     "4": () => focusOn(".candidates button"),
     "5": () => focusOn(".findings button"),
-    r: () => [...document.querySelectorAll("#audio :is(.stop-button, .record-button)")].find((one) => one.checkVisibility())?.click(),
+    r: () => find("#talk")?.click(),
     z: () => find("#undo")?.click(),
     n: () => { find("#renew")?.click(); focusOn("#query textarea, #query input"); },
   };

@@ -111,34 +111,40 @@ def test_a_recording_is_heard(page: Any) -> None:
     page.wait_for_selector("#microphone:has-text('没有找到话筒')", timeout=LONG)
 
 
-def test_a_microphone_is_heard_by_key(page_with_microphone: Any) -> None:
+def test_a_microphone_is_heard_by_key(page_with_microphone: Any, screenshots: Path) -> None:
     page = page_with_microphone
-    for _ in range(2):
-        page.keyboard.press("Alt+r")
-        page.wait_for_selector("#audio .stop-button:visible", timeout=LONG)
-        page.wait_for_timeout(3000)
-        page.keyboard.press("Alt+r")
-        page.wait_for_selector("#audio .record-button:visible", timeout=LONG)
+    page.keyboard.press("Alt+r")
+    page.wait_for_selector("#talk[aria-pressed=true]:has-text('暂停收音')", timeout=LONG)
+    page.wait_for_selector("#words .provisional", timeout=LONG)
+    page.locator("#words .final", has_text="便利店").first.wait_for(timeout=LONG)
     page.locator("#heard .said", has_text="便利店").wait_for(timeout=LONG)
+    page.wait_for_selector("#items button", timeout=LONG)
+    page.screenshot(path=screenshots / "listening.png")
+    assert page.get_attribute("#consent", "aria-checked") == "false"
+    page.click("#consent")
+    page.wait_for_selector("#consent[aria-checked=true]", timeout=LONG)
+    page.keyboard.press("Alt+r")
+    page.wait_for_selector("#talk[aria-pressed=false]:has-text('开始收音')", timeout=LONG)
     assert page.locator("#microphone").is_hidden()
+    page.click("#renew")
+    page.wait_for_selector("#consent[aria-checked=false]", timeout=LONG)
+    page.wait_for_selector("#words p", state="detached", timeout=LONG)
 
 
-def test_a_photo_is_taken_into_the_packet(page_with_microphone: Any, screenshots: Path) -> None:
+def test_a_microphone_that_is_unplugged_is_told_and_another_serves(page_with_microphone: Any) -> None:
     page = page_with_microphone
-    page.keyboard.press("Alt+6")
-    page.wait_for_function("document.querySelector('#camera-view video')?.videoWidth > 0", timeout=LONG)
-    page.screenshot(path=screenshots / "camera.png")
-    page.click("#camera-view .take")
-    page.wait_for_selector("#camera-view p:has-text('第 1 张')", timeout=LONG)
-    page.keyboard.press("Escape")
-    page.wait_for_selector("#packet:has-text('拍照1.jpg')", timeout=LONG)
-    assert not page.locator("#camera-view").is_visible()
-
-
-def test_without_a_camera_it_says_so(page: Any) -> None:
-    page.evaluate("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'x')); }")
-    page.click("#camera")
-    page.wait_for_selector("#camera-view p:has-text('没有找到摄像头')", timeout=LONG)
+    page.evaluate(
+        """() => { const get = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+            navigator.mediaDevices.getUserMedia = async (...wanted) => (window.ears = await get(...wanted)); }"""
+    )
+    page.click("#talk")
+    page.wait_for_selector("#words p", timeout=LONG)
+    page.evaluate("window.ears.getTracks()[0].dispatchEvent(new Event('ended'))")
+    page.wait_for_selector("#ears:has-text('话筒断开了')", timeout=LONG)
+    page.wait_for_selector("#talk[aria-pressed=false]", timeout=LONG)
+    page.click("#talk")
+    page.wait_for_selector("#talk[aria-pressed=true]", timeout=LONG)
+    page.click("#talk")
 
 
 def test_what_cannot_be_read_is_told_and_hostile_names_stay_text(page: Any, tmp_path: Path) -> None:

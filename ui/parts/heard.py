@@ -12,4 +12,7 @@ def heard(visit: Visit) -> str:
     problems = [problem for problem in case.problems if problem.stage in ("speech", "knowledge")]
     # Opening an item asks nothing, so an answer that only says what the guide leaves out would be noise.
     answers = [hit for hit in case.found.answers if hit.score >= LIKELY][:3] if case.found else []
-    return render("heard", case=case, earlier=earlier, problems=problems, answers=answers)
+    # Names by sound belong to what was spoken last, not to what was typed after it.
+    spoken = case.utterance if case.utterance and case.utterance.text == case.query else None
+    meant = spoken.terms if spoken else ()
+    return render("heard", case=case, earlier=earlier, problems=problems, answers=answers, meant=meant)
