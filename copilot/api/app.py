@@ -4,9 +4,10 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
+from copilot.access.gate import Rules
 from copilot.api import problems
 from copilot.api.documented import EVERYWHERE
-from copilot.api.door import Alone, Doorkeeper
+from copilot.api.door import SHOWN
 from copilot.api.gate import Gate
 from copilot.api.jobs import Jobs
 from copilot.api.limits import Limits
@@ -38,10 +39,10 @@ def service_of(
     readiness: Readiness | None = None,
     store: Store | None = None,
     record: Record | None = None,
-    doorkeeper: Doorkeeper | None = None,
+    rules: Rules | None = None,
     limits: Limits | None = None,
 ) -> Service:
-    """What the API works with; without a `doorkeeper` whoever sits at this machine may do everything."""
+    """What the API works with; without `rules` whoever sits at this machine may do everything, and nobody else."""
     settings = desk.engines.settings
     limits = limits or Limits.of(settings)
     store = store or Store(settings)
@@ -51,7 +52,7 @@ def service_of(
         counter=Counter(desk),
         store=store,
         record=record or (lambda *entry: AuditLog(store.database).record(*entry)),
-        doorkeeper=doorkeeper or Alone(),
+        rules=rules or Rules(None, frozenset()),
         readiness=readiness or Readiness(desk),
         limits=limits,
         jobs=Jobs(limits.workers, limits.queue, limits.keep_s, metrics.job),
@@ -77,9 +78,10 @@ def application(service: Service) -> FastAPI:
     )
     app.state.service = service
     problems.install(app)
-    for module in (ask, packets, cases, steps, papers, knowledge, jobs, health, stream):
-        app.include_router(module.routes)
+    for module in (ask, packets, cases, steps, papers, knowledge, jobs, health):
+        app.include_router(module.routes, dependencies=SHOWN)
     app.include_router(health.open_routes)
+    app.include_router(stream.routes)
     docs.install(app)
     app.add_middleware(Gate, service=service)
     return app

@@ -24,5 +24,5 @@ def errors(*statuses: int) -> Responses:
     }
 
 
-EVERYWHERE = errors(400, 401, 403, 413, 422, 429, 500, 503)
+EVERYWHERE = errors(400, 401, 403, 408, 413, 421, 422, 429, 500, 503)
 """What every route may answer."""

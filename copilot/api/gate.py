@@ -1,5 +1,6 @@
 """Around every request: its number, who asks, how often, how long it took, and an answer whatever goes wrong."""
 
+import asyncio
 import logging
 import re
 import time
@@ -11,8 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from copilot.access.origin import check_host, check_origin
+from copilot.actor import LOCAL, Actor
 from copilot.api import problems
-from copilot.api.door import Alone, check_origin, credentials
+from copilot.api.door import credentials
 from copilot.api.limits import JSON_BYTES, Rate
 from copilot.api.problems import ApiError
 from copilot.api.service import Service
@@ -53,7 +56,7 @@ class Gate:
         try:
             most = self._most(connection)
             await self._admit(connection)
-            await self._app(scope, _counted(receive, most), answer)
+            await self._app(scope, _counted(scope, receive, most, self._service.limits.idle_s), answer)
         except Exception as error:  # whatever it is, the caller gets an answer and nobody a traceback
             await answer.instead(problems.problem(error, connection.state.id), receive)
         finally:
@@ -69,21 +72,30 @@ class Gate:
         return most
 
     async def _admit(self, connection: HTTPConnection) -> None:
-        """Raises ApiError where the request is not let in."""
+        """Raises ApiError or AccessError where the request is not let in."""
         service = self._service
-        check_origin(connection, alone=isinstance(service.doorkeeper, Alone))
+        check_host(connection, service.rules.hosts)
+        check_origin(connection)
         address = connection.client.host if connection.client else ""
         path = connection.scope["path"].removeprefix(connection.scope.get("root_path", ""))
         if path in OPEN or path.startswith("/docs/"):
             _wait(self._rate.hit(f"address {address}"))
             return
+        actor = await self._actor(connection, address)
+        _wait(self._rate.hit(f"actor {actor.name}"))
+        connection.state.actor = actor
+
+    async def _actor(self, connection: HTTPConnection, address: str) -> Actor:
+        """Who asks. Raises ApiError 401 for nobody, and 429 for an address that has tried too often."""
+        accounts = self._service.rules.accounts
+        if accounts is None:
+            return LOCAL
         _wait(self._failures.reached(address))
-        actor = await run_sync(service.doorkeeper.actor, *credentials(connection))
+        actor = await run_sync(accounts.actor, *credentials(connection))
         if actor is None:
             self._failures.hit(address)
             raise ApiError(401, headers={"WWW-Authenticate": "Bearer"})
-        _wait(self._rate.hit(f"actor {actor.name}"))
-        connection.state.actor = actor
+        return actor
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         given = scope.get("method", "WEBSOCKET")
@@ -131,16 +143,21 @@ class _Answer:
             await response(self._scope, receive, self)
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    """`receive` for a body of at most so many bytes, whatever length it claims to have."""
-    total = 0
+def _counted(scope: Scope, receive: Receive, most: int, idle_s: float) -> Receive:
+    """`receive` for a body of at most so many bytes, whatever length it claims to have, that does not stop coming."""
+    total, whole = 0, scope["type"] != "http"
 
     async def counted() -> Message:
-        nonlocal total
-        message = await receive()
-        total += len(message.get("body") or b"")
-        if message["type"] == "http.request" and total > most:
-            raise HTTPException(413)
+        nonlocal total, whole
+        try:
+            message = await (receive() if whole else asyncio.wait_for(receive(), idle_s))
+        except TimeoutError:
+            raise HTTPException(408) from None
+        if message["type"] == "http.request":
+            total += len(message.get("body") or b"")
+            whole = not message.get("more_body")
+            if total > most:
+                raise HTTPException(413)
         return message
 
     return counted

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
-from copilot.api.door import Doorkeeper
+from copilot.access.gate import Rules
 from copilot.api.jobs import Jobs
 from copilot.api.limits import Limits
 from copilot.api.metrics import Metrics
@@ -24,7 +24,7 @@ class Service:
     counter: Counter
     store: Store
     record: Record
-    doorkeeper: Doorkeeper
+    rules: Rules
     readiness: Readiness
     limits: Limits
     jobs: Jobs

@@ -59,11 +59,11 @@ def _offline() -> None:
 
 
 def _assemble() -> None:
-    from copilot.cli import ask, demo, documents, knowledge, listen, models, speech
+    from copilot.cli import ask, demo, documents, knowledge, listen, models, serve, speech
 
     if app.registered_commands:
         return
-    for module in (ask, speech, listen, documents, demo, models, knowledge):
+    for module in (ask, speech, listen, documents, demo, models, knowledge, serve):
         module.register(app)
     for entry in entry_points(group="copilot.commands"):
         entry.load()(app)

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import JSONResponse
 
-from copilot.api.door import WORKERS, needs
+from copilot.access import needs
+from copilot.api.door import WORKERS
 from copilot.api.models.ask import TEXT, Answer, AnswerPair, AskRequest, pairs
 from copilot.api.service import Here, Service
 

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from fastapi import Depends, Header, Path, Request
 from fastapi.responses import JSONResponse, Response
 
+from copilot.access import needs
 from copilot.actor import Actor, Role
 from copilot.api.documented import Responses, errors
-from copilot.api.door import needs
 from copilot.api.problems import ApiError
 from copilot.api.routes.waiting import LATER, answered, base
 from copilot.api.service import Here

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from copilot.access import needs
 from copilot.actor import Actor, Role
-from copilot.api.door import needs
 from copilot.api.models.health import Live, Ready
 from copilot.api.service import Here
 from copilot.readiness import ENGINES

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from copilot.access import needs
 from copilot.actor import Actor, Role
 from copilot.api.documented import errors
-from copilot.api.door import WORKERS, needs
+from copilot.api.door import WORKERS
 from copilot.api.jobs import Job
 from copilot.api.models.jobs import EvaluationRequest, JobList, JobShape
 from copilot.api.problems import ApiError

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import JSONResponse
 
+from copilot.access import needs
 from copilot.actor import Role
 from copilot.api.documented import errors
-from copilot.api.door import WORKERS, needs
+from copilot.api.door import WORKERS
 from copilot.api.models import knowledge as shapes
 from copilot.api.models.ask import AnswerPair, Guidance, pairs
 from copilot.api.problems import ApiError

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
+from copilot.access import needs
 from copilot.actor import Role
-from copilot.api.door import needs
 from copilot.api.models import documents as shapes
 from copilot.api.models.ask import AnswerPair, Answers, FieldPair, pairs
 from copilot.api.models.speech import Transcription

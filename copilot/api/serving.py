@@ -1,0 +1,44 @@
+"""Serves the API by itself."""
+
+import socket
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from copilot.api.app import PREFIX, application
+from copilot.api.routes.stream import FRAME_BYTES
+from copilot.api.service import Service
+from copilot.errors import InputError
+
+_CONNECTIONS = 512
+
+
+def run(service: Service, host: str, port: int) -> None:
+    """Serve until interrupted; the engines load meanwhile. Raises InputError where the port is taken."""
+    settings = service.desk.engines.settings
+    configuration = uvicorn.Config(
+        Starlette(routes=[Mount(PREFIX, application(service))]),
+        host,
+        port,
+        # The API writes its own lines, without addresses and what stands in them.
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        ws_max_size=2 * FRAME_BYTES,
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
+    )
+    service.readiness.start()
+    try:
+        uvicorn.Server(configuration).run(sockets=[_listening(host, port)])
+    finally:
+        service.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise InputError(f"不能在 {host}:{port} 监听：{error.strerror or error}", "请用 --port 换一个端口。") from error
