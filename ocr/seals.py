@@ -20,6 +20,8 @@ FLOOR = 0.6
 LEAST_SIDE = 0.09
 """A figure without readable text is a seal only where its outline is drawn and it is this large, as a share of the
 page's shorter side: red print has no such size."""
+LEAST_RING, LETTERED = 0.75, 0.4
+"""A round one must have most of its ring, and ink along its text, as shares of all directions."""
 
 
 class SealReader:
@@ -59,7 +61,7 @@ class SealReader:
         for stamp in find_stamps(image):
             text, confidence = self._text(image, stamp)
             x0, y0, x1, y1 = stamp.box
-            if text or (stamp.ring >= DRAWN and min(x1 - x0, y1 - y0) >= LEAST_SIDE * side):
+            if text or (_bare_seal(stamp) and min(x1 - x0, y1 - y0) >= LEAST_SIDE * side):
                 found.append(Seal(text, stamp.shape, round(confidence or stamp.ring, 4), stamp.box))
         return found
 
@@ -83,3 +85,9 @@ class SealReader:
             return (
                 [np.ascontiguousarray(strip) for strip in self._crop(patch, self._sort(polygons))] if polygons else []
             )
+
+
+def _bare_seal(stamp: Stamp) -> bool:
+    """Whether a figure whose text cannot be read is a seal all the same, rather than an emblem."""
+    least = LEAST_RING if stamp.shape == "round" else DRAWN
+    return stamp.ring >= least and stamp.lettering >= LETTERED

@@ -27,22 +27,31 @@ MOST_RED = 0.55
 """Stamps are hollow; emblems, logos and photographs are filled."""
 DRAWN = 0.55
 """Share of the outline from which a figure hides what lies within it."""
+STRAIGHT = 0.12
+"""Runs longer than this share of the page's shorter side belong to a frame where they are part of a figure too large
+for a stamp; the flattest arc of a ring is shorter."""
+SOLID = 0.06
+"""Red patches that hold a square of this size are no ink: the background of a portrait, a coloured band."""
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """`ring` is the share of the outline that is really drawn, 0 to 1."""
+    """`ring` is the share of the outline that is really drawn, 0 to 1; `lettering` is the share of directions in which
+    ink stands where the text of a round stamp runs.
+    """
 
     box: Box
     shape: str
     ring: float
+    lettering: float = 1.0
 
 
 def find_stamps(image: np.ndarray) -> list[Stamp]:
     """Compact, mostly hollow red figures of a page (BGR), from top to bottom."""
     side = min(image.shape[:2])
-    red = red_mask(image)
-    stamps = [stamp for box in _figures(red, side) if (stamp := _stamp(red, box, side))]
+    red = _without_frames(_without_solids(red_mask(image), side), side)
+    boxes = [half for box in _figures(red, side) for half in _parted(red, box)]
+    stamps = [stamp for box in boxes if (stamp := _stamp(red, box, side))]
     outer = [stamp for stamp in stamps if not any(_within(stamp, other) for other in stamps)]
     return sorted(outer, key=lambda stamp: (stamp.box[1], stamp.box[0]))
 
@@ -59,7 +68,42 @@ def _stamp(red: np.ndarray, box: Box, side: int) -> Stamp | None:
     size = _size(box) / side
     if (shape == "square" and size > LARGEST_SQUARE) or (size > LARGEST and ring < 0.8):
         return None
-    return Stamp(box, shape, ring)
+    return Stamp(box, shape, ring, _lettering(patch) if shape == "round" else 1.0)
+
+
+def _parted(red: np.ndarray, box: Box) -> list[Box]:
+    """The two rings where a figure is two stamps that touch."""
+    x0, y0, x1, y1 = box
+    middle_x, middle_y = (x0 + x1) // 2, (y0 + y1) // 2
+    halves = [(x0, y0, middle_x, y1), (middle_x, y0, x1, y1)]
+    if y1 - y0 > x1 - x0:
+        halves = [(x0, y0, x1, middle_y), (x0, middle_y, x1, y1)]
+    long = _size(box) > 1.6 * min(x1 - x0, y1 - y0)
+    rings = [_oval_share(red[b:d, a:c]) for a, b, c, d in halves] if long else [0.0]
+    return halves if min(rings) >= DRAWN else [box]
+
+
+def _without_solids(red: np.ndarray, side: int) -> np.ndarray:
+    """A stamp over a red patch would become one figure with it."""
+    kernel = np.ones((max(9, round(SOLID * side)),) * 2, np.uint8)
+    solid = cv2.morphologyEx(red, cv2.MORPH_OPEN, kernel)
+    return red & ~cv2.dilate(solid, np.ones((7, 7), np.uint8)) if solid.any() else red
+
+
+def _without_frames(red: np.ndarray, side: int) -> np.ndarray:
+    """A stamp that crosses an ornamental frame would become one figure with it."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(red)
+    large = np.flatnonzero(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > LARGEST_SQUARE * side)
+    frames = np.isin(labels, large[large > 0]).astype(np.uint8) * 255
+    if not frames.any():
+        return red
+    long = round(STRAIGHT * side)
+    runs = np.zeros_like(red)
+    for kernel in (np.ones((1, long), np.uint8), np.ones((long, 1), np.uint8)):
+        # A photographed frame is not quite straight.
+        thick = cv2.dilate(frames, np.ones((3, 3), np.uint8))
+        runs |= cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel)
+    return red & ~cv2.dilate(runs, np.ones((3, 3), np.uint8))
 
 
 def _within(stamp: Stamp, other: Stamp) -> bool:
@@ -123,6 +167,18 @@ def _oval_share(patch: np.ndarray) -> float:
         y = ((0.5 + 0.5 * radius * np.sin(angles)) * (height - 1)).round().astype(int)
         drawn |= patch[y, x] > 0
     return float(drawn.mean())
+
+
+def _lettering(patch: np.ndarray) -> float:
+    """Emblems have nothing between their ring and the figure in the middle."""
+    height, width = patch.shape
+    angles = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+    inked = np.zeros(len(angles), bool)
+    for radius in np.linspace(0.6, 0.86, 12):
+        x = ((0.5 + 0.5 * radius * np.cos(angles)) * (width - 1)).round().astype(int)
+        y = ((0.5 + 0.5 * radius * np.sin(angles)) * (height - 1)).round().astype(int)
+        inked |= patch[y, x] > 0
+    return float(inked.mean())
 
 
 def _square_share(patch: np.ndarray) -> float:

@@ -10,6 +10,8 @@ LEAST_SHEET, MOST_SHEET = 0.25, 0.96
 """Share of the photograph that a sheet takes to be cut out of it; below may be a picture on a page."""
 LEAST_CONTRAST = 25.0
 """Grey levels by which the sheet differs from what lies around it; a table's frame has white on both sides."""
+MARGIN = 0.02
+"""Share of the shorter side, along the edge of a photograph, that is taken for the desk."""
 MOST_SKEW = 8.0
 LEAST_SKEW = 0.35
 """Degrees. Less does not harm recognition, and turning blurs a little."""
@@ -35,12 +37,29 @@ def find_sheet(image: np.ndarray) -> np.ndarray | None:
     grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
     _, paper = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     edges = cv2.dilate(cv2.Canny(grey, 40, 120), np.ones((3, 3), np.uint8))
-    found = [quad for mask in (paper, edges) for quad in _quads(mask) if _stands_out(grey, quad)]
+    masks = (paper, edges, _unlike_desk(small))
+    found = [quad for mask in masks for quad in _quads(mask) if _stands_out(grey, quad)]
     if not found:
         return None
     largest = max(found, key=cv2.contourArea)
     others = [quad for quad in found if _apart(quad, largest)]
     return None if others else _ordered(largest) * (image.shape[1] / small.shape[1])
+
+
+def _unlike_desk(small: np.ndarray) -> np.ndarray:
+    """255 where the colour is not that of the margin: a dark title band, for one, is as dark as a wooden desk."""
+    lab = cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB).astype(np.float32)
+    deep = max(2, round(MARGIN * min(small.shape[:2])))
+    margin = np.concatenate(
+        [
+            lab[:deep].reshape(-1, 3),
+            lab[-deep:].reshape(-1, 3),
+            lab[:, :deep].reshape(-1, 3),
+            lab[:, -deep:].reshape(-1, 3),
+        ]
+    )
+    distance = np.linalg.norm(lab - np.median(margin, axis=0), axis=2).clip(0, 255).astype(np.uint8)
+    return cv2.threshold(distance, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1]
 
 
 def _quads(mask: np.ndarray) -> list[np.ndarray]:
