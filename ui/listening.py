@@ -13,8 +13,9 @@ import numpy as np
 
 from copilot.case import Case
 from copilot.counter import Counter
-from speech import Conversation, Event, Final, Provisional, Session, SpeechError
-from ui.recording import Recording
+from copilot.errors import CopilotError, message_of, remedy_of
+from speech import Conversation, Event, Final, Provisional, Session
+from ui.recording import Keep, Recording
 from ui.visit import Visit
 
 CLERK, APPLICANT = "工作人员", "申请人"
@@ -24,7 +25,8 @@ _ENOUGH = 4  # settled characters from which guidance is worth a look
 _BEAT_S = 0.2
 _IDLE_S = 30.0
 
-Keep = Callable[[bytes, str], object]
+KeepFor = Callable[[Visit], Keep | None]
+"""Where the recording of a visit's case is kept; None where nothing is."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Live:
         visit: Visit,
         rate: int,
         channels: int,
-        keep: Keep | None = None,
+        keep_for: KeepFor = lambda _: None,
         idle_s: float = _IDLE_S,
     ) -> None:
         """Raises AudioError for a sample rate that no microphone has, WeightsError without a speech model.
@@ -65,9 +67,12 @@ class Live:
         )
         self._counter = counter
         self._visit = visit
+        self._rate = rate
         self._channels = channels
+        self._keep_for = keep_for
         self._number = visit.number
-        self._recording = Recording(rate, channels, keep)
+        self._agreed = False
+        self._recording = Recording(rate, channels, keep_for(visit))
         self._idle_s = idle_s
         self._fed_at = time.monotonic()
         self._next_chunk = 0
@@ -103,7 +108,8 @@ class Live:
             self._fed_at = time.monotonic()
         if self._visit.number != self._number:
             self._renew()
-        self._recording.take(samples, self._visit.consent)
+        self._agreed = self._visit.consent
+        self._keep(lambda: self._recording.take(samples, self._agreed))
         shaped = samples.reshape(-1, self._channels) if self._channels > 1 else samples
         self._ears.feed(shaped.astype(np.int16))
 
@@ -111,15 +117,24 @@ class Live:
         """End the stream; what was said is told, and acted upon, before this returns."""
         self._closing.set()
         self._thread.join()
-        self._recording.finish(self._visit.consent and self._visit.number == self._number)
+        agreed = self._visit.consent if self._visit.number == self._number else self._agreed
+        self._keep(lambda: self._recording.finish(agreed))
 
     def _renew(self) -> None:
         """The next applicant has come: nothing of the last one is shown any more, or joined to the next one's."""
-        self._recording.finish(consent=False)
+        self._keep(lambda: self._recording.finish(self._agreed))
+        self._recording = Recording(self._rate, self._channels, self._keep_for(self._visit))
         self._number = self._visit.number
         with self._lock:
             self._lines.clear()
             self.told = ""
+
+    def _keep(self, step: Callable[[], None]) -> None:
+        """A recording that cannot be kept must not make the window deaf."""
+        try:
+            step()
+        except CopilotError as error:
+            self.told = f"录音没有存下来：{message_of(error)}{remedy_of(error)}"
 
     def _follow(self) -> None:
         while self.open and time.monotonic() - self._fed_at < self._idle_s:
@@ -155,7 +170,7 @@ class Live:
                 case Final():
                     self._lines.pop((event.speaker, event.turn), None)
                 case _:
-                    self.told = _words(event.error)
+                    self.told = f"{message_of(event.error)}{remedy_of(event.error)}"
 
     def _settle(self, event: Final) -> None:
         self._visit.draft = None
@@ -181,7 +196,3 @@ class Live:
         if self._visit.number == self._number and (suggested or before):
             self._visit.draft = suggested
             self.version += 1
-
-
-def _words(error: SpeechError) -> str:
-    return f"{error.message}{error.remedy}"

@@ -9,11 +9,14 @@ from numpy.typing import NDArray
 
 _PART_S = 300
 
+Keep = Callable[[bytes, str], object]
+"""Takes a file's content and its kind."""
+
 
 class Recording:
     """Hands WAV files of at most five minutes to `keep(content, kind)`; without `keep` nothing is ever collected."""
 
-    def __init__(self, rate: int, channels: int, keep: Callable[[bytes, str], object] | None) -> None:
+    def __init__(self, rate: int, channels: int, keep: Keep | None) -> None:
         self._rate = rate
         self._channels = channels
         self._keep = keep

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from copilot.access.serving import application_options, rules_of
 from copilot.desk import Desk
 from copilot.errors import InputError
 from copilot.readiness import Readiness
@@ -15,7 +16,6 @@ _HERE = Path(__file__).parent
 
 def _head() -> str:
     """Style and script inside the page. (Gradio rewrites selectors of `css` by hand and trips over `:is`.)"""
-    names = ("style.css", "page.js", "camera.js", "microphone.js")
     names = ("style.css", "page.js", "camera.js", "microphone.js")
     style, *scripts = ((_HERE / name).read_text(encoding="utf-8") for name in names)
     return f"<style>{style}</style>" + "".join(f"<script>{script}</script>" for script in scripts)
@@ -29,17 +29,25 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
-    from ui import sound
+    from copilot.api import PREFIX, application, service_of
+    from copilot.store import Store
+    from ui import login, sound
     from ui.actions import Clerk
+    from ui.keeping import Keeper
     from ui.loading import Loading
     from ui.panel import build
     from ui.routes import router
     from ui.visit import Visits
 
+    configuration = desk.engines.settings
+    store = Store(configuration)
+    rules = rules_of(configuration, host, store, tell)
     readiness = Readiness(desk)
     readiness.start()
     loading = Loading(readiness)
-    clerk, visits = Clerk(desk), Visits()
+    api = service_of(desk, readiness=readiness, store=store, rules=rules)
+    keeper = Keeper(store)
+    clerk, visits = Clerk(desk), Visits(keeper)
     page = build(clerk, visits, loading)
     fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
     theme = gr.themes.Default(
@@ -57,12 +65,21 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
             ssr_mode=False,
             max_file_size="50mb",
             show_error=False,
+            app_kwargs=application_options(rules),
+            ssl_certfile=configuration.tls_certificate and str(configuration.tls_certificate),
+            ssl_keyfile=configuration.tls_key and str(configuration.tls_key),
+            # Gradio asks its own server whether it is up; a certificate need not be made for that name.
+            ssl_verify=False,
         )
     except OSError as error:
         raise InputError(f"端口 {port} 已被占用", "请用 --port 换一个端口，或先关闭占用它的程序。") from error
+    if rules.accounts:
+        app.include_router(login.router(rules.accounts))
     app.include_router(router(clerk, visits))
     app.include_router(sound.router(clerk, visits))
+    app.mount(PREFIX, application(api))
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
         page.block_thread()
+        api.close()
     return str(address)

@@ -5,7 +5,6 @@ of the one before. Here the page sends the next chunk when the last one has arri
 """
 
 import threading
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -13,21 +12,21 @@ from fastapi.concurrency import run_in_threadpool
 
 from copilot.counter import Counter
 from copilot.errors import message_of, remedy_of
-from ui.listening import Keep, Live
+from ui.listening import Live
 from ui.parts.templating import render
+from ui.recording import Keep
 from ui.visit import Visit, Visits
 
+_NAME = "窗口录音.wav"
 _LARGEST = 16 * 2**20  # over a minute of stereo at 48 kHz, for a page whose server was slow
-
-KeepFor = Callable[[Visit], Keep | None]
 
 
 class Streams:
     """The stream of each visit; a page that begins a new one ends the one before."""
 
-    def __init__(self, counter: Counter, keep_for: KeepFor) -> None:
+    def __init__(self, counter: Counter, visits: Visits) -> None:
         self._counter = counter
-        self._keep_for = keep_for
+        self._visits = visits
         self._open: dict[str, tuple[str, Live]] = {}
         self._lock = threading.Lock()
 
@@ -38,7 +37,7 @@ class Streams:
             if live and name == stream:
                 return live
             self._forget()
-            fresh = Live(self._counter, visit, rate, channels, self._keep_for(visit))
+            fresh = Live(self._counter, visit, rate, channels, self._keep_for)
             self._open[visit.token] = (stream, fresh)
         if live:
             live.close()
@@ -52,14 +51,26 @@ class Streams:
             live.close()
         return live
 
+    def _keep_for(self, visit: Visit) -> Keep | None:
+        """The files of the case at hand, sealed and with its retention, once the case has a number."""
+        keeper, keeping = self._visits.keeper, visit.keeping
+        if keeper is None or keeping is None:
+            return None
+
+        def keep(content: bytes, kind: str) -> None:
+            if keeping.id:
+                keeper.store.cases.files.put(keeping.id, kind, _NAME, content)
+
+        return keep
+
     def _forget(self) -> None:
         self._open = {token: entry for token, entry in self._open.items() if entry[1].open}
 
 
-def router(counter: Counter, visits: Visits, keep_for: KeepFor = lambda _: None) -> APIRouter:
-    """`keep_for` gives the place where a visit's recording is kept, None where there is none."""
+def router(counter: Counter, visits: Visits) -> APIRouter:
+    """Every address holds the unguessable token of a visit."""
     routes = APIRouter(include_in_schema=False, prefix="/sound/{token}")
-    streams = Streams(counter, keep_for)
+    streams = Streams(counter, visits)
 
     def visit_of(token: str) -> Visit:
         visit = visits.find(token)

@@ -13,11 +13,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from copilot.case import Case
+from copilot.errors import StoreError
 from copilot.sample_case import SampleCase
 from knowledge import Answer
 from speech import Recognition, Transcriber, load
 from ui import sound
-from ui.listening import Keep, Live
+from ui.listening import Live
+from ui.recording import Keep
 from ui.visit import Visit, Visits
 
 RATE = 16_000
@@ -72,7 +74,7 @@ def live(visit: Visit) -> Iterator[Callable[..., Live]]:
 
     def start(*texts: str, channels: int = 1, keep: Keep | None = None, idle_s: float = 30.0) -> Live:
         counter = Counter(Desk(Says(*texts)))  # type: ignore[arg-type]
-        opened.append(Live(counter, visit, RATE, channels, keep, idle_s))
+        opened.append(Live(counter, visit, RATE, channels, lambda _: keep, idle_s))
         return opened[-1]
 
     yield start
@@ -183,6 +185,31 @@ def test_sound_is_kept_with_consent_only(
     stream.hear(1, QUIET[:0].tobytes())
     stream.close()
     assert [kind for _, kind in kept] == ["recording"] * recordings
+
+
+def test_the_recording_of_the_last_applicant_stays_with_their_case(live: Callable[..., Live], visit: Visit) -> None:
+    kept: list[bytes] = []
+    stream = live(WISH, keep=lambda content, _: kept.append(content))
+    visit.consent = True
+    stream.hear(0, TALK.tobytes())
+    visit.renew()
+    stream.hear(1, QUIET.tobytes())
+    stream.close()
+    with wave.open(io.BytesIO(kept[0])) as file:
+        assert file.getnframes() == len(TALK)
+    assert len(kept) == 1
+
+
+def test_a_store_that_is_out_of_order_does_not_make_the_window_deaf(live: Callable[..., Live], visit: Visit) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("磁盘已满", "请清理磁盘。")
+
+    stream = live(WISH, keep=refuse)
+    visit.consent = True
+    stream.hear(0, TALK.tobytes())
+    stream.close()
+    assert "磁盘已满" in stream.told
+    assert stream.lines[-1].final
 
 
 def test_a_page_that_was_closed_is_not_waited_for(live: Callable[..., Live]) -> None:
