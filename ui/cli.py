@@ -1,6 +1,6 @@
 """`copilot panel`."""
 
-import ipaddress
+import socket
 from typing import Annotated
 
 import typer
@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
 
 
 def panel(
-    host: Annotated[str | None, typer.Option("--host", help="监听地址，默认 127.0.0.1")] = None,
+    host: Annotated[str | None, typer.Option("--host", help="监听地址，默认 127.0.0.1；其他地址须登录")] = None,
     port: Annotated[int | None, typer.Option("--port", help="监听端口，默认 7860")] = None,
 ) -> int:
     from copilot.desk import Desk
@@ -23,7 +23,7 @@ def panel(
 
     host = host or settings().host
     port = settings().port if port is None else port
-    _local(host)
+    _known(host)
     desk = Desk(tell=tell)
     tell("正在载入知识库 …")
     desk.engines.guide.warm_up()
@@ -31,11 +31,11 @@ def panel(
     return ExitCode.DONE
 
 
-def _local(host: str) -> None:
-    """Personal data is on the page and there are no accounts yet, so only this machine may open it."""
+def _known(host: str) -> None:
+    """Raises InputError where `host` is no address at all; whether it is ours, serving tells."""
     try:
-        local = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        local = False
-    if not local:
-        raise InputError(f"不能在 {host} 上提供面板", "面板含个人信息，目前只允许本机访问：请用 127.0.0.1。")
+        socket.getaddrinfo(host, None)
+    except OSError as error:
+        raise InputError(
+            f"不认识的监听地址：{host}", "请用本机的 IP 地址或名字；只供本机使用请用 127.0.0.1。"
+        ) from error

@@ -38,7 +38,7 @@ def test_no_such_command_or_option_is_bad_input(copilot: Command) -> None:
         (["review", "--item", "food-operation-licence", "x.jpg", "--form", "no-such.json"], "申请表文件"),
         (["fill", "--item", "food-operation-licence", "x.jpg", "-o", "x.pdf"], ".docx"),
         (["eval", "luck"], "retrieval"),
-        (["panel", "--host", "0.0.0.0"], "127.0.0.1"),
+        (["panel", "--host", "no.such.address.invalid"], "127.0.0.1"),
     ],
 )
 def test_bad_arguments_are_told_in_one_line_with_the_remedy(
