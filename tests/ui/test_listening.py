@@ -15,9 +15,12 @@ from fastapi.testclient import TestClient
 from copilot.case import Case
 from copilot.errors import StoreError
 from copilot.sample_case import SampleCase
+from copilot.settings import Settings
+from copilot.store import Store
 from knowledge import Answer
 from speech import Recognition, Transcriber, load
 from ui import sound
+from ui.keeping import Keeper
 from ui.listening import Live
 from ui.recording import Keep
 from ui.visit import Visit, Visits
@@ -241,6 +244,24 @@ def test_sound_over_the_wire_at_any_rate(client: tuple[TestClient, Visit]) -> No
     assert told["version"] > 0
     assert visit.case.query == f"{WISH}。"
     assert wire.post(f"/sound/{visit.token}/end").json()["version"] == 0
+
+
+def test_a_recording_with_consent_is_sealed_among_the_files_of_the_case(tmp_path: Path) -> None:
+    from copilot.counter import Counter
+
+    store = Store(Settings(data=tmp_path, database=None, key=None))
+    visits = Visits(Keeper(store))
+    visit = visits.open()
+    app = FastAPI()
+    app.include_router(sound.router(Counter(Desk(Says(WISH))), visits))  # type: ignore[arg-type]
+    wire = TestClient(app)
+    wire.post(f"/sound/{visit.token}/consent?given=true")
+    wire.post(f"/sound/{visit.token}/one/0?rate=16000", content=TALK.tobytes())
+    wire.post(f"/sound/{visit.token}/end")
+    assert visit.keeping is not None
+    [kept] = [file for file in store.cases.files.of(visit.keeping.id or "") if file.kind == "recording"]
+    assert store.cases.files.get(kept.id)[1].startswith(b"RIFF")
+    assert not any(b"RIFF" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
 def test_strangers_and_nonsense_are_turned_away(client: tuple[TestClient, Visit]) -> None:
