@@ -31,6 +31,7 @@ _NAME = re.compile(r"\d{8}-\d{6}-[a-z]+(-\d+)?")
 # So much lower in priority that clerks do not feel a measurement.
 _NICE = 10
 _TAIL = 4000
+_COMPARE_S = 120
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,9 @@ class Runs:
     def compare(self, first: str, second: str) -> dict[str, Any]:
         """How the second run differs from the first, as `copilot eval compare --json` tells it."""
         folders = [str(self._file(run_id, "results.json").parent) for run_id in (first, second)]
-        done = subprocess.run(
-            [*self._command, "eval", "compare", *folders, "--json"], capture_output=True, check=False, timeout=120
-        )
+        out = str(self._folder / second / f"against-{first}")
+        arguments = ["eval", "compare", *folders, "--out", out, "--json"]
+        done = subprocess.run([*self._command, *arguments], capture_output=True, check=False, timeout=_COMPARE_S)
         if done.returncode:
             told = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise CopilotError(told[-1] if told else "比较没有成功", "请确认两次评测的是同一部分。", category="input")

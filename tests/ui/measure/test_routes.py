@@ -31,6 +31,15 @@ def test_from_start_to_a_single_failure(client: TestClient, runs: Runs) -> None:
     assert "&lt;b&gt;甲&lt;/b&gt;" in evidence
 
 
+def test_two_runs_are_compared(client: TestClient, runs: Runs) -> None:
+    first, second = (ended(runs, runs.start("retrieval", "quick", "", "甲")) for _ in range(2))
+    assert first.id in client.get(f"/measure/runs/{second.id}").text
+    page = client.get("/measure/compare", params={"first": first.id, "second": second.id}).text
+    assert "变好" in page
+    assert "0.100 – 0.400" in page
+    assert "机器不同" in page
+
+
 def test_a_second_start_is_refused_with_a_reason(client: TestClient, runs: Runs) -> None:
     client.post("/measure/runs", data={"name": "all"})
     refused = client.post("/measure/runs", data={"name": "retrieval"})
