@@ -45,14 +45,20 @@ class Adviser:
         pending = conversation.pending
         if not pending:
             return None
-        text = "，".join(message.text for message in pending[-_TOGETHER:])[-_LONGEST:]
-        said = _Said(text, conversation.item, conversation.answers, _unanswered(conversation))
+        asked = [message.text for message in pending if not wording.pleasantry(message.text)]
+        last = asked[-1] if asked else pending[-1].text
+        said = _Said(last, conversation.item, conversation.answers, _unanswered(conversation))
         key = (conversation.id, pending[-1].id, said.item, tuple(sorted(said.answers.items())), said.first)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        advice = replace(self._advice(said, conversation), message=pending[-1].id)
+        advice = self._advice(said, conversation)
+        if advice.item is None and len(asked) > 1:
+            # Half a sentence a message: together they may say what the last one alone does not.
+            together = replace(said, text="，".join(asked[-_TOGETHER:])[-_LONGEST:])
+            advice = self._advice(together, conversation)
+        advice = replace(advice, message=pending[-1].id)
         with self._lock:
             self._kept[key] = advice
             while len(self._kept) > _KEPT:

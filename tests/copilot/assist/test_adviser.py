@@ -80,9 +80,15 @@ def test_odd_words_do_no_harm(line: Helpline, with_person: str, said: str) -> No
     assert advice(line, with_person, said).suggestions
 
 
-def test_messages_in_a_row_are_read_as_one(line: Helpline, with_person: str) -> None:
-    line.say(with_person, "你好")
-    assert advice(line, with_person, "夜市摊位证怎么办").item == "food-stall-permit"
+def test_half_a_sentence_a_message_is_read_as_one(line: Helpline, with_person: str) -> None:
+    for said in ("你好", "借书证", "丢了"):
+        line.say(with_person, said)
+    assert advice(line, with_person, "谢谢").item == "library-card-reissue"
+
+
+def test_a_correction_counts_alone(line: Helpline, with_person: str) -> None:
+    line.say(with_person, "夜市摊位证怎么办")
+    assert advice(line, with_person, "不对，是借书证丢了").item == "library-card-reissue"
 
 
 def test_nothing_is_suggested_once_answered(line: Helpline, with_person: str) -> None:
