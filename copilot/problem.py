@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from copilot.errors import ExitCode, exit_code_of, message_of, remedy_of
+from copilot.masking import masked
 
 
 @dataclass(frozen=True)
@@ -27,4 +28,4 @@ def collected(problems: list[Problem], stage: str, file: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # one unusable input, whatever its fault, must not lose the others
-        problems.append(Problem(stage, file, message_of(error), remedy_of(error), exit_code_of(error)))
+        problems.append(Problem(stage, file, masked(message_of(error)), remedy_of(error), exit_code_of(error)))

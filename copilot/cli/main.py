@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from copilot.errors import ExitCode, exit_code_of, message_of, remedy_of
+from copilot.masking import mask_logs, masked
 
 app = typer.Typer(
     name="copilot",
@@ -41,7 +42,7 @@ def _told(error: Exception) -> ExitCode:
     code = exit_code_of(error)
     if code is ExitCode.FAULT:
         logging.getLogger(__name__).error("unforeseen error", exc_info=error)
-    print(f"{message_of(error)} {remedy_of(error)}", file=sys.stderr)
+    print(f"{masked(message_of(error))} {remedy_of(error)}", file=sys.stderr)
     return code
 
 
@@ -49,6 +50,7 @@ def _offline() -> None:
     """Model hubs are only asked where the settings name a hub model; the libraries must not try of themselves."""
     from copilot.settings import settings
 
+    mask_logs()
     logging.basicConfig(level=settings().log_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for handler in logging.getLogger().handlers:  # some libraries set their own loggers to the lowest level
         handler.setLevel(settings().log_level)
@@ -59,11 +61,11 @@ def _offline() -> None:
 
 
 def _assemble() -> None:
-    from copilot.cli import ask, demo, documents, knowledge, listen, models, serve, speech
+    from copilot.cli import accounts, ask, audit, demo, documents, knowledge, listen, models, serve, speech
 
     if app.registered_commands:
         return
-    for module in (ask, speech, listen, documents, demo, models, knowledge, serve):
+    for module in (ask, speech, listen, documents, demo, models, knowledge, serve, accounts, audit):
         module.register(app)
     for entry in entry_points(group="copilot.commands"):
         entry.load()(app)
