@@ -1,52 +1,140 @@
 """Writes results as JSON with the individual scores, as a Markdown summary, and as an HTML page that stands alone."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from eval.benchmark import Result
+from eval.district import Figure
+from eval.plots import Bars, Plot, drawn
+from eval.plots.model import Bar
+from eval.score import Score
+
+_WORST = 20
+_FIGURES = ("p50", "p95")
+
+
+def _svg(plot: Plot) -> Markup:
+    return Markup(drawn(plot))
+
 
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
-_WORST = 20
+_TEMPLATES.filters["svg"] = _svg
 
 
-def write(results: Sequence[Result], circumstances: Mapping[str, Any], folder: Path) -> dict[str, Path]:
+def page(template: str, **content: Any) -> str:
+    """The HTML of a template of this room; plots are drawn with the filter `svg`."""
+    return _TEMPLATES.get_template(template).render(**content)
+
+
+def write(
+    results: Sequence[Result], circumstances: Mapping[str, Any], folder: Path, figures: Sequence[Figure] = ()
+) -> dict[str, Path]:
     """Write results.json, summary.md and report.html into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    content = {"circumstances": dict(circumstances), "results": [result.as_dict() for result in results]}
+    content = {
+        "circumstances": dict(circumstances),
+        "district": [figure.as_dict() for figure in figures],
+        "results": [result.as_dict() for result in results],
+    }
     files = {name: folder / name for name in ("results.json", "summary.md", "report.html")}
     files["results.json"].write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    files["summary.md"].write_text("\n".join(_summary(results)) + "\n", encoding="utf-8")
-    page = _TEMPLATES.get_template("report.html.j2").render(
-        results=results, circumstances=circumstances, worst={result.name: _worst(result) for result in results}
+    lines = [*district_table(figures), *(line for result in results for line in _summary(result))]
+    files["summary.md"].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    html = page(
+        "report.html.j2",
+        results=results,
+        circumstances=circumstances,
+        figures=figures,
+        plots={result.name: [*_own_plots(result), *result.plots] for result in results},
+        peers={result.name: peer_table(result) for result in results},
+        worst={result.name: _worst(result) for result in results},
     )
-    files["report.html"].write_text(page, encoding="utf-8")
+    files["report.html"].write_text(html, encoding="utf-8")
     return files
 
 
-def _summary(results: Sequence[Result]) -> list[str]:
-    lines: list[str] = []
-    for result in results:
-        lines += [f"## {result.name}", "", result.about, "", "| 指标 | 数值 | 95 % 区间 | 数量 | 目标 | 达标 |"]
-        lines.append("| --- | --- | --- | --- | --- | --- |")
-        for score in result.scores:
-            interval = score.interval()
-            shown = "" if interval is None else f"{interval[0]:.3f} – {interval[1]:.3f}"
-            value = "未测" if score.value is None else f"{score.value:.3f}"
-            target = "" if score.target is None else f"{'≤' if score.lower_is_better else '≥'} {score.target}"
-            met = {True: "是", False: "否", None: ""}[score.met]
-            lines.append(f"| {score.title} | {value} | {shown} | {len(score.individuals)} | {target} | {met} |")
-        for stage, spread in result.latency_ms.items():
-            lines.append(f"\n{stage}（毫秒）：" + "，".join(f"{name} {value}" for name, value in spread.items()))
-        if result.peers:
-            lines += ["", "同一次运行中的对照：", ""]
-            for peer, figures in result.peers.items():
-                lines.append(f"- {peer}：" + "，".join(f"{name} {value:.3f}" for name, value in figures.items()))
-        lines += ["", *result.notes, ""]
-    return lines
+def district_table(figures: Sequence[Figure]) -> list[str]:
+    """The Markdown table of district figures, empty where there are none."""
+    if not figures:
+        return []
+    lines = [
+        "## 区级指标",
+        "",
+        "| 指标 | 定义 | 怎样统计 | 数值 | 95 % 区间 | 数量 | 目标 | 达标 |",
+        "| --- " * 8 + "|",
+    ]
+    for one in figures:
+        value = "未测" if one.value is None else f"{one.value:.3f}"
+        interval = "" if one.interval is None else f"{one.interval[0]:.3f} – {one.interval[1]:.3f}"
+        met = {True: "是", False: "否", None: "未测"}[one.met]
+        cells = (one.title, one.definition, one.counted, value, interval, one.count or "", f"≥ {one.target}", met)
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
+    return [*lines, ""]
+
+
+def peer_table(result: Result) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of the peers: every figure that any of them has, and the time as a ratio to the first."""
+    columns = list(dict.fromkeys(name for figures in result.peers.values() for name in figures))
+    timed = next((name for name in ("p50_ms", "p50", "ms_a_page") if name in columns), None)
+    first = next((figures[timed] for figures in result.peers.values() if timed in figures), 0.0) if timed else 0.0
+    rows = []
+    for peer, figures in result.peers.items():
+        row = [peer, *(f"{figures[name]:.3f}" if name in figures else "" for name in columns)]
+        ratio = f"{figures[timed] / first:.2f}" if timed in figures and first else ""
+        rows.append([*row, ratio] if timed else row)
+    return ["系统", *columns, *(["耗时之比"] if timed else [])], rows
+
+
+def _summary(result: Result) -> Iterator[str]:
+    yield from (f"## {result.name}", "", result.about, "")
+    if result.sets:
+        yield from ("| 数据 | 数量 | 是什么 | 谁做的 | 用途 |", "| --- " * 5 + "|")
+        yield from (f"| {one.name} | {one.count} | {one.about} | {one.made_by} | {one.split} |" for one in result.sets)
+        yield ""
+    yield from ("| 指标 | 数值 | 95 % 区间 | 数量 | 目标 | 达标 |", "| --- " * 6 + "|")
+    for score in result.scores:
+        interval = score.interval()
+        shown = "" if interval is None else f"{interval[0]:.3f} – {interval[1]:.3f}"
+        value = "未测" if score.value is None else f"{score.value:.3f}"
+        target = "" if score.target is None else f"{'≤' if score.lower_is_better else '≥'} {score.target}"
+        met = {True: "是", False: "否", None: ""}[score.met]
+        yield f"| {score.title} | {value} | {shown} | {len(score.individuals)} | {target} | {met} |"
+    for stage, spread in result.latency_ms.items():
+        yield f"\n{stage}（毫秒）：" + "，".join(f"{name} {value}" for name, value in spread.items())
+    for stage, runs in result.repeats.items():
+        yield f"\n{stage}重复 {len(runs)} 次的 p50（毫秒）：" + "，".join(map(str, runs))
+    if result.peers:
+        head, rows = peer_table(result)
+        yield from ("", "同一次运行中的对照：", "", f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
+        yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield from ("", *result.notes, "")
+
+
+def _own_plots(result: Result) -> list[Plot]:
+    """What every result can show: scores with intervals against targets, and the latency of its stages."""
+    plots: list[Plot] = []
+    measured = [score for score in result.scores if score.value is not None]
+    if measured:
+        plots.append(Bars("指标、95 % 区间（黑线）和目标（红线）", tuple(_bar(score) for score in measured)))
+    bars = [
+        Bar(f"{stage} {name}", spread[name])
+        for stage, spread in result.latency_ms.items()
+        for name in _FIGURES
+        if name in spread
+    ]
+    if bars:
+        plots.append(Bars("各步耗时", tuple(bars), " 毫秒"))
+    return plots
+
+
+def _bar(score: Score) -> Bar:
+    low, high = score.interval() or (None, None)
+    return Bar(score.title, score.value or 0.0, low, high, score.target)
 
 
 def _worst(result: Result) -> list[tuple[str, str, float, str]]:

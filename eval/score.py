@@ -60,6 +60,32 @@ class Score:
         low, high = np.quantile(means, [(1 - confidence) / 2, (1 + confidence) / 2])
         return float(low), float(high)
 
+    def difference(self, other: "Score", confidence: float = 0.95) -> tuple[float, tuple[float, float], int] | None:
+        """How much higher `other` is on the individuals that both have, its interval, and how many those are.
+
+        A paired percentile bootstrap by individual id; None where fewer than two are common.
+        """
+        mine, theirs = self._by_id(), other._by_id()
+        common = [key for key in mine if key in theirs]
+        if len(common) < 2:
+            return None
+        before, after = np.array([mine[key] for key in common]), np.array([theirs[key] for key in common])
+        drawn = np.random.default_rng(_SEED).integers(0, len(common), (_RESAMPLES, len(common)))
+        changes = _mean(after[drawn]) - _mean(before[drawn])
+        low, high = np.quantile(changes, [(1 - confidence) / 2, (1 + confidence) / 2])
+        return float(_mean(after[None])[0] - _mean(before[None])[0]), (float(low), float(high)), len(common)
+
+    def _by_id(self) -> dict[str, tuple[float, float]]:
+        """Value and weight by id; ids that come again are numbered."""
+        found: dict[str, tuple[float, float]] = {}
+        for one, weight in zip(self.individuals, self._weights, strict=True):
+            number, key = 1, one.id
+            while key in found:
+                number += 1
+                key = f"{one.id} ({number})"
+            found[key] = (one.value, float(weight))
+        return found
+
     def as_dict(self) -> dict[str, Any]:
         interval = self.interval()
         return {
@@ -71,8 +97,20 @@ class Score:
             "target": self.target,
             "lower_is_better": self.lower_is_better,
             "met": self.met,
-            "individual": [{"id": one.id, "value": one.value, **one.detail} for one in self.individuals],
+            "individual": [
+                {"id": one.id, "value": one.value, **({"weight": weight} if self.weights else {}), **one.detail}
+                for one, weight in zip(self.individuals, self.weights or [1.0] * len(self.individuals), strict=True)
+            ],
         }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Score":
+        """The score that `as_dict` stored. Raises KeyError where it is none."""
+        rows = [dict(row) for row in stored["individual"]]
+        weights = tuple(row.pop("weight") for row in rows if "weight" in row)
+        individuals = tuple(Individual(str(row.pop("id")), float(row.pop("value")), row) for row in rows)
+        target, lower = stored["target"], stored["lower_is_better"]
+        return cls(stored["name"], stored["title"], individuals, weights, target, lower)
 
     @property
     def _values(self) -> np.ndarray:
@@ -81,6 +119,12 @@ class Score:
     @property
     def _weights(self) -> np.ndarray:
         return np.array(self.weights or [1.0] * len(self.individuals), dtype=float)
+
+
+def _mean(drawn: np.ndarray) -> np.ndarray:
+    """Weighted means of draws of shape (draws, n, 2): value and weight."""
+    values, weights = drawn[..., 0], drawn[..., 1]
+    return np.asarray((values * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-12))
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:

@@ -1,6 +1,5 @@
 """Latency of the whole `ask` as the catalogue grows: items with real names, the rest generated from a template."""
 
-import csv
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -53,14 +52,20 @@ class ScaleEmbedder:
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def names_of(file: Path) -> list[str]:
-    """Item names of a tab-separated file with a column `item`, each once."""
-    with file.open(encoding="utf-8", newline="") as stream:
-        return list(dict.fromkeys(row["item"] for row in csv.DictReader(stream, delimiter="\t") if row["item"]))
+# Searchable texts an item has in the catalogue, about; the last size has a hundred thousand of them.
+_TEXTS = 50
 
 
-def grown(catalogue: Catalogue, names: Sequence[str], items: int, rows_per_item: int) -> Catalogue:
-    """`catalogue` filled up to `items` items; a name is used again with a district in front of it."""
+def sizes(items: int) -> list[tuple[int, int]]:
+    """(items, texts an item) to measure: our `items` themselves, as many as Putuo has, a hundred thousand texts."""
+    return [(items, _TEXTS), (1940, _TEXTS), (2500, 42)]
+
+
+def grown(catalogue: Catalogue, items: int, rows_per_item: int) -> Catalogue:
+    """`catalogue` filled up to `items` items, named after its own names and aliases; a name that is used again gets a
+    district in front of it.
+    """
+    names = [alias for item in catalogue.items.values() for alias in (item.name, *item.aliases)]
     pattern = next(iter(catalogue.items.values()))
     found = dict(catalogue.items)
     number = 0
