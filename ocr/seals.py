@@ -20,7 +20,7 @@ FLOOR = 0.6
 LEAST_SIDE = 0.09
 """A figure without readable text is a seal only where its outline is drawn and it is this large, as a share of the
 page's shorter side: red print has no such size."""
-LEAST_RING, LETTERED = 0.75, 0.4
+LEAST_RING, LETTERED = 0.75, 0.3
 """A round one must have most of its ring, and ink along its text, as shares of all directions."""
 
 

@@ -50,8 +50,7 @@ def find_stamps(image: np.ndarray) -> list[Stamp]:
     """Compact, mostly hollow red figures of a page (BGR), from top to bottom."""
     side = min(image.shape[:2])
     red = _without_frames(_without_solids(red_mask(image), side), side)
-    boxes = [half for box in _figures(red, side) for half in _parted(red, box)]
-    stamps = [stamp for box in boxes if (stamp := _stamp(red, box, side))]
+    stamps = [stamp for box in _figures(red, side) if (stamp := _stamp(red, box, side))]
     outer = [stamp for stamp in stamps if not any(_within(stamp, other) for other in stamps)]
     return sorted(outer, key=lambda stamp: (stamp.box[1], stamp.box[0]))
 
@@ -71,18 +70,6 @@ def _stamp(red: np.ndarray, box: Box, side: int) -> Stamp | None:
     return Stamp(box, shape, ring, _lettering(patch) if shape == "round" else 1.0)
 
 
-def _parted(red: np.ndarray, box: Box) -> list[Box]:
-    """The two rings where a figure is two stamps that touch."""
-    x0, y0, x1, y1 = box
-    middle_x, middle_y = (x0 + x1) // 2, (y0 + y1) // 2
-    halves = [(x0, y0, middle_x, y1), (middle_x, y0, x1, y1)]
-    if y1 - y0 > x1 - x0:
-        halves = [(x0, y0, x1, middle_y), (x0, middle_y, x1, y1)]
-    long = _size(box) > 1.6 * min(x1 - x0, y1 - y0)
-    rings = [_oval_share(red[b:d, a:c]) for a, b, c, d in halves] if long else [0.0]
-    return halves if min(rings) >= DRAWN else [box]
-
-
 def _without_solids(red: np.ndarray, side: int) -> np.ndarray:
     """A stamp over a red patch would become one figure with it."""
     kernel = np.ones((max(9, round(SOLID * side)),) * 2, np.uint8)
@@ -93,7 +80,7 @@ def _without_solids(red: np.ndarray, side: int) -> np.ndarray:
 def _without_frames(red: np.ndarray, side: int) -> np.ndarray:
     """A stamp that crosses an ornamental frame would become one figure with it."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(red)
-    large = np.flatnonzero(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > LARGEST_SQUARE * side)
+    large = np.flatnonzero(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > LARGEST * side)
     frames = np.isin(labels, large[large > 0]).astype(np.uint8) * 255
     if not frames.any():
         return red

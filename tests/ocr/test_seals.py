@@ -83,3 +83,27 @@ def test_text_under_a_seal_is_read_and_the_seals_own_print_is_not_a_line(
     found = next(line for line in lines if line.text == NAME)
     assert len(found.characters) == len(NAME)
     assert near(found.box, (75, 187, 468, 217), 14)
+
+
+def test_a_seal_over_an_ornamental_frame_is_found(draw: Drawer) -> None:
+    page = draw.page(width=1240)
+    cv2.rectangle(page, (40, 20), (1200, 620), (40, 30, 190), 8)
+    cv2.rectangle(page, (56, 36), (1184, 604), (40, 30, 190), 2)
+    (stamp,) = find_stamps(draw.seal(page, (1110, 480)))
+    assert near(stamp.box, (1002, 372, 1218, 588), 14)
+
+
+def test_a_seal_over_a_portrait_before_red_is_found(draw: Drawer) -> None:
+    page = draw.page()
+    page[150:420, 560:700] = (45, 40, 200)
+    (stamp,) = find_stamps(draw.seal(page, (700, 480)))
+    assert near(stamp.box, (592, 372, 808, 588), 30)
+
+
+def test_nothing_between_ring_and_star_is_told_by_the_lettering(draw: Drawer) -> None:
+    page = draw.page()
+    cv2.circle(page, (450, 300), 80, (40, 30, 210), 5)
+    cv2.circle(page, (450, 300), 30, (40, 30, 210), -1)
+    (emblem,) = find_stamps(page)
+    (seal,) = find_stamps(draw.seal(draw.page(), (700, 450)))
+    assert emblem.lettering < 0.1 < 0.4 < seal.lettering
