@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     )
     keep_case_days: int = Field(730, ge=1, description="days that a case's content is kept after its last change")
     keep_material_days: int = Field(180, ge=1, description="days that handed-in materials are kept")
+    keep_conversation_days: int = Field(365, ge=1, description="days that conversations of online helpers are kept")
     keep_recording_days: int = Field(30, ge=1, description="days that recordings are kept")
     keep_paper_days: int = Field(730, ge=1, description="days that papers handed out are kept")
     floor: float = Field(

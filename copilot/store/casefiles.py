@@ -1,7 +1,7 @@
 """The files of cases: rows with sealed names, bytes in the vault."""
 
 import mimetypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 
 from sqlalchemy import select
@@ -31,6 +31,8 @@ class CaseFiles:
         self._vault = vault
         self._keep = keep
         self.images = PageImages(vault)
+        # Path, time and size of an original → its digest.
+        self._originals: dict[tuple[str, int, int], str] = {}
 
     def put(self, case_id: str, kind: str, name: str, content: bytes, media_type: str | None = None) -> int:
         """Keep a file of the case, once for each content; returns its number. `kind`: material, recording or paper."""
@@ -62,28 +64,50 @@ class CaseFiles:
             rows = session.scalars(select(FileRow).filter_by(case_id=case_id).order_by(FileRow.id)).all()
         return [self._kept(row) for row in rows]
 
-    def carry(self, cases: Sequence[Case]) -> list[FileRow]:
-        """Put all that `cases` hold into the vault; the rows for it, of which a case may have some already."""
+    def carry(self, case_id: str, cases: Sequence[Case]) -> list[FileRow]:
+        """Put all that `cases` hold into the vault, but not again what was erased; the rows for it."""
+        with self._database.session() as session:
+            known = self._known(session, case_id)
         readings = {id(file): file for case in cases for file in case.files}
-        return [row for file in readings.values() for row in self._carried(file)]
+        return [row for file in readings.values() for row in self._carried(file, known)]
 
     def add_new(self, session: Session, case_id: str, rows: Iterable[FileRow]) -> None:
-        """Add those of `rows` that the case does not have."""
-        known = {(row.kind, row.digest) for row in session.scalars(select(FileRow).filter_by(case_id=case_id)).all()}
+        """Add those of `rows` that the case does not have. Raises StoreError where one was erased meanwhile."""
+        known = self._known(session, case_id)
         for row in rows:
-            if (row.kind, row.digest) not in known:
-                known.add((row.kind, row.digest))
-                row.case_id = case_id
-                session.add(row)
+            if (row.kind, row.digest) in known:
+                continue
+            if row.digest not in self._vault:
+                raise StoreError("一个文件没有保存", "请重试；仍不行的话，请重新放入这份材料。")
+            known.add((row.kind, row.digest))
+            row.case_id = case_id
+            session.add(row)
 
-    def _carried(self, file: FileReading) -> Iterable[FileRow]:
+    def _known(self, session: Session, case_id: str) -> set[tuple[str, str]]:
+        rows = session.execute(select(FileRow.kind, FileRow.digest).where(FileRow.case_id == case_id)).all()
+        return {(kind, digest) for kind, digest in rows}
+
+    def _carried(self, file: FileReading, known: Set[tuple[str, str]]) -> Iterable[FileRow]:
         path = Path(file.file)
         if path.is_file():  # else it came over the network, or was resumed: then it lies in the vault already
-            content = path.read_bytes()
-            yield self._row("material", file.file, self._vault.put(content), len(content))
+            digest, size = self._original(path, known)
+            yield self._row("material", file.file, digest, size)
         for page in file.pages:
             digest, size = self.images.put(page)
             yield self._row("page", f"{file.file}#{page.number}", digest, size, "image/jpeg")
+
+    def _original(self, path: Path, known: Set[tuple[str, str]]) -> tuple[str, int]:
+        """Digest and size of the file as it came in; read only once, and kept unless the case has it."""
+        state = path.stat()
+        key = str(path), state.st_mtime_ns, state.st_size
+        digest = self._originals.get(key, "")
+        if ("material", digest) not in known and digest not in self._vault:
+            content = path.read_bytes()
+            digest = self._cipher.fingerprint(content)
+            if ("material", digest) not in known:
+                self._vault.put(content)
+            self._originals[key] = digest
+        return digest, state.st_size
 
     def _row(self, kind: str, name: str, digest: str, size: int, media_type: str | None = None) -> FileRow:
         return FileRow(

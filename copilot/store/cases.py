@@ -13,6 +13,7 @@ from copilot.store import codec, holders, overruling
 from copilot.store.casefiles import CaseFiles
 from copilot.store.cipher import Cipher
 from copilot.store.database import Database
+from copilot.store.images import no_image
 from copilot.store.retention import Retention
 from copilot.store.stored import CaseChangedError, Hold, Overview, StoredCase
 from copilot.store.tables import CaseRow, HolderRow, StepRow
@@ -65,7 +66,7 @@ class CaseStore:
         machine worked; `page` the open page that works on it. Raises CaseChangedError where another saved meanwhile.
         """
         cases = (*earlier, case)
-        rows = self.files.carry(cases)
+        rows = self.files.carry(case_id, cases)
         content = self._cipher.seal(codec.dumped(cases, lambda shown: self.files.images.put(shown)[0]))
         with self._database.session() as session:
             values = {**_columns(case), **self._numbers(case), "content": content, **_changed(actor)}
@@ -84,12 +85,15 @@ class CaseStore:
             )
         return expected_version + 1
 
-    def load(self, case_id: str) -> StoredCase:
-        """The case as it was last saved. Raises InputError where there is none, StoreError where it was erased."""
+    def load(self, case_id: str, *, images: bool = True) -> StoredCase:
+        """The case as it was last saved; without `images` its pages are blank, and it must not be saved again.
+
+        Raises InputError where there is none, StoreError where it was erased.
+        """
         row = self._row(case_id)
         if row.content is None:
             raise StoreError(f"办件 {case_id} 的内容已按保存期限删除", "只留下统计数字，内容不能恢复。")
-        *earlier, case = codec.loaded(self._cipher.open(row.content), self.files.images.get)
+        *earlier, case = codec.loaded(self._cipher.open(row.content), self.files.images.get if images else no_image)
         return StoredCase(Overview.of(row), case, tuple(earlier))
 
     def overview(self, case_id: str) -> Overview:

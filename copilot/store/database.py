@@ -89,11 +89,17 @@ class Database:
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
     """Readers beside one writer (WAL), a wait instead of an error when another process writes, references held, and
-    what is committed is on the disk.
+    what is committed is on the disk; what is deleted is overwritten.
     """
     connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

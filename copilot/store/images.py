@@ -1,7 +1,6 @@
 """Upright page images in the vault. An image is written once and known again for as long as it lives in memory."""
 
 import weakref
-from collections.abc import Iterable
 
 import cv2
 import numpy as np
@@ -12,6 +11,13 @@ from ocr.page import Page
 
 # Ink and seals are looked at again when a case goes on, so that little may be lost.
 _QUALITY = 90
+# The size of what is not there any more: it must not be put back as a white page.
+_ERASED = 0
+
+
+def no_image(digest: str, height: int, width: int) -> np.ndarray:
+    """Stands for an image that is not wanted; takes no memory."""
+    return np.empty((0, 0, 3), np.uint8)
 
 
 class PageImages:
@@ -24,7 +30,7 @@ class PageImages:
     def put(self, page: Page) -> tuple[str, int]:
         """The digest under which the page's image is kept, and its size in bytes."""
         known = self._known.get(id(page.image))
-        if known and known[0]() is page.image:
+        if known and known[0]() is page.image and (known[2] == _ERASED or known[1] in self._vault):
             return known[1], known[2]
         done, data = cv2.imencode(".jpg", page.image, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
         if not done:
@@ -43,13 +49,9 @@ class PageImages:
                 raise StoreError("保存的页面图像打不开", "请向管理员报告，并请申请人重新提交这份材料。")
             size = len(content)
         else:
-            image, size = np.full((height, width, 3), 255, np.uint8), 0
+            image, size = np.full((height, width, 3), 255, np.uint8), _ERASED
         self._remember(image, digest, size)
         return image
-
-    def put_all(self, pages: Iterable[Page]) -> dict[str, int]:
-        """Digest → size of the images of `pages`."""
-        return dict(self.put(page) for page in pages)
 
     def _remember(self, image: np.ndarray, digest: str, size: int) -> None:
         key = id(image)

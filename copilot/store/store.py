@@ -2,13 +2,17 @@
 
 from functools import cached_property
 
+from sqlalchemy import select
+
 from copilot.settings import Settings
+from copilot.store import holders
 from copilot.store.cases import CaseStore
 from copilot.store.cipher import Cipher
 from copilot.store.database import Database
 from copilot.store.keys import Keys, cipher_of, keys_of
 from copilot.store.ratings import Ratings
 from copilot.store.retention import Retention
+from copilot.store.tables import ConversationRow, MessageRow
 from copilot.store.vault import Vault
 
 
@@ -41,3 +45,19 @@ class Store:
     @cached_property
     def ratings(self) -> Ratings:
         return Ratings(self.database, self.cipher)
+
+    def conversations_with(self, number: str) -> list[tuple[str, list[dict[str, str]]]]:
+        """Conversations in whose messages `number` occurs, with all their messages."""
+        wanted, found = holders.normal(number), []
+        with self.database.session() as session:
+            for conversation in session.scalars(select(ConversationRow.id).order_by(ConversationRow.opened_at)).all():
+                rows = session.scalars(
+                    select(MessageRow).filter_by(conversation_id=conversation).order_by(MessageRow.id)
+                ).all()
+                said = [
+                    {"at": row.at.isoformat(), "author": row.author, "text": self.cipher.open(row.content).decode()}
+                    for row in rows
+                ]
+                if any(wanted in holders.normal(message["text"]) for message in said):
+                    found.append((conversation, said))
+        return found

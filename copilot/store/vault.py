@@ -44,7 +44,7 @@ class Vault:
         return content
 
     def __contains__(self, digest: str) -> bool:
-        return self._path(digest).exists()
+        return bool(_DIGEST.fullmatch(digest)) and self._path(digest).exists()
 
     def erase(self, digest: str) -> bool:
         """Erase the content of `digest`; whether there was any."""

@@ -12,7 +12,7 @@ JIA = Actor("甲", frozenset({Role.CLERK}))
 YI = Actor("乙", frozenset({Role.CLERK}))
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 # Invented, with a right check digit.
-ID_NUMBER = "310101199001011230"
+ID_NUMBER = "310101199001011234"
 VERDICT = Overrule("p1", "licence", "pass", "甲", NOON, "已核对原件")
 
 
