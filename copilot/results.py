@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from copilot.forms import FilledField, FilledForm
+from copilot.forms import FilledField, FilledForm, MergedForm, Source
 from copilot.problem import Problem
 from copilot.reading import FileReading, Reading
 from ocr.page import Page
@@ -76,6 +76,19 @@ def form(filled: FilledForm, output: str) -> Json:
         "fields": [_filled(field) for field in filled.fields],
         "filled": filled.filled,
         "total": len(filled.fields),
+        "output": output,
+    }
+
+
+def merged_form(merged: MergedForm, output: str) -> Json:
+    """The object of `copilot fill --theme`: each field once, with the items that need it."""
+    return {
+        "form": merged.title,
+        "items": [{"code": code, "name": name} for code, name in merged.items.items()],
+        "fields": [{**_filled(field), "items": list(merged.needs[field.code])} for field in merged.fields],
+        "filled": merged.filled,
+        "total": len(merged.fields),
+        "asked": merged.asked,
         "output": output,
     }
 
@@ -172,16 +185,21 @@ def _finding(finding: Finding) -> Json:
 
 
 def _filled(field: FilledField) -> Json:
-    source = {"file": field.source.file, "field": field.source.field} if field.source else None
     return {
         "code": field.code,
         "label": field.label,
         "value": field.value,
-        "source": source,
+        "source": _source(field.source) if field.source else None,
         "confidence": round(field.confidence, 4),
         "note": field.note,
         "others": [
-            {"value": other.value, "source": {"file": other.source.file, "field": other.source.field}}
+            {"value": other.value, "source": _source(other.source), "confidence": round(other.confidence, 4)}
             for other in field.others
         ],
     }
+
+
+def _source(source: Source) -> Json:
+    """Where a value comes from; with the words that were heard or chosen, where there are any."""
+    shown: Json = {"file": source.file, "field": source.field}
+    return {**shown, "words": source.words} if source.words else shown

@@ -80,14 +80,14 @@ class Stationery:
 
     def blank(self, item: str, path: Path) -> Path:
         """Write the blank form of `item`. Raises InputError where the item has none."""
-        form = self._engines.catalogue.forms[self._form_of(item)]
+        form = self._engines.catalogue.forms[self.form_of(item)]
         return self.form(blank(form, self._engines.catalogue.fields), path)
 
     def sample(self, item: str, path: Path) -> Path:
         """Write the form of `item` filled with invented data and stamped 示例."""
         catalogue = self._engines.catalogue
         own = catalogue.items[item]
-        filled = sample(own, catalogue.forms[self._form_of(item)], catalogue.fields)
+        filled = sample(own, catalogue.forms[self.form_of(item)], catalogue.fields)
         return write_form(filled, path, self._font(path), item_name=own.name, stamp=STAMP)
 
     def with_forms(self, guidance: Guidance) -> Guidance:
@@ -111,7 +111,8 @@ class Stationery:
                 return None
         return str(path)
 
-    def _form_of(self, item: str) -> str:
+    def form_of(self, item: str) -> str:
+        """The code of the item's form. Raises InputError where the item has none."""
         own = self._engines.catalogue.items[item]
         if own.form is None:
             raise InputError(f"“{own.name}”没有申请表", "该事项不需要填写申请表，可直接收件。")

@@ -1,6 +1,7 @@
 """`copilot ask`: one query, or many from a file, answered from the catalogue or from a collection of passages."""
 
 import csv
+import datetime
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -9,7 +10,9 @@ import typer
 
 from copilot.cli.arguments import Answers, Day, answers_of, day_of, existing
 from copilot.cli.output import AsJson, dump, results, tell
+from copilot.cli.packet import refused, tell_problems, writable
 from copilot.errors import ExitCode, InputError
+from copilot.sheet import ENDINGS
 from knowledge import Answer, Passages
 
 
@@ -30,6 +33,9 @@ def ask(
     answers_from: Annotated[
         Path | None, typer.Option("--answers-from", metavar="FILE.jsonl", help="改在这些段落中检索答案")
     ] = None,
+    checklist: Annotated[
+        Path | None, typer.Option("--checklist", metavar="OUT", help="个人材料清单，.docx 或 .pdf")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     from copilot.desk import Desk
@@ -38,6 +44,9 @@ def ask(
         raise InputError(f"--channel 不能是 {channel}", "请用 window 或 online。")
     if (text is None) == (file is None):
         raise InputError("请给出一句话，或用 --file 给出一批问题", "例如 copilot ask “我想开一家便利店”。")
+    if checklist is not None and text is None:
+        raise InputError("--checklist 只和一句话一起用", "请去掉 --file。")
+    writable(checklist, ENDINGS)
     if file is not None and not json_lines:
         raise InputError("--file 要和 --json-lines 一起用", "请加上 --json-lines。")
     situation, day = answers_of(answer), day_of(date)
@@ -58,7 +67,16 @@ def ask(
         for query in queries:
             found = answered(query) if query.strip() or file is None else _nothing_asked(query)
             _print(found, out, lines=json_lines, as_json=as_json)
-    return ExitCode.DONE
+        return _handed_out(desk, found, checklist, day) if checklist else ExitCode.DONE
+
+
+def _handed_out(desk: Any, found: Answer, path: Path, day: datetime.date | None) -> ExitCode:
+    """Write the checklist of the open item; while nobody knows which item it is, there is none."""
+    if found.guidance:
+        desk.papers.write("checklist", path, item=found.guidance.item, answers=found.guidance.situation, day=day)
+        return ExitCode.DONE
+    tell_problems(refused(path, InputError("还不能确定是哪个事项，没有写材料清单", "请用 --item 指定事项。")))
+    return ExitCode.INPUT
 
 
 def _nothing_asked(query: str) -> Answer:

@@ -55,7 +55,7 @@ class Known:
         if material == "answers":
             return self._chosen(rest, use)
         if material == "said":
-            return heard(field.code, field.kind, self.said)
+            return heard(field, use.label or field.label, self.said)
         number, _, name = rest.rpartition(".")
         people, sure = self._people(material)
         if number:
