@@ -36,7 +36,7 @@ def test_no_such_command_or_option_is_bad_input(copilot: Command) -> None:
         (["review", "--item", "no-such-item", "x.jpg"], "copilot ask"),
         (["review", "--item", "food-operation-licence", "x.jpg", "--report", "x.xls"], ".html"),
         (["review", "--item", "food-operation-licence", "x.jpg", "--form", "no-such.json"], "申请表文件"),
-        (["fill", "--item", "food-operation-licence", "x.jpg", "-o", "x.pdf"], ".docx"),
+        (["fill", "--item", "food-operation-licence", "x.jpg", "-o", "x.xls"], ".docx"),
         (["eval", "luck"], "retrieval"),
         (["panel", "--host", "no.such.address.invalid"], "127.0.0.1"),
     ],
