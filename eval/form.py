@@ -121,5 +121,5 @@ def _labels(path: Path) -> Iterator[tuple[str, str]]:
 
 def _one(visit: Visit, field: FilledField, value: bool) -> Individual:
     truth = visit.packet.form.get(field.code)
-    detail: dict[str, Any] = {"value": field.value, "truth": truth, "note": field.note}
+    detail: dict[str, Any] = {"filled_in": field.value, "truth": truth, "note": field.note}
     return Individual(f"{visit.packet.folder.name}.{field.code}", float(value), detail)
