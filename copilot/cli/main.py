@@ -61,11 +61,11 @@ def _offline() -> None:
 
 
 def _assemble() -> None:
-    from copilot.cli import accounts, ask, audit, demo, documents, knowledge, listen, models, serve, speech
+    from copilot.cli import accounts, ask, audit, cases, demo, documents, knowledge, listen, models, serve, speech
 
     if app.registered_commands:
         return
-    for module in (ask, speech, listen, documents, demo, models, knowledge, serve, accounts, audit):
+    for module in (ask, speech, listen, documents, demo, models, knowledge, serve, accounts, audit, cases):
         module.register(app)
     for entry in entry_points(group="copilot.commands"):
         entry.load()(app)

@@ -1,0 +1,103 @@
+"""Figures of the cases: time, passing at first submission, prefill, overrules, limits, ratings."""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from copilot.store.tables import CaseRow, OverruleRow, RatingRow, UnansweredRow
+from copilot.supervision.limits import light
+from copilot.supervision.measures import Figure, Period, share, spread
+
+_PASSED = ("accept", "tolerate")
+_TOP = 20
+
+
+def handling_minutes(session: Session, period: Period) -> Figure:
+    """From opening a case to the decision, by item."""
+    wanted = select(CaseRow.item, CaseRow.opened_at, CaseRow.decided_at).where(
+        CaseRow.decided_at.is_not(None), *period.holds(CaseRow.opened_at)
+    )
+    by_item: dict[str, list[float]] = defaultdict(list)
+    for item, opened, decided in session.execute(wanted).all():
+        by_item[item or ""].append((decided - opened).total_seconds() / 60)
+    whole = spread([minutes for some in by_item.values() for minutes in some])
+    return {**whole, "by_item": {item: spread(some) for item, some in sorted(by_item.items())}}
+
+
+def first_submission_passing(session: Session, period: Period) -> Figure:
+    """Cases whose first decision was acceptance, of those that were decided, or left, at all; by item."""
+    wanted = select(CaseRow.item, CaseRow.first_decision).where(
+        CaseRow.first_decision.is_not(None), *period.holds(CaseRow.opened_at)
+    )
+    rows = session.execute(wanted).all()
+
+    def counted(some: list[Row[tuple[str | None, str | None]]]) -> Figure:
+        passed = sum(first in _PASSED for _, first in some)
+        return {"count": len(some), "passed": passed, "share": share(passed, len(some))}
+
+    items = sorted({item or "" for item, _ in rows})
+    return {
+        **counted(list(rows)),
+        "by_item": {item: counted([r for r in rows if (r[0] or "") == item]) for item in items},
+    }
+
+
+def prefill(session: Session, period: Period) -> Figure:
+    """Form fields that filled themselves, of all fields of the forms; `count` is of forms."""
+    wanted = select(CaseRow.fields_filled, CaseRow.fields_total).where(
+        CaseRow.fields_total > 0, *period.holds(CaseRow.opened_at)
+    )
+    rows = session.execute(wanted).all()
+    filled, total = sum(row[0] or 0 for row in rows), sum(row[1] for row in rows)
+    return {"count": len(rows), "fields": total, "filled": filled, "share": share(filled, total)}
+
+
+def overrules(session: Session, period: Period) -> Figure:
+    """Verdicts of clerks over the machine's, those most often given first; `withdrawn` count no more."""
+    rows = session.execute(
+        select(
+            OverruleRow.item, OverruleRow.point, OverruleRow.machine, OverruleRow.verdict, OverruleRow.withdrawn_at
+        ).where(*period.holds(OverruleRow.at))
+    ).all()
+    standing = Counter(tuple(row[:4]) for row in rows if row.withdrawn_at is None)
+    keys = ("item", "point", "machine", "verdict")
+    by_point = [{**dict(zip(keys, key, strict=True)), "count": count} for key, count in standing.most_common()]
+    return {"count": standing.total(), "withdrawn": len(rows) - standing.total(), "by_point": by_point}
+
+
+def unanswered(session: Session, period: Period) -> Figure:
+    """Questions nobody could answer that wait for a curator, the most frequent first; their texts are masked."""
+    rows = session.scalars(
+        select(UnansweredRow)
+        .where(UnansweredRow.kind == "question", UnansweredRow.status == "open", *period.holds(UnansweredRow.last_at))
+        .order_by(UnansweredRow.times.desc(), UnansweredRow.last_at.desc())
+    ).all()
+    top = [{"text": row.text, "item": row.item, "count": row.times} for row in rows[:_TOP]]
+    return {"count": len(rows), "asked": sum(row.times for row in rows), "top": top}
+
+
+def lights(session: Session, today: date) -> Figure:
+    """Accepted cases that are not settled, by how near the end of the promise is; red and yellow ones by name."""
+    rows = session.execute(
+        select(CaseRow.id, CaseRow.item, CaseRow.promised_by)
+        .where(CaseRow.status == "decided", CaseRow.promised_by.is_not(None))
+        .order_by(CaseRow.promised_by, CaseRow.id)
+    ).all()
+    shown = [(row, light(row.promised_by, today)) for row in rows if row.promised_by]
+    counts = Counter(colour for _, colour in shown)
+    urgent = [
+        {"id": row.id, "item": row.item, "promised_by": row.promised_by.isoformat(), "light": colour}
+        for row, colour in shown
+        if row.promised_by and colour != "green"
+    ]
+    return {"count": len(shown), **{colour: counts[colour] for colour in ("red", "yellow", "green")}, "cases": urgent}
+
+
+def ratings(session: Session, period: Period) -> Figure:
+    """好差评, 1 to 5 stars."""
+    stars = session.scalars(select(RatingRow.stars).where(*period.holds(RatingRow.at))).all()
+    by_stars = Counter(stars)
+    mean = round(sum(stars) / len(stars), 2) if stars else None
+    return {"count": len(stars), "mean": mean, "by_stars": {str(one): by_stars[one] for one in range(1, 6)}}
