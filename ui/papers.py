@@ -7,9 +7,16 @@ from pathlib import Path
 
 from copilot.case import Case
 from copilot.desk import Desk
-from copilot.forms import write_form
+from copilot.papers import NAMES, fitting
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".html": "text/html; charset=utf-8",
+}
+_PDF = "-pdf"
+_FORM, _BLANK, _SAMPLE, _REPORT = "application-form", "blank-form", "sample-form", "report"
+_FORMS = {_FORM: "申请表", _BLANK: "空白申请表", _SAMPLE: "申请表示例样表"}
 
 
 @dataclass(frozen=True)
@@ -21,33 +28,62 @@ class Paper:
     content: bytes
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A paper that fits the case now; `main` is the format with which it is named `which`, `pdf` its other one."""
+
+    which: str
+    name: str
+    main: str = ".docx"
+
+    @property
+    def pdf(self) -> str:
+        return self.which + _PDF
+
+
+def offered(case: Case) -> list[Offer]:
+    """The papers that fit the case, those first that say the decision; nothing while no item is open."""
+    if case.item is None:
+        return []
+    papers = [Offer(kind, NAMES[kind]) for kind in fitting(case.review)]
+    guide = case.found.guidance if case.found else None
+    has_form = guide is not None and any(spec.blank_form for spec in guide.materials)
+    forms = [Offer(which, _FORMS[which]) for which in (_BLANK, _SAMPLE)] if has_form else []
+    if case.form:
+        forms.insert(0, Offer(_FORM, _FORMS[_FORM]))
+    reports = [Offer(_REPORT, "预审报告", main=".html")] if case.review else []
+    return [*papers[:-1], *forms[:1], *reports, *papers[-1:], *forms[1:]]
+
+
 def paper(desk: Desk, case: Case, which: str) -> Paper | None:
-    """The paper `which` of the case, None where there is no such paper or nothing to write it from."""
-    kinds: dict[str, tuple[str, str, Callable[[Path], Path | None]]] = {
-        "application-form": ("申请表.docx", _DOCX, lambda path: _form(case, path)),
-        "notice": (
-            "一次性告知书.docx",
-            _DOCX,
-            lambda path: desk.notice(case.review, path, case.day) if case.review else None,
-        ),
-        "report": (
-            "预审报告.html",
-            "text/html; charset=utf-8",
-            lambda path: desk.report(case.review, path, case.day) if case.review else None,
-        ),
-        "report-pdf": (
-            "预审报告.pdf",
-            "application/pdf",
-            lambda path: desk.report(case.review, path, case.day) if case.review else None,
-        ),
-    }
-    if which not in kinds:
+    """The paper `which` of the case, as PDF where its name ends so; None where it does not fit the case."""
+    plain = which.removesuffix(_PDF)
+    offer = next((one for one in offered(case) if one.which == plain), None)
+    if offer is None:
         return None
-    name, media_type, write = kinds[which]
+    ending = ".pdf" if which.endswith(_PDF) else offer.main
     with tempfile.TemporaryDirectory(prefix="papers-") as folder:
-        written = write(Path(folder) / name)
-        return Paper(name, media_type, written.read_bytes()) if written else None
+        written = _writer(desk, case, plain)(Path(folder) / f"{offer.name}{ending}")
+        return Paper(written.name, _MEDIA[ending], written.read_bytes())
 
 
-def _form(case: Case, path: Path) -> Path | None:
-    return write_form(case.form.with_typed(case.typed), path) if case.form else None
+def _writer(desk: Desk, case: Case, which: str) -> Callable[[Path], Path]:
+    item, review = case.item or "", case.review
+    if which == _FORM and case.form:
+        form = case.form.with_typed(case.typed)
+        return lambda path: desk.papers.form(form, path)
+    if which == _BLANK:
+        return lambda path: desk.papers.blank(item, path)
+    if which == _SAMPLE:
+        return lambda path: desk.papers.sample(item, path)
+    if which == _REPORT and review:
+        return lambda path: desk.report(review, path, case.day)
+    return lambda path: desk.papers.write(
+        which, path, review=review, item=item, answers=case.answers, day=case.day, applicant=_applicant(case)
+    )
+
+
+def _applicant(case: Case) -> str:
+    """The applicant's name as the form has it, with what the clerk typed; empty where the form does not say."""
+    values = case.form.with_typed(case.typed).values if case.form else {}
+    return next((values[code] for code in ("applicant", "operator", "name") if code in values), "")
