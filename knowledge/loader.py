@@ -113,6 +113,8 @@ class _Reading:
         """Dated versions of items, by code; the day in the file name is the day they take effect."""
         found: dict[str, list[ServiceItem]] = {}
         for path in sorted((self.folder / "items").glob("*@*.yaml")):
+            if path.name.endswith(".cases.yaml"):
+                continue
             name = str(path.relative_to(self.folder))
             code, _, day = path.stem.partition("@")
             for where, raw in self._raw(path, name, single=True):
@@ -150,6 +152,10 @@ class _Reading:
         except ValidationError as error:
             for problem in error.errors():
                 key = ".".join(str(part) for part in (([where] if where else []) + list(problem["loc"])))
-                mend = _MENDS.get(problem["type"], "请按格式修改")
-                self.problems.append(f"{name}: {key}: {mend}（{problem['msg']}）")
+                self.problems.append(f"{name}: {key}: {mend(problem['type'], problem['msg'])}")
             return None
+
+
+def mend(kind: str, message: str) -> str:
+    """What a curator does about a problem that pydantic calls `kind`, with its own words in brackets."""
+    return f"{_MENDS.get(kind, '请按格式修改')}（{message}）"

@@ -1,28 +1,21 @@
 """查疑补缺: gaps in the catalogue that no schema can see, each with file, place and remedy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Literal
 
+from knowledge.curation.aliases import AliasKind, alias_gaps
 from knowledge.curation.numbers import contradictions
 from knowledge.guidance import effect_of
-from knowledge.retrieval.text import normalise
-from knowledge.schema import Catalogue, ServiceItem, Theme, When, holds
+from knowledge.schema import Catalogue, FormField, ServiceItem, Theme, When, holds
 from knowledge.situation import settle
 
-Kind = Literal[
-    "no_review_point",
-    "no_basis",
-    "no_effect",
-    "unreachable",
-    "expired",
-    "shared_alias",
-    "contradiction",
-    "few",
-    "doubt",
-]
+Kind = (
+    AliasKind
+    | Literal["no_review_point", "no_basis", "no_effect", "unreachable", "expired", "contradiction", "few", "doubt"]
+)
 
 # What a guide is expected to have; below that the curator is told.
 _ALIASES, _QA = 5, 6
@@ -52,7 +45,7 @@ def check(catalogue: Catalogue, day: date | None = None) -> list[Gap]:
     gaps = [gap for item in catalogue.items.values() for gap in _of_item(item, catalogue, day)]
     gaps += [gap for theme in catalogue.themes.values() for gap in _of_theme(theme, catalogue)]
     gaps += list(_expired(catalogue, day))
-    gaps += list(_shared_aliases(catalogue))
+    gaps += [Gap(*found) for found in alias_gaps(catalogue)]
     return sorted(gaps, key=lambda gap: (gap.file, gap.kind, gap.place))
 
 
@@ -74,8 +67,11 @@ def _of_item(item: ServiceItem, catalogue: Catalogue, day: date) -> Iterator[Gap
     for number, condition in enumerate(item.conditions, 1):
         if condition.basis is None:
             yield Gap("no_basis", file, f"conditions.{number}", "受理条件没有依据", "请补上 basis: {law, article}")
-    yield from (Gap("no_effect", file, *found) for found in _idle_options(item))
-    yield from (Gap("unreachable", file, *found) for found in _unreachable(item))
+    form = catalogue.forms.get(item.form or "")
+    fields = [field for section in form.sections for field in section.fields] if form else []
+    filling = {source.removeprefix("answers.") for field in fields for source in field.sources}
+    yield from (Gap("no_effect", file, *found) for found in _idle_options(item, filling))
+    yield from (Gap("unreachable", file, *found) for found in _unreachable(item, fields))
     for place, message in contradictions(item):
         yield Gap("contradiction", file, place, message, "请核对后改正其中一处")
     if len(item.aliases) < _ALIASES:
@@ -86,17 +82,27 @@ def _of_item(item: ServiceItem, catalogue: Catalogue, day: date) -> Iterator[Gap
         yield Gap("doubt", file, "source", "标为不确定却没有来源", "请补上 source 和 checked_on")
 
 
-def _idle_options(item: ServiceItem) -> Iterator[tuple[str, str, str]]:
-    """Options whose guidance is that of another option of the same question, in every situation tried."""
+def _idle_options(item: ServiceItem, filling: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Questions no option of which changes anything, and options that do what the default does, in every situation
+    tried. A question in `filling` fills a field of the form, so each of its options has an effect.
+    """
     situations = list(_situations(item))
     for question in item.questions:
         asked = [said for said in situations if question.code in settle(item.questions, said)]
         outcomes = {
-            option.code: [_outcome(item, {**said, question.code: option.code}) for said in asked]
+            option.code: tuple(_outcome(item, {**said, question.code: option.code}) for said in asked)
             for option in question.options
         }
-        if len({tuple(outcome) for outcome in outcomes.values()}) == 1:
-            yield f"questions.{question.code}", "任何选项都不改变材料和条件", "请删去这个问题，或补上它影响的规则"
+        if question.code in filling:
+            continue
+        place = f"questions.{question.code}"
+        if len(set(outcomes.values())) == 1:
+            yield place, "任何选项都不改变材料和条件", "请删去这个问题，或补上它影响的规则"
+            continue
+        for option in question.options:
+            if option.code != question.default and outcomes[option.code] == outcomes[question.default]:
+                message = f"选项 {option.code} 与默认选项 {question.default} 的材料和条件完全相同"
+                yield f"{place}.{option.code}", message, "请补上它影响的规则，或并入默认选项"
 
 
 def _outcome(item: ServiceItem, said: dict[str, str]) -> tuple[frozenset[object], frozenset[int]]:
@@ -105,7 +111,7 @@ def _outcome(item: ServiceItem, said: dict[str, str]) -> tuple[frozenset[object]
     return effect_of(item, answers), conditions
 
 
-def _unreachable(item: ServiceItem) -> Iterator[tuple[str, str, str]]:
+def _unreachable(item: ServiceItem, fields: Sequence[FormField]) -> Iterator[tuple[str, str, str]]:
     settled = [settle(item.questions, said) for said in _situations(item)]
     branches: list[tuple[str, When | None]] = [(f"materials.{use.code}.when", use.when) for use in item.materials]
     for use in item.materials:
@@ -113,6 +119,7 @@ def _unreachable(item: ServiceItem) -> Iterator[tuple[str, str, str]]:
         branches += [(f"materials.{use.code}.exemptions", exemption.when) for exemption in use.exemptions]
     branches += [(f"conditions.{number}.when", one.when) for number, one in enumerate(item.conditions, 1)]
     branches += [(f"questions.{question.code}.when", question.when) for question in item.questions]
+    branches += [(f"form.{field.field}.when", field.when) for field in fields]
     for place, when in branches:
         if when and not any(holds(when, answers) for answers in settled):
             yield place, "没有任何情形能走到这里", "请检查 when 里的问题和选项"
@@ -169,13 +176,3 @@ def _expired(catalogue: Catalogue, day: date) -> Iterator[Gap]:
         )
         if point.effective_until and point.effective_until < day and not successor:
             yield Gap("expired", file, point.code, "审查要点已失效且没有接替的要点", "请补上新要点，或说明不再审查")
-
-
-def _shared_aliases(catalogue: Catalogue) -> Iterator[Gap]:
-    owners: dict[str, str] = {}
-    for code, item in catalogue.items.items():
-        file = catalogue.files.get(f"items/{code}", code)
-        for alias in item.aliases:
-            owner = owners.setdefault(normalise(alias), code)
-            if owner != code:
-                yield Gap("shared_alias", file, "aliases", f"别名“{alias}”与 {owner} 相同", "请改成能分清两者的说法")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ from knowledge import loader
 from knowledge.errors import CatalogueError, KnowledgeError
 
 JOURNAL = "published.jsonl"
+_CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,19 @@ class Publication:
 
 
 def publish(
-    folder: Path, draft: Path, effective_from: date, *, today: date | None = None, reason: str = ""
+    folder: Path,
+    draft: Path,
+    effective_from: date,
+    *,
+    today: date | None = None,
+    reason: str = "",
+    cases: str | None = None,
 ) -> Publication:
     """Write `draft` (an item's YAML) into the catalogue `folder` as `items/<code>@<day>.yaml`, and into the journal.
 
-    Raises KnowledgeError where the day lies in the past and no reason is given, or that version exists; CatalogueError
-    where the draft does not fit the catalogue, which is then left as it was.
+    An item that the catalogue does not have yet becomes `items/<code>.yaml`. `cases` (YAML) are put beside it. Raises
+    KnowledgeError where the day lies in the past and no reason is given, or that version exists; CatalogueError where
+    the draft does not fit the catalogue, which is then left as it was.
     """
     today = today or date.today()
     if effective_from < today and not reason.strip():
@@ -43,9 +52,10 @@ def publish(
         )
     content = _content(draft)
     code = str(content.get("code", ""))
-    target = folder / "items" / f"{code}@{effective_from}.yaml"
-    if code not in loader.load(folder).items:
-        raise KnowledgeError(f"知识库里没有事项 {code}", "新事项请直接建立 items/<代码>.yaml。")
+    if not _CODE.fullmatch(code):
+        raise KnowledgeError(f"事项代码不能是“{code}”", "代码只能用小写字母、数字和 . _ -，例如 pet-shop-permit。")
+    known = (folder / "items" / f"{code}.yaml").exists()
+    target = folder / "items" / (f"{code}@{effective_from}.yaml" if known else f"{code}.yaml")
     if target.exists():
         raise KnowledgeError(f"{target.name} 已经发布过", "请换一个生效日期，或先撤回（undo）上一次发布。")
     content["effective_from"] = effective_from
@@ -55,6 +65,8 @@ def publish(
     except CatalogueError:
         target.unlink()
         raise
+    if cases is not None:
+        _write(_cases_beside(target), cases)
     published = Publication(code, effective_from.isoformat(), today.isoformat(), reason.strip(), f"items/{target.name}")
     _note(folder, [*history(folder), published])
     return published
@@ -67,6 +79,7 @@ def undo(folder: Path) -> Publication:
         raise KnowledgeError("没有可以撤回的发布", "发布记录为空。")
     last = published[-1]
     (folder / last.file).unlink(missing_ok=True)
+    _cases_beside(folder / last.file).unlink(missing_ok=True)
     _note(folder, published[:-1])
     return last
 
@@ -77,6 +90,10 @@ def history(folder: Path) -> list[Publication]:
     if not journal.exists():
         return []
     return [Publication(**json.loads(line)) for line in journal.read_text(encoding="utf-8").splitlines() if line]
+
+
+def _cases_beside(target: Path) -> Path:
+    return target.with_name(f"{target.stem}.cases.yaml")
 
 
 def _note(folder: Path, publications: Sequence[Publication]) -> None:

@@ -1,7 +1,9 @@
 """What an import yields: drafts of items with the materials and laws they newly need, and problems row by row."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +72,7 @@ class Register:
     def material(self, name: str, **known: Any) -> str:
         """The code of the standard material `name`, newly drafted with the `known` keys if there is none."""
         if name not in self._materials:
-            code = f"imported_material_{len(self._imported.materials) + 1}"
+            code = _free("imported_material_", self._materials.values())
             self._imported.materials[code] = {"code": code, "name": name, "document_types": ["other"], **known}
             self._materials[name] = code
         return self._materials[name]
@@ -79,11 +81,16 @@ class Register:
         """The code of the law `title` (with or without 《》), newly drafted with the `known` keys if there is none."""
         title = title.strip().strip("《》")
         if title not in self._laws:
-            code = f"imported-law-{len(self._imported.laws) + 1}"
+            code = _free("imported-law-", self._laws.values())
             kept = {key: value for key, value in known.items() if value}
             self._imported.laws[code] = {"code": code, "title": title, "certainty": "likely", "source": "导入", **kept}
             self._laws[title] = code
         return self._laws[title]
+
+
+def _free(beginning: str, taken: Collection[str]) -> str:
+    """The first code with `beginning` and a number that an earlier import has not taken."""
+    return next(code for number in count(1) if (code := f"{beginning}{number}") not in taken)
 
 
 def sentences(text: str) -> list[str]:

@@ -65,6 +65,24 @@ def test_a_draft_that_does_not_fit_leaves_the_catalogue_as_it_was(folder: Path, 
     assert history(folder) == []
 
 
+def test_a_new_item_comes_in_with_its_cases_and_goes_again(folder: Path, draft: Path) -> None:
+    text = draft.read_text(encoding="utf-8").replace("pet-shop-permit", "pet-hotel-permit")
+    draft.write_text(text.replace("form: pet-hotel-permit\n", ""), encoding="utf-8")
+    published = publish(folder, draft, LATER, today=TODAY, cases="- {name: 一个}\n")
+    assert published.file == "items/pet-hotel-permit.yaml"
+    library = Library.load(folder)
+    assert "pet-hotel-permit" not in library.on(TODAY).items
+    assert "pet-hotel-permit" in library.on(LATER).items
+    assert (folder / "items" / "pet-hotel-permit.cases.yaml").exists()
+    undo(folder)
+    assert not list((folder / "items").glob("pet-hotel*"))
+
+
+def test_cases_of_a_version_are_no_version_themselves(folder: Path, draft: Path) -> None:
+    publish(folder, draft, LATER, today=TODAY, cases="- {name: 一个}\n")
+    assert len(Library.load(folder).versions("pet-shop-permit")) == 2
+
+
 @pytest.mark.parametrize("content", ["", "- a list", "code: [", "code: ../../etc/passwd", "code: not-there"])
 def test_a_draft_that_is_no_item_is_told(folder: Path, draft: Path, content: str) -> None:
     draft.write_text(content, encoding="utf-8")
