@@ -7,7 +7,7 @@ from datetime import date, datetime
 from copilot.actor import Actor
 from copilot.case import Case
 from copilot.errors import CopilotError, StoreError, message_of, remedy_of
-from copilot.store import CaseChangedError, Hold, Overview, Store, StoredCase
+from copilot.store import CaseChangedError, Hold, Overview, Record, Store, StoredCase
 from review_models.finding import Decision
 
 # Steps that undo can go back to after a case was left and taken up again.
@@ -49,9 +49,10 @@ class Keeping:
         self._keeper.settle(self)
 
     def put(self, content: bytes, kind: str) -> None:
-        """Keep a file with the case at its next save."""
+        """Keep a recording, WAV, with the case; one that has no number yet gets it with its first step."""
         with self._lock:
             self._files.append((content, kind))
+        self._keeper.settle(self)
 
     def leave(self) -> None:
         """The page works on this case no more."""
@@ -66,6 +67,8 @@ class Keeping:
                 wanted, left = self._wanted, self._left
             if wanted and not self.conflict:
                 self._write(store, *wanted)
+            if self.overview:
+                self._put_files(store, self.overview.id)
             with self._lock:
                 self._wanted = None if self._wanted is wanted else self._wanted
             if left and self.overview:
@@ -73,6 +76,7 @@ class Keeping:
 
     def decide(self, store: Store, decision: Decision, actor: Actor, promised_by: date | None) -> None:
         """The clerk decides. Raises CopilotError where that cannot be put down."""
+        self._keeper.record(actor, "case.decide", self.id or "", decision.value)
         self._change(
             lambda overview: store.cases.decide(
                 overview.id, decision, overview.version, actor, promised_by=promised_by
@@ -82,6 +86,7 @@ class Keeping:
 
     def close(self, store: Store, actor: Actor) -> None:
         """The matter is settled. Raises CopilotError as `decide` does."""
+        self._keeper.record(actor, "case.close", self.id or "", "")
         self._change(lambda overview: store.cases.close(overview.id, overview.version, actor), store)
 
     def _change(self, change: Callable[[Overview], int], store: Store) -> None:
@@ -97,6 +102,7 @@ class Keeping:
 
     def _write(self, store: Store, cases: Sequence[Case], actor: Actor) -> None:
         if self.overview is None:
+            self._keeper.record(actor, "case.open", "", "window")
             self.overview = store.cases.overview(store.cases.open(actor))
         number, last = self.overview.id, cases[-1]
         self.other = store.cases.hold(number, self._page, actor) if self.other else None
@@ -117,6 +123,8 @@ class Keeping:
             return
         self.overview = store.cases.overview(number)
         self._saved = last
+
+    def _put_files(self, store: Store, number: str) -> None:
         while self._files:
             content, kind = self._files[0]
             store.cases.files.put(number, kind, f"{datetime.now():%H%M%S}.wav", content, "audio/wav")
@@ -126,8 +134,10 @@ class Keeping:
 class Keeper:
     """Saves for all pages. After a failure a thread tries again every `retry_s` seconds until all is saved."""
 
-    def __init__(self, store: Store, retry_s: float = 5.0) -> None:
+    def __init__(self, store: Store, record: Record, retry_s: float = 5.0) -> None:
+        """`record` puts down who opens, takes up and decides which case, before that is done."""
         self.store = store
+        self.record = record
         self._retry_s = retry_s
         self._waiting: dict[int, Keeping] = {}
         self._down = False
@@ -142,6 +152,7 @@ class Keeper:
 
     def resume(self, number: str, page: str, actor: Actor) -> tuple[Keeping, StoredCase]:
         """Take the case `number` up on `page`. Raises CopilotError where it cannot be had."""
+        self.record(actor, "case.resume", number, "")
         stored = self.store.cases.load(number)
         keeping = Keeping(self, page, stored)
         keeping.other = self.store.cases.hold(number, page, actor)

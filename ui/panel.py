@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from copilot.access.web import current_actor
 from ui import parts
 from ui.actions import Clerk
 from ui.cases import cases, kept
@@ -64,7 +65,8 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
                 parts.viewer(visit),
             ]
 
-        def begin(visit: Visit) -> list[Any]:
+        def begin(visit: Visit, request: gr.Request) -> list[Any]:
+            visit.actor = current_actor(request.request)
             return [render("toolbar", token=visit.token), render("live", token=visit.token), *show(visit)]
 
         def act(visit: Visit, event: gr.EventData) -> Iterator[list[Any]]:

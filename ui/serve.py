@@ -31,6 +31,8 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
 
     from copilot.api import PREFIX, application, service_of
     from copilot.store import Store
+    from copilot.store.daily import Daily
+    from copilot.store.erasing import Eraser
     from ui import login, sound
     from ui.actions import Clerk
     from ui.keeping import Keeper
@@ -46,7 +48,9 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     readiness.start()
     loading = Loading(readiness)
     api = service_of(desk, readiness=readiness, store=store, rules=rules)
-    keeper = Keeper(store)
+    keeper = Keeper(store, api.record)
+    daily = Daily(Eraser(store, api.record))
+    daily.start()
     clerk, visits = Clerk(desk), Visits(keeper)
     page = build(clerk, visits, loading)
     fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
@@ -82,4 +86,6 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     if block:
         page.block_thread()
         api.close()
+        keeper.close()
+        daily.stop()
     return str(address)

@@ -17,16 +17,14 @@ from ui.parts.templating import render
 from ui.recording import Keep
 from ui.visit import Visit, Visits
 
-_NAME = "窗口录音.wav"
 _LARGEST = 16 * 2**20  # over a minute of stereo at 48 kHz, for a page whose server was slow
 
 
 class Streams:
     """The stream of each visit; a page that begins a new one ends the one before."""
 
-    def __init__(self, counter: Counter, visits: Visits) -> None:
+    def __init__(self, counter: Counter) -> None:
         self._counter = counter
-        self._visits = visits
         self._open: dict[str, tuple[str, Live]] = {}
         self._lock = threading.Lock()
 
@@ -52,16 +50,8 @@ class Streams:
         return live
 
     def _keep_for(self, visit: Visit) -> Keep | None:
-        """The files of the case at hand, sealed and with its retention, once the case has a number."""
-        keeper, keeping = self._visits.keeper, visit.keeping
-        if keeper is None or keeping is None:
-            return None
-
-        def keep(content: bytes, kind: str) -> None:
-            if keeping.id:
-                keeper.store.cases.files.put(keeping.id, kind, _NAME, content)
-
-        return keep
+        """The files of the case at hand, sealed and with its retention."""
+        return visit.keeping.put if visit.keeping else None
 
     def _forget(self) -> None:
         self._open = {token: entry for token, entry in self._open.items() if entry[1].open}
@@ -70,7 +60,7 @@ class Streams:
 def router(counter: Counter, visits: Visits) -> APIRouter:
     """Every address holds the unguessable token of a visit."""
     routes = APIRouter(include_in_schema=False, prefix="/sound/{token}")
-    streams = Streams(counter, visits)
+    streams = Streams(counter)
 
     def visit_of(token: str) -> Visit:
         visit = visits.find(token)

@@ -105,13 +105,6 @@ class Visit:
         found = self.keeper.unfinished() if self.keeper else []
         return [one for one in found if self.keeping is None or one.id != self.keeping.id]
 
-    def keep(self, content: bytes, kind: str) -> None:
-        """Keep a file with the case, such as a recording (`kind`) as WAV."""
-        with self._lock:
-            if self.keeping:
-                self.keeping.put(content, kind)
-                self._save()
-
     def expect(self, paths: Iterable[Path]) -> list[Arrival]:
         """Announce files that will be read; those already in the packet are left out."""
         with self._lock:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from copilot.store.tables import CaseRow, OverruleRow, RatingRow, UnansweredRow
@@ -21,7 +21,8 @@ def handling_minutes(session: Session, period: Period) -> Figure:
     )
     by_item: dict[str, list[float]] = defaultdict(list)
     for item, opened, decided in session.execute(wanted).all():
-        by_item[item or ""].append((decided - opened).total_seconds() / 60)
+        if decided:
+            by_item[item or ""].append((decided - opened).total_seconds() / 60)
     whole = spread([minutes for some in by_item.values() for minutes in some])
     return {**whole, "by_item": {item: spread(some) for item, some in sorted(by_item.items())}}
 
@@ -31,17 +32,15 @@ def first_submission_passing(session: Session, period: Period) -> Figure:
     wanted = select(CaseRow.item, CaseRow.first_decision).where(
         CaseRow.first_decision.is_not(None), *period.holds(CaseRow.opened_at)
     )
-    rows = session.execute(wanted).all()
+    by_item: dict[str, list[bool]] = defaultdict(list)
+    for item, first in session.execute(wanted).all():
+        by_item[item or ""].append(first in _PASSED)
 
-    def counted(some: list[Row[tuple[str | None, str | None]]]) -> Figure:
-        passed = sum(first in _PASSED for _, first in some)
-        return {"count": len(some), "passed": passed, "share": share(passed, len(some))}
+    def counted(some: list[bool]) -> Figure:
+        return {"count": len(some), "passed": sum(some), "share": share(sum(some), len(some))}
 
-    items = sorted({item or "" for item, _ in rows})
-    return {
-        **counted(list(rows)),
-        "by_item": {item: counted([r for r in rows if (r[0] or "") == item]) for item in items},
-    }
+    whole = counted([passed for some in by_item.values() for passed in some])
+    return {**whole, "by_item": {item: counted(some) for item, some in sorted(by_item.items())}}
 
 
 def prefill(session: Session, period: Period) -> Figure:
@@ -50,7 +49,7 @@ def prefill(session: Session, period: Period) -> Figure:
         CaseRow.fields_total > 0, *period.holds(CaseRow.opened_at)
     )
     rows = session.execute(wanted).all()
-    filled, total = sum(row[0] or 0 for row in rows), sum(row[1] for row in rows)
+    filled, total = sum(row[0] or 0 for row in rows), sum(row[1] or 0 for row in rows)
     return {"count": len(rows), "fields": total, "filled": filled, "share": share(filled, total)}
 
 

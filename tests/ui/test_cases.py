@@ -35,8 +35,13 @@ def store(tmp_path: Path) -> Store:
 
 
 @pytest.fixture
-def keeper(store: Store) -> Iterator[Keeper]:
-    made = Keeper(store, retry_s=0.01)
+def log() -> list[tuple[str, str]]:
+    return []
+
+
+@pytest.fixture
+def keeper(store: Store, log: list[tuple[str, str]]) -> Iterator[Keeper]:
+    made = Keeper(store, lambda actor, action, *_: log.append((actor.name, action)), retry_s=0.01)
     yield made
     made.close()
 
@@ -66,7 +71,7 @@ def test_a_lost_page_loses_nothing(clerk: Clerk, keeper: Keeper, store: Store) -
     visit = worked(clerk, opened(keeper))
     number = visit.keeping.id if visit.keeping else None
     left = visit.case
-    later = opened(Keeper(Store(store.settings)), YI)
+    later = opened(Keeper(Store(store.settings), lambda *_: None), YI)
     listed = shown(clerk, later)
     assert "未完成的办件 1 件" in listed
     assert str(number) in listed
@@ -98,7 +103,9 @@ def test_nothing_is_opened_before_anything_happens(clerk: Clerk, keeper: Keeper,
     assert shown(clerk, visit) == ""
 
 
-def test_the_second_clerk_sees_the_first_and_nothing_is_overwritten(clerk: Clerk, keeper: Keeper, store: Store) -> None:
+def test_the_second_clerk_sees_the_first_and_nothing_is_overwritten(
+    clerk: Clerk, keeper: Keeper, store: Store, log: list[tuple[str, str]]
+) -> None:
     first = worked(clerk, opened(keeper))
     number = str(first.keeping and first.keeping.id)
     second = opened(keeper, YI)
@@ -115,6 +122,7 @@ def test_the_second_clerk_sees_the_first_and_nothing_is_overwritten(clerk: Clerk
     assert "载入最新" not in shown(clerk, first)
     do(clerk, first, do="field", field="phone", value="13700000000")
     assert store.cases.load(number).case.typed["phone"] == "13700000000"
+    assert log == [("甲", "case.open"), ("乙", "case.resume"), ("甲", "case.resume")]
 
 
 def test_the_next_applicant_has_a_case_of_their_own(clerk: Clerk, keeper: Keeper, store: Store) -> None:
@@ -186,8 +194,10 @@ def test_a_decision_and_the_end(clerk: Clerk, keeper: Keeper, store: Store) -> N
 
 
 def test_a_recording_is_kept_with_its_case(clerk: Clerk, keeper: Keeper, store: Store) -> None:
-    visit = worked(clerk, opened(keeper))
-    visit.keep(b"RIFF", "recording")
+    visit = opened(keeper)
+    assert visit.keeping
+    visit.keeping.put(b"RIFF", "recording")
+    worked(clerk, visit)
     kinds = {file.kind: file for file in store.cases.files.of(str(visit.keeping and visit.keeping.id))}
     assert store.cases.files.get(kinds["recording"].id)[1] == b"RIFF"
 
