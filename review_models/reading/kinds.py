@@ -108,11 +108,17 @@ def _months(field: FieldType, plain: str) -> Value:
 
 def _name(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line: 沈静女38岁.
-    plain = _PERSON_DATA.sub("", plain)
+    plain = _once(_PERSON_DATA.sub("", plain))
     match = _NAME.match(plain)
     if match is None:
         return Value(plain, None, 0.2)
     return Value(match[0], None, 0.8 if match.end() == len(plain) else 0.6)
+
+
+def _once(plain: str) -> str:
+    """A name that stands twice in a row was printed and signed."""
+    half, odd = divmod(len(plain), 2)
+    return plain[:half] if half > 1 and not odd and plain[:half] == plain[half:] else plain
 
 
 def _balanced(plain: str) -> str:
@@ -126,7 +132,7 @@ def _balanced(plain: str) -> str:
 
 
 def _party(field: FieldType, plain: str) -> Value:
-    value = re.split(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0].strip(_EDGE)
+    value = _once(re.split(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0].strip(_EDGE))
     return Value(value, None, 0.7) if value else NOTHING
 
 
@@ -178,7 +184,9 @@ def _long_text(field: FieldType, plain: str) -> Value:
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
     value = "、".join(ticked) if ticked else plain
-    return Value(value, None, 0.7)
+    # What is nothing but a date belongs to another label.
+    dated = next(find_dates(plain), None)
+    return Value(value, None, 0.2 if dated and dated.end - dated.start == len(plain) else 0.7)
 
 
 _READERS: dict[str, Callable[[FieldType, str], Value]] = {

@@ -66,7 +66,7 @@ def normal_address(text: str) -> str:
     plain = re.sub(r"[\s,.。、;:()\[\]'\"#]", "", fold(text).upper().replace("號", "号"))
     plain = _PROVINCE.sub("", plain, count=1) if _PROVINCE.match(plain) else plain
     plain = _FLOOR.sub(lambda match: str(cn2an.cn2an(match[1], "smart")), plain)
-    return re.sub(r"(?<=\d)楼(?!\d)", "层", re.sub(r"第(?=\d+[层楼])", "", plain))
+    return re.sub(r"(?<=\d)楼", "层", re.sub(r"第(?=\d+[层楼])", "", plain))
 
 
 def normal_money(text: str) -> Decimal | None:

@@ -68,7 +68,7 @@ def normal(text: str, like: Comparison) -> str:
     if like == "code":
         return re.sub(r"[^0-9A-Z\u4e00-\u9fff]", "", fold(text).upper())
     if like == "address":
-        return re.sub(r"(?<=\d)楼", "层", normal_address(text))
+        return normal_address(text)
     if like == "company":
         return normal_company(text)
     if like == "name":

@@ -1,6 +1,6 @@
 """Ink and colour on a page image: whether a pen was at a place, and whether anything on the page is coloured at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -14,7 +14,8 @@ STRONG_COLOUR = 25.0
 ANY_COLOUR = 3.5
 """Below this the picture is grey all over: even black print has more in a colour scan with some ink on it."""
 
-_LONGEST = 1000
+_LONGEST, _SMALLEST_PAGE = 1000, 50
+_BLACKEST, _FAINTEST = 0.3, 0.85
 _RED = 8.0
 _INK, _STROKES = 70, 25
 _SECTORS, _RIM = 36, 0.8
@@ -58,11 +59,9 @@ def ink_colour(page: Page, box: Box) -> tuple[float, float] | None:
 
 def strongest_colour(page: Page) -> float:
     """The largest chroma distance of anything on the page from what surrounds it; 0 for an empty image."""
-    image = page.image
-    if min(image.shape[:2]) < 2:
+    if min(page.image.shape[:2]) < 2:
         return 0.0
-    scale = min(1.0, _LONGEST / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, _ = _reduced(page.image)
     chroma = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2LAB)[:, :, 1:].astype(np.float32), (0, 0), 1.0)
     return float(np.linalg.norm(chroma - cv2.blur(chroma, (81, 81)), axis=2).max())
 
@@ -85,13 +84,34 @@ def red_marks(page: Page) -> list[tuple[Box, bool]]:
 
     A seal that runs into a red frame, or one too pale to be read, is found here where a seal detector misses it.
     """
-    image = page.image
-    if min(image.shape[:2]) < 50:
-        return []
-    scale = min(1.0, _LONGEST / max(image.shape[:2]))
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, scale = _reduced(page.image)
     redness = cv2.cvtColor(small, cv2.COLOR_BGR2LAB)[:, :, 1].astype(np.float32)
-    mask = (redness - cv2.blur(redness, (161, 161)) > _RED).astype(np.uint8)
+    return list(_marks((redness - cv2.blur(redness, (161, 161)) > _RED).astype(np.uint8), scale))
+
+
+def may_be_copy(page: Page) -> bool:
+    """Whether the page has no strong colour but something round in grey, as a seal looks on a photocopy."""
+    if strongest_colour(page) >= STRONG_COLOUR:
+        return False
+    small, scale = _reduced(page.image)
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    paper = float(np.percentile(grey, 90))
+    # Print is black at its core; what is grey there was coloured, or is the edge of a stroke.
+    faint = ((grey > _BLACKEST * paper) & (grey < _FAINTEST * paper)).astype(np.uint8)
+    return any(
+        round_ for _, round_ in _marks(cv2.morphologyEx(faint, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)), scale)
+    )
+
+
+def _reduced(image: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], float]:
+    scale = min(1.0, _LONGEST / max(image.shape[:2]))
+    return cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), scale
+
+
+def _marks(mask: NDArray[np.uint8], scale: float) -> Iterator[tuple[Box, bool]]:
+    """Figures of `mask` that have the size and shape of a seal, in pixels of the page, and whether each has a rim."""
+    if min(mask.shape) < _SMALLEST_PAGE:
+        return
     long = max(mask.shape) // 8
     for kernel in (np.ones((1, long), np.uint8), np.ones((long, 1), np.uint8)):
         frame = cv2.dilate(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel), np.ones((5, 5), np.uint8))
@@ -99,7 +119,6 @@ def red_marks(page: Page) -> list[tuple[Box, bool]]:
     joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     count, labels, stats, centres = cv2.connectedComponentsWithStats(joined, connectivity=8)
     least, most = 0.05 * max(mask.shape), 0.4 * max(mask.shape)
-    marks = []
     for number in range(1, count):
         x, y, width, height = (int(side) for side in stats[number][:4])
         long_side, short_side = max(width, height), min(width, height)
@@ -108,8 +127,7 @@ def red_marks(page: Page) -> list[tuple[Box, bool]]:
         ):
             continue
         box = (int(x / scale), int(y / scale), int((x + width) / scale), int((y + height) / scale))
-        marks.append((box, _has_rim((labels == number) & (mask > 0))))
-    return marks
+        yield box, _has_rim((labels == number) & (mask > 0))
 
 
 def _has_rim(mark: NDArray[np.bool_]) -> bool:

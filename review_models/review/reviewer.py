@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.schema import DefectKind, Law, MaterialSpec, ReviewPoint, holds
 from knowledge.schema.review_point import Count
 from review_models.document import Document
-from review_models.finding import Finding, MaterialReview, Review, Status, Verdict
+from review_models.finding import Evidence, Finding, MaterialReview, Review, Status, Verdict
 from review_models.review import checks, presence, wording
 from review_models.review.assignment import Assigner, Assignment
 from review_models.review.decision import decide, ordered, status
@@ -57,7 +57,7 @@ class Reviewer:
         packet = replace(empty, submissions=assignment.examined)
         spare = assignment.unassigned
         made = [*self._on_presence(packet, points, spare), *self._on_points(packet, points, spare)]
-        findings = ordered(made, list(specs))
+        findings = ordered(_told_once(made), list(specs))
         return Review(
             item=item,
             decision=decide(findings),
@@ -129,6 +129,24 @@ class Reviewer:
             return ""
         law = self._laws.get(point.basis.law)
         return f"《{law.title if law else point.basis.law}》{point.basis.article}"
+
+
+def _told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Where one place of a material differs from several others, that is one fault with several witnesses."""
+    told: list[Finding] = []
+    places: dict[tuple[str, Evidence], int] = {}
+    for finding in findings:
+        differs = finding.verdict is Verdict.FAIL and finding.kind == DefectKind.MISMATCH
+        place = (finding.material, finding.evidence[0]) if differs and finding.evidence else None
+        if place is None or not place[1].field or place not in places:
+            if place is not None:
+                places[place] = len(told)
+            told.append(finding)
+            continue
+        first = told[places[place]]
+        evidence = tuple(dict.fromkeys((*first.evidence, *finding.evidence)))
+        told[places[place]] = replace(first, message=f"{first.message} {finding.message}", evidence=evidence)
+    return told
 
 
 def _excused(spec: MaterialSpec) -> bool:

@@ -15,6 +15,7 @@ _OTHER_LABEL = re.compile(r"(?:日期|电话|地址|单位|甲方|乙方|身份�
 _REACH = 9.0
 _WIDE = 5.0
 _LEAST = 8
+_NAME = 20
 
 
 def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
@@ -52,7 +53,13 @@ def signing_place(submission: Submission, name: str, labels: Sequence[str], mate
     """What stands behind the last label made of one of `labels` and 签字, 签名, 盖章, …: READ, EMPTY, or UNREAD where
     no such label was found or the image does not tell.
     """
-    label = re.compile(rf"(?:{'|'.join(re.escape(fold(word)) for word in labels)}){_SIGN}:?")
+    words = "|".join(re.escape(fold(word)) for word in labels)
+    label = re.compile(rf"(?:{words}){_SIGN}:?")
+    if not any(label.search(fold(line.text)) for _, page in submission.pages for line in page.lines):
+        # Under a contract the parties' bare names, given at its head already, are the places to sign.
+        label = re.compile(rf"^(?:{words}):(?=.{{0,{_NAME}}}$)")
+        if sum(bool(re.match(words, fold(line.text))) for _, page in submission.pages for line in page.lines) < 2:
+            return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     unread = Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     for document, page in reversed(submission.pages):
         for line in reversed(page.lines):

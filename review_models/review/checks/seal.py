@@ -8,7 +8,7 @@ from knowledge.schema.review_point import HasSeal
 from ocr.page import Page, Seal
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import normal_company
-from review_models.review.ink import red_marks
+from review_models.review.ink import may_be_copy, red_marks
 from review_models.review.view import Outcome, State, Submission, View
 
 SURE_SEAL = 0.5
@@ -61,6 +61,8 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
             Evidence(document.file, page.number, seal.box, seal.text, "seal") for document, page, seal in sure
         )
         return evidence or None
+    if any(may_be_copy(page) for _, page in own.pages):
+        return None
     if stated:
         return () if stated[0][1].confidence >= floor else None
     if not own.pages or not own.legible:

@@ -151,3 +151,32 @@ def test_typed_form_completes_a_scanned_one_and_stands_alone() -> None:
     assert decision([], {"phone": "13700001234"}) is Decision.ACCEPT
     assert decision([], {"phone": None}) is Decision.SUPPLEMENT
     assert decision([], {"name": "陈晓燕"}) is Decision.ACCEPT
+
+
+def test_one_place_that_differs_from_two_papers_is_told_once() -> None:
+    def same(code: str, other: str) -> ReviewPoint:
+        return ReviewPoint(
+            code=code,
+            material="lease_contract",
+            label="地址一致",
+            kind="mismatch",
+            check={"do": "equal", "fields": ["address", f"{other}.address"], "like": "address"},  # type: ignore[arg-type]
+            message=f"租赁合同地址与{other}不一致。",
+            remedy="请改正",
+        )
+
+    points = {code: same(code, other) for code, other in (("a", "business_licence"), ("b", "application_form"))}
+    papers = [
+        document(kind, address=place, applicant_signature="陈晓燕")
+        for kind, place in (
+            ("lease_contract", "云谷路599号106室"),
+            ("business_licence", "云谷路888号9层"),
+            ("application_form", "云谷路888号9层"),
+        )
+    ]
+    specs = [spec("lease_contract"), spec("business_licence"), spec("application_form")]
+    found = Reviewer(points).review("any", specs, papers, answers={}, day=DAY)
+    (fault,) = [each for each in found.findings if each.verdict is FAIL]
+    assert "business_licence" in fault.message
+    assert "application_form" in fault.message
+    assert len(fault.evidence) == 3

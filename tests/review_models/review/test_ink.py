@@ -7,7 +7,15 @@ from numpy.typing import NDArray
 
 from ocr.page import Line, Page
 from review_models.document import Document
-from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, handwriting, ink_colour, red_marks, strongest_colour
+from review_models.review.ink import (
+    ANY_COLOUR,
+    STRONG_COLOUR,
+    handwriting,
+    ink_colour,
+    may_be_copy,
+    red_marks,
+    strongest_colour,
+)
 from review_models.review.signing import signing_place
 from review_models.review.view import State, Submission
 from tests.review_models.review.review_papers import GOOD
@@ -93,3 +101,14 @@ def test_signing_place_is_found_by_its_label(label: str, signed: bool, state: St
     paper = Document("lease.jpg", "lease_contract", "租赁合同", 0.99, (1,), {}, (page(image, line),))
     found = signing_place(Submission((paper,)), "lessee_signature", ["乙方", "承租人"], "租赁合同", handwriting)
     assert found.state is state
+
+
+def test_a_grey_ring_on_a_page_without_colour_may_be_a_copied_seal() -> None:
+    image = np.full((1000, 700, 3), 250, np.uint8)
+    assert not may_be_copy(page(image))
+    cv2.putText(image, "ABCDE FGH", (60, 300), cv2.FONT_HERSHEY_SIMPLEX, 2, (10, 10, 10), 5)
+    assert not may_be_copy(page(image))
+    cv2.circle(image, (450, 700), 90, (130, 130, 130), 8)
+    assert may_be_copy(page(image))
+    cv2.circle(image, (450, 300), 30, (30, 30, 230), -1)
+    assert not may_be_copy(page(image))
