@@ -1,5 +1,6 @@
 """What a paper is about: the item's guide, the review, for whom, on which day, under which number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,7 +59,7 @@ def in_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def listed(head: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[float, ...]) -> Grid:
+def listed(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[float, ...]) -> Grid:
     """A table with a heading row; the first column is numbered."""
     titles = tuple(Cell(text, label=True, align="center") for text in ("序号", *head))
     numbered = [
