@@ -9,10 +9,10 @@ import typer
 
 from copilot.cli.arguments import Day, day_of
 from copilot.cli.output import AsJson, dump, results, tell
+from copilot.curating.folder import active, writable
 from copilot.errors import ExitCode, InputError
 from copilot.settings import settings
 from knowledge import CatalogueError, Library
-from knowledge.loader import CATALOGUE
 from knowledge.schema import Catalogue
 
 app = typer.Typer(help="知识库：检查、统计、比较、发布、导入、导出。", no_args_is_help=True)
@@ -92,13 +92,13 @@ def publish(
 
     with results() as out:
         if take_back:
-            done = undo(_folder(folder))
+            done = undo(folder or writable(settings()))
         else:
             day = day_of(effective)
             if draft is None or day is None:
                 example = "copilot knowledge publish 草稿.yaml --effective-from 2027-01-01"
                 raise InputError("发布要给出草稿和 --effective-from", f"例如 {example}。")
-            done = published(_folder(folder), draft, day, reason=reason)
+            done = published(folder or writable(settings()), draft, day, reason=reason)
         if as_json:
             print(dump({"undone" if take_back else "published": asdict(done)}), file=out)
         else:
@@ -159,7 +159,7 @@ def export(
 
 
 def _folder(folder: Path | None) -> Path:
-    return folder or settings().catalogue or CATALOGUE
+    return folder or active(settings())
 
 
 def _catalogue(folder: Path | None, day: datetime.date | None) -> Catalogue:
