@@ -6,13 +6,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from copilot.containment.openers import Openers
+from copilot.curating.folder import active
 from copilot.licences import FolderLicences, LicenceSource
 from copilot.settings import Settings
 from copilot.weights import prepare, resolve
 from copilot.weights import reading as reading_weights
 from copilot.weights.font import FILE as FONT_FILE
 from knowledge import Guide, Library
-from knowledge.loader import CATALOGUE
 from knowledge.schema import Catalogue
 from ocr import PaddleEngine, Reader, SealReader
 from review_models.reading import DocumentReader, load_types
@@ -42,7 +43,19 @@ class Engines:
 
     @cached_property
     def library(self) -> Library:
-        return Library.load(self.settings.catalogue or CATALOGUE)
+        return Library.load(active(self.settings))
+
+    def renew(self, library: Library) -> None:
+        """Take another catalogue while everything goes on: indexed first, then swapped in.
+
+        What was made from the old one is made anew when next wanted; models stay loaded.
+        """
+        if "guide" in self.__dict__:
+            self.guide.reload(library)
+        with self._lock:
+            self.__dict__["library"] = library
+            for made in ("transcriber", "documents", "reviewer"):
+                self.__dict__.pop(made, None)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -59,14 +72,23 @@ class Engines:
             return Guide(self.library, embedder, self.settings.cache / "index")
 
     @cached_property
-    def transcriber(self) -> Transcriber:
+    def recogniser(self) -> WhisperRecogniser:
         with self._lock:
             model = self.weights("speech", self.settings.speech_model)
             compute = "int8" if self.settings.device == "cpu" else "float16"
-            recogniser = WhisperRecogniser(
+            return WhisperRecogniser(
                 model, device=self.settings.device, compute_type=compute, threads=self.settings.threads
             )
-            return Transcriber(recogniser, terms(self.catalogue))
+
+    @cached_property
+    def transcriber(self) -> Transcriber:
+        with self._lock:
+            return Transcriber(self.recogniser, terms(self.catalogue), self.openers.load)
+
+    @cached_property
+    def openers(self) -> Openers:
+        """What takes strangers' files apart, in processes of their own."""
+        return Openers()
 
     @cached_property
     def _reading_folder(self) -> Path:
@@ -86,7 +108,8 @@ class Engines:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.text, SealReader(self._reading_folder / reading_weights.SEAL, self.text))
+        seals = SealReader(self._reading_folder / reading_weights.SEAL, self.text)
+        return Reader(self.text, seals, opener=self.openers.sheets)
 
     @cached_property
     def documents(self) -> DocumentReader:

@@ -23,6 +23,9 @@ _log = logging.getLogger(__name__)
 Progress = Callable[[int], None]
 """Told the number of each page once it is read."""
 
+Opener = Callable[[Path, Limits], Iterator[Sheet]]
+"""Takes a file apart into its pages, as `files.sheets` does."""
+
 SAMPLES = 5
 """Lines of a PDF's text layer that are checked against the rendered page."""
 
@@ -30,10 +33,17 @@ SAMPLES = 5
 class Reader:
     """Reads files with a text engine; seals too, where a seal reader is given. Constructing loads nothing."""
 
-    def __init__(self, engine: TextEngine, seal_reader: SealReader | None = None, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        engine: TextEngine,
+        seal_reader: SealReader | None = None,
+        limits: Limits | None = None,
+        opener: Opener = sheets,
+    ) -> None:
         self._engine = engine
         self._seal_reader = seal_reader
         self._limits = limits or Limits()
+        self._open = opener
 
     def warm_up(self) -> None:
         """Load the models. Raises EngineError."""
@@ -49,7 +59,7 @@ class Reader:
         """As `read_file`, one page at a time. A broken page comes as an unusable one whose reason says so."""
         readable = 0
         fault: Exception | None = None
-        for sheet in sheets(path, self._limits):
+        for sheet in self._open(Path(path), self._limits):
             try:
                 page = self._page(sheet)
                 readable += not sheet.failure

@@ -6,6 +6,7 @@ Decoding is PyAV's (FFmpeg in a wheel), so nothing has to be installed beside th
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import av
 import numpy as np
@@ -30,6 +31,12 @@ class Recording:
 
     samples: Samples
     duration_s: float
+
+
+class Loader(Protocol):
+    """What decodes a recording, as `load` does."""
+
+    def __call__(self, path: str | Path, *, limit_s: float) -> Recording: ...
 
 
 def load(path: str | Path, *, limit_s: float = 1800.0) -> Recording:

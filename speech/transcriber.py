@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .activity import Span, probabilities, speech_spans, turns
-from .audio import SAMPLE_RATE, Samples, load, resample
+from .audio import SAMPLE_RATE, Loader, Samples, load, resample
 from .punctuation import punctuate, simplify
 from .recogniser import Recogniser
 from .second_look import look_again
@@ -22,11 +22,13 @@ _MENDED_FROM = 4  # syllables; shorter homophones are too often another word
 class Transcriber:
     """One warm recogniser for any number of desks: every method may be called from several threads.
 
-    `terms` are the words of the catalogue to be found by sound. Construction is cheap; `warm_up` loads the models.
+    `terms` are the words of the catalogue to be found by sound, `loader` decodes files, as `load` does. Construction is
+    cheap; `warm_up` loads the models.
     """
 
-    def __init__(self, recogniser: Recogniser, terms: Sequence[Term] = ()) -> None:
+    def __init__(self, recogniser: Recogniser, terms: Sequence[Term] = (), loader: Loader = load) -> None:
         self._recogniser = recogniser
+        self._load = loader
         self._finder = TermFinder(terms)
         self._write = WrittenForm(keep=[term.text for term in terms])
 
@@ -38,7 +40,7 @@ class Transcriber:
 
     def transcribe_file(self, path: str | Path, *, hotwords: Sequence[str] = (), limit_s: float = 1800.0) -> Utterance:
         """The utterance of the recording at `path`. Raises AudioError where it cannot be used."""
-        return self.transcribe(load(path, limit_s=limit_s).samples, hotwords=hotwords)
+        return self.transcribe(self._load(path, limit_s=limit_s).samples, hotwords=hotwords)
 
     def transcribe(
         self, samples: NDArray[np.generic], sample_rate: int = SAMPLE_RATE, *, hotwords: Sequence[str] = ()

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from copilot import results as json_of
 from copilot.cli.output import AsJson, dump, results, tell
+from copilot.containment.openers import Openers
 from copilot.errors import ExitCode, InputError
-from speech import Conversation, Event, Final, Provisional, Session, SpeechError, Transcriber, load, load_channels
+from speech import Conversation, Event, Final, Provisional, Session, SpeechError, Transcriber
 
 _CHUNK_S = 0.1
 _FILE_RATE = 16_000
@@ -43,7 +44,9 @@ def listen(
         if file is None and sys.stdin.isatty():
             raise InputError("标准输入没有声音", "请给出录音文件，或如 arecord -f S16_LE -r 16000 | copilot listen。")
         hotwords = [desk.item(item).name] if item else []
-        chunks = _standard_input(rate, channels) if file is None else _played(file, channels, fast)
+        chunks = (
+            _standard_input(rate, channels) if file is None else _played(desk.engines.openers, file, channels, fast)
+        )
         desk.engines.transcriber.warm_up()
         tell("开始收音，按 Ctrl+C 结束。")
         ears = _ears(desk.engines.transcriber, rate if file is None else _FILE_RATE, channels)
@@ -102,9 +105,12 @@ def _standard_input(rate: int, channels: int) -> Iterator[Sound]:
         yield _shaped(np.frombuffer(data[:whole], "<i2").astype(np.int16), channels)
 
 
-def _played(file: Path, channels: int, fast: bool) -> Iterator[Sound]:
+def _played(openers: Openers, file: Path, channels: int, fast: bool) -> Iterator[Sound]:
     """The recording in chunks, each when its time has come. Raises AudioError at once where it cannot be used."""
-    sound = load(file).samples if channels == 1 else np.stack([one.samples for one in load_channels(file)], axis=1)
+    if channels == 1:
+        sound = openers.load(file).samples
+    else:
+        sound = np.stack([one.samples for one in openers.load_channels(file)], axis=1)
 
     def chunks() -> Iterator[Sound]:
         size = int(_FILE_RATE * _CHUNK_S)
