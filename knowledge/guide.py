@@ -1,7 +1,5 @@
 """The guide: one query in, the matter, its situation and its guidance out."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
@@ -20,6 +18,7 @@ from knowledge.answering import (
 from knowledge.decision import Calibration
 from knowledge.errors import KnowledgeError
 from knowledge.guidance import Guidance, compose, effect_of
+from knowledge.indexed import Indexed
 from knowledge.library import Library
 from knowledge.retrieval import (
     ELSEWHERE,
@@ -34,7 +33,7 @@ from knowledge.retrieval import (
 )
 from knowledge.schema import Catalogue, ServiceItem
 from knowledge.situation import Situation, resolve
-from knowledge.snapshot import Snapshot, build
+from knowledge.snapshot import Snapshot
 from knowledge.spoken import without_fillers
 from knowledge.stopwatch import Stopwatch
 from knowledge.themes import ThemeCandidate, best_theme, compose_bundle, detect
@@ -42,8 +41,6 @@ from knowledge.understanding import understand
 
 Channel = Literal["window", "online"]
 
-# Days whose catalogues differ and stay indexed at once: today and a few previews.
-_SNAPSHOTS = 4
 # Terms taken from speech by sound, and stored answers looked at.
 _HEARD, _ANSWERS = 5, 5
 
@@ -55,27 +52,19 @@ class Guide:
     """
 
     def __init__(self, source: Catalogue | Library, embedder: Embedder, cache_dir: Path | None = None) -> None:
-        self._library = source if isinstance(source, Library) else Library(source)
         self._embedder = embedder
-        self._cache = VectorCache(embedder, cache_dir)
+        self._indexed = Indexed(source, VectorCache(embedder, cache_dir))
         self._passages = VectorCache(embedder, cache_dir, "passages")
         self._items, self._themes = Calibration.load("items"), Calibration.load("themes")
-        self._snapshots: OrderedDict[int, Snapshot] = OrderedDict()
-        self._lock = threading.Lock()
 
     def warm_up(self) -> None:
         """Load the model and index today's catalogue; a second call costs nothing."""
         self._embedder.warm_up()
-        self._snapshot(date.today())
+        self._indexed.on(date.today())
 
     def reload(self, source: Catalogue | Library) -> None:
         """Take a new catalogue: indexed first, then swapped in whole; meanwhile queries go on with the old one."""
-        library = source if isinstance(source, Library) else Library(source)
-        today = library.on(date.today())
-        snapshot = build(today, self._cache)
-        with self._lock:
-            self._library = library
-            self._snapshots = OrderedDict({id(today): snapshot})
+        self._indexed.reload(source)
 
     def ask(
         self,
@@ -97,7 +86,7 @@ class Guide:
         if not text:
             raise KnowledgeError("没有收到问题", "请说出或输入要办的事，例如“开小饭馆要办什么证”。")
         day = day or date.today()
-        snapshot = self._snapshot(day)
+        snapshot = self._indexed.on(day)
         clock = Stopwatch()
         probes, corrected = self._listen(snapshot, text, spoken)
         clock.lap("encode")
@@ -141,19 +130,19 @@ class Guide:
     def guidance(self, item: str, answers: Mapping[str, str] | None = None, day: date | None = None) -> Guidance:
         """Guidance of `item`; unanswered questions count as their default. Raises KnowledgeError for unknown codes."""
         day = day or date.today()
-        snapshot = self._snapshot(day)
+        snapshot = self._indexed.on(day)
         service = _item(snapshot, item)
         situation = _situation(service, answers, "", strict=True)
         return compose(service, snapshot.catalogue, situation.answers, day, snapshot.points)
 
     def candidates(self, query: str, *, spoken: bool = False, day: date | None = None) -> list[Candidate]:
         """What the decision is taken on, in fused order; for calibration and measuring."""
-        snapshot = self._snapshot(day or date.today())
+        snapshot = self._indexed.on(day or date.today())
         return find(snapshot.items, self._listen(snapshot, normalise(query), spoken)[0])
 
     def theme_candidates(self, query: str, *, day: date | None = None) -> list[ThemeCandidate]:
         """The same for themes."""
-        snapshot = self._snapshot(day or date.today())
+        snapshot = self._indexed.on(day or date.today())
         if snapshot.themes is None:
             return []
         probes = self._listen(snapshot, normalise(query), spoken=False)[0]
@@ -161,7 +150,7 @@ class Guide:
 
     def size(self, day: date | None = None) -> int:
         """How many texts are searched for items."""
-        return len(self._snapshot(day or date.today()).items.rows)
+        return len(self._indexed.on(day or date.today()).items.rows)
 
     def passages(self, passages: Iterable[tuple[str, str]]) -> Passages:
         """Another collection of (id, text), indexed to be asked instead of the catalogue."""
@@ -221,17 +210,6 @@ class Guide:
         if snapshot.answers is None:
             return []
         return stored_answers(snapshot.answers, snapshot.qa, probe, item, _ANSWERS)
-
-    def _snapshot(self, day: date) -> Snapshot:
-        with self._lock:
-            catalogue = self._library.on(day)
-            key = id(catalogue)
-            if key not in self._snapshots:
-                self._snapshots[key] = build(catalogue, self._cache)
-                while len(self._snapshots) > _SNAPSHOTS:
-                    self._snapshots.popitem(last=False)
-            self._snapshots.move_to_end(key)
-            return self._snapshots[key]
 
 
 def _item(snapshot: Snapshot, code: str) -> ServiceItem:

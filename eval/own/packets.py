@@ -12,7 +12,7 @@ from review_models.finding import Decision, Verdict
 
 # File, row (0: the whole file), message, remedy.
 Found = tuple[str, int, str, str]
-_LISTS = {"acceptable_kinds": list(DefectKind), "acceptable_verdicts": list(Verdict)}
+_LISTS: dict[str, list[str]] = {"acceptable_kinds": list(DefectKind), "acceptable_verdicts": list(Verdict)}
 
 
 def packet_faults(folder: Path, catalogue: Catalogue, *, labelled: bool) -> Iterator[Found]:

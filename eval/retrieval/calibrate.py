@@ -77,7 +77,7 @@ def fit_themes(guide: Guide) -> dict[str, object]:
     rows, wanted = [], []
     sets = data.built_in("dev")
     named = [(one.text, one.theme) for one in sets.themes]
-    others = [(one.text, "") for one in (*sets.queries, *sets.out_of_scope)]
+    others = [(query.text, "") for query in sets.queries] + [(one.text, "") for one in sets.out_of_scope]
     for text, theme in [*named, *others]:
         for candidate in guide.theme_candidates(text):
             rows.append(candidate.features)

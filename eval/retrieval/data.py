@@ -66,7 +66,8 @@ class Sets:
 
     def texts(self) -> list[str]:
         """Every sentence that is asked without an open item."""
-        return [one.text for one in (*self.queries, *self.out_of_scope, *self.ambiguous, *self.themes)]
+        others = (*self.out_of_scope, *self.ambiguous, *self.themes)
+        return [*(query.text for query in self.queries), *(one.text for one in others)]
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ def alias_gaps(catalogue: Catalogue) -> Iterator[Found]:
     for code, matter in catalogue.elsewhere.items():
         file = catalogue.files.get(f"elsewhere/{code}", code)
         for said in matter.says:
-            if owner := owners.get(normalise(said)):
-                yield "shared_alias", file, code, f"不在本目录的说法“{said}”与 {owner} 相同", _APART
+            if normalise(said) in owners:
+                yield "shared_alias", file, code, f"不在本目录的说法“{said}”与 {owners[normalise(said)]} 相同", _APART
 
 
 def _idle(file: str, name: str, aliases: list[str]) -> Iterator[Found]:

@@ -1,11 +1,15 @@
 """One query in; the matter, its situation and its guidance out."""
 
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge import Guide, KnowledgeError, Library, RecordedEmbedder
+from knowledge.retrieval.embedder import Kind, Vectors
 
 from .conftest import FOLDER
 
@@ -103,6 +107,65 @@ def test_a_new_catalogue_is_swapped_in_and_only_what_changed_is_embedded(tmp_pat
     assert "养鹦鹉的店" in embedder.encoded
     assert all("宠物" in text or text == "养鹦鹉的店" for text in embedder.encoded)
     assert guide.ask("养鹦鹉的店").items[0].code == "pet-shop-permit"
+
+
+class _Waiting(RecordedEmbedder):
+    """Embeds passages only once it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let, self.waits = threading.Event(), threading.Event()
+        self.let.set()
+
+    def encode(self, texts: Sequence[str], kind: Kind) -> Vectors:
+        if kind == "passage" and not self.let.is_set():
+            self.waits.set()
+            self.let.wait(60)
+        return super().encode(texts, kind)
+
+
+def test_queries_go_on_with_the_old_index_while_a_new_one_is_built() -> None:
+    library, embedder = Library.load(FOLDER), _Waiting()
+    guide = Guide(library, embedder)
+    guide.warm_up()
+    embedder.let.clear()
+    fewer = {code: item for code, item in library.latest.items.items() if code != "library-card-reissue"}
+    builder = threading.Thread(target=guide.reload, args=(Library(replace(library.latest, items=fewer)),))
+    builder.start()
+    try:
+        assert embedder.waits.wait(60)
+        assert guide.ask("借书证丢了").items[0].code == "library-card-reissue"
+    finally:
+        embedder.let.set()
+        builder.join(60)
+    assert "library-card-reissue" not in {hit.code for hit in guide.ask("借书证丢了").items}
+
+
+def test_a_preview_of_another_day_holds_nobody_up() -> None:
+    guide = Guide(Library.load(FOLDER), embedder := _Waiting())
+    guide.warm_up()
+    embedder.let.clear()
+    preview = threading.Thread(target=guide.ask, args=("夜市摊位证",), kwargs={"day": date(2023, 6, 1)})
+    preview.start()
+    try:
+        assert embedder.waits.wait(60)
+        assert guide.ask("借书证丢了").items[0].code == "library-card-reissue"
+    finally:
+        embedder.let.set()
+        preview.join(60)
+
+
+def test_a_broken_index_is_noticed_and_built_anew(tmp_path: Path) -> None:
+    Guide(Library.load(FOLDER), RecordedEmbedder(), tmp_path).warm_up()
+    (file,) = tmp_path.glob("catalogue-*.npz")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    file.write_bytes(content)
+    embedder = RecordedEmbedder()
+    guide = Guide(Library.load(FOLDER), embedder, tmp_path)
+    assert guide.ask("借书证丢了", day=DAY).items[0].code == "library-card-reissue"
+    assert len(embedder.encoded) > 10
+    assert bytes(content) != file.read_bytes()
 
 
 def test_another_day_sees_another_catalogue(guide: Guide) -> None:

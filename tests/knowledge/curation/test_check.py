@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.curation import Gap, check
-from knowledge.schema import Catalogue
+from knowledge.schema import Catalogue, Elsewhere
 
 DAY = date(2026, 5, 1)
 
@@ -71,3 +71,34 @@ def test_answers_that_contradict_the_guide_are_found(small_catalogue: Catalogue)
     assert [gap.place for gap in gaps] == ["qa.1", "qa.2", "qa.3"]
     assert "承诺" not in gaps[2].message
     assert not [gap for gap in check(small_catalogue, DAY) if gap.kind == "contradiction"]
+
+
+def test_an_option_that_does_what_the_default_does_is_found(small_catalogue: Catalogue) -> None:
+    item = small_catalogue.items["food-stall-permit"]
+    questions = [question.model_dump() for question in item.questions]
+    asked = next(question for question in questions if question["code"] == "applicant")
+    asked["options"].append({"code": "twin", "text": "同上"})
+    gaps = _changed(small_catalogue, "food-stall-permit", questions=questions)
+    assert _found(gaps, "no_effect", "questions.applicant.twin")
+
+
+def test_branches_of_the_form_no_situation_reaches_are_found(small_catalogue: Catalogue) -> None:
+    form = small_catalogue.forms["food-stall-permit"]
+    raw = form.model_dump()
+    raw["sections"][0]["fields"][0]["when"] = {"business": "no-such-option"}
+    changed = replace(small_catalogue, forms={**small_catalogue.forms, form.code: type(form).model_validate(raw)})
+    assert _found(check(changed, DAY), "unreachable", "form.")
+
+
+def test_aliases_that_say_nothing_of_their_own_are_found(small_catalogue: Catalogue) -> None:
+    item = small_catalogue.items["pet-shop-permit"]
+    gaps = _changed(small_catalogue, "pet-shop-permit", aliases=[item.name, "开宠物店", "开寵物店"])
+    messages = [gap.message for gap in gaps if gap.kind == "idle_alias"]
+    assert any("名称本身" in message for message in messages)
+    assert any("重复" in message for message in messages)
+
+
+def test_words_of_others_that_are_an_items_are_found(small_catalogue: Catalogue) -> None:
+    matter = Elsewhere(code="zoo", name="动物园", where="动物园", says=["借书证丢了"])
+    gaps = check(replace(small_catalogue, elsewhere={"zoo": matter}), DAY)
+    assert "library-card-reissue" in _found(gaps, "shared_alias", "zoo").message
