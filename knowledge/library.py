@@ -26,6 +26,10 @@ class Library:
         """Read `folder` with its dated versions. Raises CatalogueError with every problem of every file."""
         return cls(*loader.load_all(folder))
 
+    def codes(self) -> list[str]:
+        """Every item that has a version, in force or not."""
+        return list(self._versions)
+
     def versions(self, code: str) -> list[ServiceItem]:
         """All versions of an item, oldest first; none for an unknown code."""
         return list(self._versions.get(code, []))
