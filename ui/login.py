@@ -117,7 +117,10 @@ async def _form(request: Request) -> dict[str, str]:
         body += chunk
         if len(body) > _MOST:
             raise AccessError("发来的内容过大", "请刷新页面后重新填写。", status=413)
-    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10))
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10))
+    except ValueError as error:
+        raise AccessError("填写的内容无法识别", "请刷新页面后重新填写。", status=422) from error
 
 
 def _not_too_often(tries: Rate, request: Request) -> None:
