@@ -1,13 +1,14 @@
 # make setup   prepare everything; leaves .venv/bin/copilot
 # make run     serve the panel on 127.0.0.1:7860 with a sample case ready
 # make demo    the whole way from a recording to a filled form, told as a story
-# make test    the whole test suite, with linters and type checks
+# make test    the whole test suite, with linters, type checks and the guard of quality
+# make guard   measure a small set against stored figures; fails where quality really dropped
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 REQUIREMENTS := pyproject.toml $(wildcard requirements/*.txt)
 
-.PHONY: setup run demo test quick lint clean
+.PHONY: setup run demo test quick lint guard clean
 .DEFAULT_GOAL := setup
 
 $(BIN)/python:
@@ -48,6 +49,11 @@ test: setup lint
 	@echo "==> tests, quick ones first"
 	$(BIN)/python -m pytest -m "not model and not browser" --cov --cov-report=
 	$(BIN)/python -m pytest -m "model or browser" --cov --cov-append --cov-report=term:skip-covered
+	@$(MAKE) --no-print-directory guard
+
+guard: setup
+	@echo "==> guard: quality against stored figures"
+	$(BIN)/copilot eval guard
 
 quick: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m "not model and not browser"
