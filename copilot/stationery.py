@@ -10,9 +10,9 @@ from copilot.engines import Engines
 from copilot.errors import CopilotError, InputError
 from copilot.forms import FilledForm, MergedForm, blank, sample, write_form, write_merged
 from copilot.forms.sample import STAMP
-from copilot.papers import Occasion, transfer, write_paper
+from copilot.papers import Occasion, sent_on, transfer, write_paper
 from copilot.sheet import PDF, write
-from knowledge import Guidance
+from knowledge import Answer, Guidance
 from review_models.finding import Review
 
 Values = Mapping[str, str]
@@ -55,17 +55,27 @@ class Stationery:
 
     def transfer(
         self,
-        matter: str,
-        where: str,
+        found: Answer,
         path: Path,
         *,
         day: date | None = None,
         applicant: str = "",
         sequence: int | None = None,
     ) -> Path:
-        """Write the note that sends an applicant with `matter`, which is not ours, on to `where`."""
-        office = self._engines.settings.office
-        told = transfer(matter, where, day or date.today(), applicant=applicant, sequence=sequence, office=office)
+        """Write the note that sends the applicant on with the matter that `found` says is handled elsewhere. Raises
+        InputError where it says no such thing.
+        """
+        matter = self._engines.catalogue.elsewhere.get(sent_on(found))
+        if matter is None:
+            raise InputError("没有要转办的事项，不能出具转办告知单", "本窗口能办的事项请按指引受理。")
+        told = transfer(
+            matter.name,
+            matter.where,
+            day or date.today(),
+            applicant=applicant,
+            sequence=sequence,
+            office=self._engines.settings.office,
+        )
         return write(told, path, self._font(path))
 
     def form(self, filled: FilledForm, path: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from copilot.case import Case
 from copilot.desk import Desk
-from copilot.papers import NAMES, fitting
+from copilot.papers import NAMES, fitting, sent_on
 
 _MEDIA = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -16,6 +16,7 @@ _MEDIA = {
 }
 _PDF = "-pdf"
 _FORM, _BLANK, _SAMPLE, _REPORT = "application-form", "blank-form", "sample-form", "report"
+_TRANSFER = "transfer"
 _FORMS = {_FORM: "申请表", _BLANK: "空白申请表", _SAMPLE: "申请表示例样表"}
 
 
@@ -44,7 +45,7 @@ class Offer:
 def offered(case: Case) -> list[Offer]:
     """The papers that fit the case, those first that say the decision; nothing while no item is open."""
     if case.item is None:
-        return []
+        return [Offer(_TRANSFER, "转办告知单")] if case.found and sent_on(case.found) else []
     papers = [Offer(kind, NAMES[kind]) for kind in fitting(case.review)]
     guide = case.found.guidance if case.found else None
     has_form = guide is not None and any(spec.blank_form for spec in guide.materials)
@@ -76,6 +77,9 @@ def _writer(desk: Desk, case: Case, which: str) -> Callable[[Path], Path]:
         return lambda path: desk.papers.blank(item, path)
     if which == _SAMPLE:
         return lambda path: desk.papers.sample(item, path)
+    if which == _TRANSFER and case.found:
+        found = case.found
+        return lambda path: desk.papers.transfer(found, path, day=case.day)
     if which == _REPORT and review:
         return lambda path: desk.report(review, path, case.day)
     return lambda path: desk.papers.write(

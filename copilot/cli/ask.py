@@ -2,7 +2,7 @@
 
 import csv
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -11,7 +11,8 @@ import typer
 from copilot.cli.arguments import Answers, Day, answers_of, day_of, existing
 from copilot.cli.output import AsJson, dump, results, tell
 from copilot.cli.packet import refused, tell_problems, writable
-from copilot.errors import ExitCode, InputError
+from copilot.errors import CopilotError, ExitCode, InputError
+from copilot.problem import Problem
 from copilot.sheet import ENDINGS
 from knowledge import Answer, Passages
 
@@ -36,6 +37,9 @@ def ask(
     checklist: Annotated[
         Path | None, typer.Option("--checklist", metavar="OUT", help="个人材料清单，.docx 或 .pdf")
     ] = None,
+    transfer: Annotated[
+        Path | None, typer.Option("--transfer", metavar="OUT", help="不归本窗口时的转办告知单，.docx 或 .pdf")
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     from copilot.desk import Desk
@@ -44,9 +48,10 @@ def ask(
         raise InputError(f"--channel 不能是 {channel}", "请用 window 或 online。")
     if (text is None) == (file is None):
         raise InputError("请给出一句话，或用 --file 给出一批问题", "例如 copilot ask “我想开一家便利店”。")
-    if checklist is not None and text is None:
-        raise InputError("--checklist 只和一句话一起用", "请去掉 --file。")
+    if (checklist or transfer) and text is None:
+        raise InputError("--checklist 和 --transfer 只和一句话一起用", "请去掉 --file。")
     writable(checklist, ENDINGS)
+    writable(transfer, ENDINGS)
     if file is not None and not json_lines:
         raise InputError("--file 要和 --json-lines 一起用", "请加上 --json-lines。")
     situation, day = answers_of(answer), day_of(date)
@@ -67,16 +72,29 @@ def ask(
         for query in queries:
             found = answered(query) if query.strip() or file is None else _nothing_asked(query)
             _print(found, out, lines=json_lines, as_json=as_json)
-        return _handed_out(desk, found, checklist, day) if checklist else ExitCode.DONE
+        problems = [
+            *_handed_out(checklist, lambda path: _checklist(desk, found, path, day)),
+            *_handed_out(transfer, lambda path: desk.papers.transfer(found, path, day=day)),
+        ]
+        tell_problems(*problems)
+    return problems[0].exit_code if problems else ExitCode.DONE
 
 
-def _handed_out(desk: Any, found: Answer, path: Path, day: datetime.date | None) -> ExitCode:
-    """Write the checklist of the open item; while nobody knows which item it is, there is none."""
-    if found.guidance:
-        desk.papers.write("checklist", path, item=found.guidance.item, answers=found.guidance.situation, day=day)
-        return ExitCode.DONE
-    tell_problems(refused(path, InputError("还不能确定是哪个事项，没有写材料清单", "请用 --item 指定事项。")))
-    return ExitCode.INPUT
+def _handed_out(path: Path | None, write: Callable[[Path], object]) -> list[Problem]:
+    """Write a paper where one is wanted; what does not fit the answer is a problem, and the answer stands."""
+    try:
+        if path:
+            write(path)
+    except CopilotError as error:
+        return [refused(path, error)] if path else []
+    return []
+
+
+def _checklist(desk: Any, found: Answer, path: Path, day: datetime.date | None) -> None:
+    """Of the open item; while nobody knows which item it is, there is none."""
+    if found.guidance is None:
+        raise InputError("还不能确定是哪个事项，没有写材料清单", "请用 --item 指定事项。")
+    desk.papers.write("checklist", path, item=found.guidance.item, answers=found.guidance.situation, day=day)
 
 
 def _nothing_asked(query: str) -> Answer:

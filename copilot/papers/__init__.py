@@ -4,7 +4,7 @@ from copilot.papers.numbering import paper_number
 from copilot.papers.occasion import Occasion, applicant_of
 from copilot.papers.office import NAMES, fitting, write_paper
 from copilot.papers.report import write_report
-from copilot.papers.transfer import transfer
+from copilot.papers.transfer import sent_on, transfer
 
 __all__ = [
     "NAMES",
@@ -12,6 +12,7 @@ __all__ = [
     "applicant_of",
     "fitting",
     "paper_number",
+    "sent_on",
     "transfer",
     "write_paper",
     "write_report",

@@ -6,10 +6,21 @@ from copilot.papers.numbering import paper_number
 from copilot.papers.occasion import bases, in_words, signed
 from copilot.papers.receipt import table_of
 from copilot.sheet import Line, Sheet
+from knowledge import Answer
+
+_ELSEWHERE = "elsewhere#"  # how answers name the matters that others handle
 
 _BASIS = (
     "《中华人民共和国行政许可法》第三十二条第一款第二项（属行政许可的）：不属于本机关职权范围的，告知向有关机关申请"
 )
+
+
+def sent_on(found: Answer) -> str:
+    """The code of the matter that others handle, where that is what `found` says; empty otherwise."""
+    if found.decision != "no_match":
+        return ""
+    codes = [hit.source.removeprefix(_ELSEWHERE) for hit in found.answers if hit.source.startswith(_ELSEWHERE)]
+    return next(iter(codes), "")
 
 
 def transfer(

@@ -11,6 +11,7 @@ from copilot.case import Case
 from copilot.desk import Desk
 from copilot.forms import fill
 from knowledge import Answer
+from knowledge.answer import AnswerHit
 from tests.copilot.builders import FIELDS, FORM, ITEM, document
 from tests.copilot.papers.occasions import FAULTY, accepted, guidance, spec, tolerated
 from ui.papers import offered, paper
@@ -69,6 +70,11 @@ def test_before_the_review_there_are_the_checklist_and_forms_to_fill_by_hand() -
     assert names(OPEN) == ["blank-form", "checklist", "sample-form"]
 
 
+def test_what_others_handle_is_sent_on_with_a_note() -> None:
+    hit = AnswerHit("护照", "护照不在本窗口的办理范围。", "elsewhere#passport", 1.0, "不在本目录")
+    assert names(Case(found=replace(FOUND, decision="no_match", guidance=None, answers=(hit,)))) == ["transfer"]
+
+
 def test_papers_follow_the_decision() -> None:
     assert names(replace(OPEN, review=accepted()))[:2] == ["receipt", "notice"]
     assert names(replace(OPEN, review=tolerated()))[:3] == ["receipt", "commitment", "notice"]
@@ -108,6 +114,8 @@ def test_conflicting_sources_are_shown_with_a_button_for_each() -> None:
     assert "改用 上海市甲路2号" in page
     assert 'data-value="上海市甲路2号"' in page
     assert "合同.pdf 99%" in page
+    assert "就用 上海市甲路1号" in page
+    assert "就用" not in shown(address="上海市甲路1号")
 
 
 def test_heard_values_show_the_words() -> None:

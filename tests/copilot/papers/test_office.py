@@ -11,9 +11,11 @@ import pytest
 from docx import Document
 
 from copilot.errors import InputError
-from copilot.papers import fitting, paper_number, transfer, write_paper
+from copilot.papers import fitting, paper_number, sent_on, transfer, write_paper
 from copilot.papers.commitment import due
 from copilot.sheet import Picture, write
+from knowledge import Answer
+from knowledge.answer import AnswerHit
 from review_models.finding import Decision
 from tests.copilot.papers.occasions import DAY, FAULTY, accepted, guidance, occasion, tolerated
 
@@ -132,3 +134,11 @@ def test_hostile_text_is_harmless(kind: str, ending: str, tmp_path: Path, cjk_fo
     assert "开店" in told
     if kind != "checklist":
         assert "甲<w:t>&amp;]]>店" in told.replace("\r\n", "")
+
+
+def test_only_what_others_handle_is_sent_on() -> None:
+    elsewhere = AnswerHit("护照", "护照不在本窗口的办理范围：出入境。", "elsewhere#passport", 1.0, "不在本目录")
+    answer = Answer("办护照", None, "no_match", (), None, (), {}, None, (elsewhere,), {})
+    assert sent_on(answer) == "passport"
+    assert sent_on(replace(answer, decision="answer")) == ""
+    assert sent_on(replace(answer, answers=())) == ""
