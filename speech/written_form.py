@@ -17,6 +17,7 @@ _DIGIT = "零〇" + _ONES
 _VALUE = dict(zip(_DIGIT, "00123456789", strict=True))
 _NUMBER = rf"[{_DIGIT}两十\d](?:[{_DIGIT}两十百万亿点\d.]|千(?![克米瓦]))*"  # 二十五千克 is 25 and 千克
 _SMALL = rf"(?:[二三四五]?十[{_ONES}]?|[{_ONES}]|\d{{1,2}})"
+_ABOUT = "一二|二三|三四|四五|五六|六七|七八|八九|三五"  # "十五六" is fifteen or sixteen
 _UNITS = (
     "平方公里|平方米|平米|平方|立方米|公里|千米|厘米|毫米|米|千克|公斤|毫克|克|吨|毫升|升|小时|分钟|"
     "个工作日|工作日|块钱|千瓦时|千瓦|摄氏度|美元|欧元|英镑|港元|港币|日元|澳元"
@@ -26,7 +27,7 @@ _UNITS = (
 _PHRASES = (
     r"十分(?!钟|之)|十足|双十一|十一(?=放假|假期|黄金周|长假)|三七二十一|第一百货|七七八八|十[三四五]五(?=规划|期间|时期)",
     r"[几数上][十百千万亿]+[多来]?[元块]|[二三四五六七八九]?十[几来多]",
-    rf"高[{_ONES}]{{2,4}}|[{_ONES}]{{2,3}}[级类]|(?<![百千万零])[二三四五六七八九]?十[{_ONES}]{{2}}(?![{_ONES}])",
+    rf"高[{_ONES}]{{2,4}}|[{_ONES}]{{2,3}}[级类]|(?<![百千万{_DIGIT}])[二三四五六七八九]?十(?:{_ABOUT})(?![{_ONES}])",
 )
 
 
@@ -39,7 +40,7 @@ class WrittenForm:
 
     def __call__(self, text: str) -> str:
         """The written form of `text`."""
-        text = write_numbers(re.sub("呃+[，,]?", "", text))
+        text = write_numbers(re.sub("呃+啊?[，,]?", "", text))
         for pattern, replace in _RULES:
             text = pattern.sub(replace, text)
         done, at = [], 0

@@ -3,10 +3,9 @@ import itertools
 import numpy as np
 import pytest
 
+from eval.speech_sounds import nobody_speaks, noise, silence
 from speech import Recording
 from speech.activity import FRAME, ActivityDetector, Span, probabilities, speech_spans, turns
-
-from .sounds import nobody_speaks, noise, silence
 
 
 @pytest.mark.parametrize("kind", nobody_speaks(1.0))

@@ -4,10 +4,9 @@ import av
 import numpy as np
 import pytest
 
+from eval.speech_sounds import music
 from speech import AudioError, load
 from speech.audio import Resampler, as_mono, load_channels, resample
-
-from .sounds import music
 
 
 def write(path: Path, samples: np.ndarray, rate: int, codec: str) -> Path:

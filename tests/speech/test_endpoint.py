@@ -3,10 +3,9 @@ import itertools
 import numpy as np
 import pytest
 
+from eval.speech_sounds import clicks, nobody_speaks, silence
 from speech import EndpointOptions, Recording
 from speech.endpoint import Endpointer, Turn
-
-from .sounds import clicks, nobody_speaks, silence
 
 CHUNK = 800  # 50 ms
 

@@ -4,11 +4,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval.speech_sounds import silence
 from speech import RecogniserError, Recording
 from speech.recorded import RecordedRecogniser
 
 from .recogniser_contract import check
-from .sounds import silence
 from .stand_ins import SaysAlways
 
 

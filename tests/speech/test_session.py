@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import pytest
 
+from eval.speech_sounds import nobody_speaks, silence
 from speech import (
     AudioError,
     Conversation,
@@ -19,7 +20,6 @@ from speech import (
     Transcriber,
 )
 
-from .sounds import nobody_speaks, silence
 from .stand_ins import SaysAlways
 
 CHUNK = 1600

@@ -7,12 +7,12 @@ from types import ModuleType, SimpleNamespace
 import numpy as np
 import pytest
 
+from eval.speech_sounds import music, silence
 from speech import RecogniserError, Recording, Transcriber
 from speech.recorded import digest
 from speech.sherpa import SherpaRecogniser
 
 from .recogniser_contract import check
-from .sounds import music, silence
 
 
 @pytest.fixture

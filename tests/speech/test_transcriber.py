@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval.speech_sounds import nobody_speaks, silence
 from speech import AudioError, Recording, Term, Transcriber
 from speech.recorded import RecordedRecogniser
 
-from .sounds import nobody_speaks, silence
 from .stand_ins import SaysAlways
 
 TERMS = [Term("危险化学品经营许可", "item"), Term("居住证", "item")]

@@ -3,11 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval.speech_sounds import noise, silence
 from speech import RecogniserError, Recognition, Recording, Transcriber, WhisperRecogniser, load
 from speech.whisper import PROMPT
 
 from .recogniser_contract import check
-from .sounds import noise, silence
 
 
 @pytest.fixture(scope="module")
