@@ -117,7 +117,7 @@ def _few(sets: data.Sets) -> data.Sets:
 
 def _hearing(desk: Desk) -> Score:
     """Character error rate on a few synthetic recordings."""
-    folder = _DATA / "speech"
+    folder = _DATA / "speech" / "development"
     individuals, lengths = [], []
     for row in rows(folder / "transcripts.tsv", ["file", "transcript"])[:_RECORDINGS]:
         heard, wanted = (simplify(text) for text in (desk.transcribe(folder / row["file"]).raw_text, row["transcript"]))
