@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from copilot.errors import InputError
+from copilot.supervision.district import PROMISES, kept
 from eval.benchmark import Result
 from eval.score import Score
 
@@ -105,10 +106,11 @@ def figures(
 ) -> list[Figure]:
     """Every figure, measured or not. `published` are (published on, effective from) of the catalogue's versions.
 
-    `supervision` maps a figure's code to `hits` and `count` of real operation. Raises InputError where it is malformed.
+    `supervision` is what `copilot supervise --json` tells, or maps a figure's code to `hits` and `count` of real
+    operation. Raises InputError where it is malformed.
     """
     by_name = {result.name: result for result in results}
-    counts = {code: _counts(code, raw) for code, raw in (supervision or {}).items()}
+    counts = {code: _counts(code, raw) for code, raw in _operation(supervision or {}).items()}
     if published and "knowledge_in_time" not in counts:
         in_time = sum(last_working_day_before(effective) >= on for on, effective in published)
         counts["knowledge_in_time"] = (in_time, len(published), "知识库的发布记录，周六、周日不算工作日")
@@ -146,6 +148,13 @@ def _figure(asked: _Asked, results: Mapping[str, Result], counted: tuple[int, in
     if all(one.value in (0.0, 1.0) for one in score.individuals) and not score.weights:
         interval = wilson(sum(one.value > 0 for one in score.individuals), len(score.individuals))
     return Figure(*row, asked.how, asked.target, score.value, interval, len(score.individuals))
+
+
+def _operation(supervision: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Hits and counts by code, out of the figures of a centre where they are those."""
+    if not all(one.figure in supervision for one in PROMISES):
+        return supervision
+    return {one.promise.code: {"hits": one.hits, "count": one.count} for one in kept(supervision)}
 
 
 def _counts(code: str, raw: Any) -> tuple[int, int, str]:

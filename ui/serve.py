@@ -1,13 +1,20 @@
 """Serves the panel on this machine; nothing on the page comes from anywhere else."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from copilot.access import current_actor
 from copilot.access.serving import application_options, rules_of
 from copilot.desk import Desk
 from copilot.errors import InputError
 from copilot.readiness import Readiness
+
+if TYPE_CHECKING:
+    from copilot.store import Store
 
 Tell = Callable[[str], None]
 
@@ -33,7 +40,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     from copilot.store import Store
     from copilot.store.daily import Daily
     from copilot.store.erasing import Eraser
-    from ui import login, sound
+    from ui import login, measure, sound
     from ui.actions import Clerk
     from ui.keeping import Keeper
     from ui.loading import Loading
@@ -81,11 +88,25 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
         app.include_router(login.router(rules.accounts))
     app.include_router(router(clerk, visits))
     app.include_router(sound.router(clerk, visits))
+    runs = measure.Runs(configuration.data / "eval")
+    app.include_router(measure.router(runs, lambda request: current_actor(request).name))
+    app.include_router(measure.supervisor(partial(_figures, store), partial(_names, desk)))
     app.mount(PREFIX, application(api))
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
         page.block_thread()
         api.close()
+        runs.close()
         keeper.close()
         daily.stop()
     return str(address)
+
+
+def _figures(store: "Store", since: date | None, until: date | None) -> Mapping[str, Any]:
+    from copilot.supervision import figures
+
+    return figures(store, since=since, until=until)
+
+
+def _names(desk: Desk) -> Mapping[str, str]:
+    return {code: item.name for code, item in desk.engines.catalogue.items.items()}

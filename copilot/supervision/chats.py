@@ -6,9 +6,12 @@ from sqlalchemy.orm import Session
 from copilot.store.tables import ConversationRow
 from copilot.supervision.measures import Figure, Period, share, spread
 
+# What a district promises: the first word within a minute.
+_PROMISE_S = 60
+
 
 def helper_first_response(session: Session, period: Period) -> Figure:
-    """Seconds from when an applicant came to a person until the helper's first word."""
+    """Seconds from when an applicant came to a person until the helper's first word; `in_time` within a minute."""
     rows = session.execute(
         select(ConversationRow.waiting_since, ConversationRow.first_response_at).where(
             ConversationRow.waiting_since.is_not(None),
@@ -17,7 +20,8 @@ def helper_first_response(session: Session, period: Period) -> Figure:
         )
     ).all()
     seconds = [(answered - waiting).total_seconds() for waiting, answered in rows if answered and waiting]
-    return spread(seconds)
+    in_time = sum(one <= _PROMISE_S for one in seconds)
+    return {**spread(seconds), "in_time": in_time, "share": share(in_time, len(seconds))}
 
 
 def helper_resolution(session: Session, period: Period) -> Figure:

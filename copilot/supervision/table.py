@@ -36,7 +36,8 @@ def _lines(figures: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str
         yield f"  {colour} {one['id']} {names.get(one['item'], one['item'])}，应于 {one['promised_by']} 前办结"
     ratings, first = figures["ratings"], figures["helper_first_response"]
     yield f"好差评：{ratings['count']} 个，平均 {_number(ratings['mean'], ' 星')}"
-    yield f"帮办首次答复：{first['count']} 次，中位 {_number(first['median'], ' 秒')}"
+    quickly = f"中位 {_number(first['median'], ' 秒')}，一分钟内 {_percent(first['share'])}"
+    yield f"帮办首次答复：{first['count']} 次，{quickly}"
     yield f"帮办解决：{figures['helper_resolution']['count']} 次，{_percent(figures['helper_resolution']['share'])}"
     yield f"自助办结：{figures['self_service']['count']} 次会话，{_percent(figures['self_service']['share'])}"
 

@@ -1,10 +1,15 @@
 """District figures: each with definition, count, interval and verdict; operation counts before benchmarks."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from copilot.errors import InputError
+from copilot.settings import Settings
+from copilot.store import Store
+from copilot.store.tables import CaseRow
+from copilot.supervision import figures as counted_at
 from eval.benchmark import Result
 from eval.district import FIGURES, figures, last_working_day_before, wilson
 from eval.score import Individual, Score
@@ -42,6 +47,19 @@ def test_operation_counts_come_before_a_benchmark() -> None:
     assert table["review_accuracy"].value == 0.98  # type: ignore[attr-defined]
     assert table["review_accuracy"].counted == "六月办件"  # type: ignore[attr-defined]
     assert table["first_pass"].met is True  # type: ignore[attr-defined]
+
+
+def test_the_figures_of_a_centre_are_taken_as_they_are_told(tmp_path: Path) -> None:
+    store = Store(Settings(data=tmp_path, database=None, key=None))
+    whole = {"opened_by": "甲", "changed_by": "甲", "status": "decided", "decided_at": datetime.now(UTC)}
+    with store.database.session() as session:
+        session.add(CaseRow(id="1", first_decision="accept", fields_filled=8, fields_total=10, **whole))
+        session.add(CaseRow(id="2", first_decision="supplement", fields_filled=3, fields_total=10, **whole))
+    table = by_code(supervision=counted_at(store))
+    store.database.close()
+    assert (table["first_pass"].value, table["first_pass"].count) == (0.5, 2)  # type: ignore[attr-defined]
+    assert table["prefill"].value == pytest.approx(0.55)  # type: ignore[attr-defined]
+    assert table["helper_response"].met is None  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("counts", [{"hits": 3, "count": 2}, {"hits": 1}, 0.9, "多", {"hits": "x", "count": 1}])

@@ -1,6 +1,7 @@
-"""The page of evaluators and supervisors: benchmarks with their figures and failures, and the figures of the cases."""
+"""The pages of evaluators (/measure: benchmarks, their figures and failures) and supervisors (/supervisor)."""
 
 from ui.measure.routes import router
 from ui.measure.runs import Runs
+from ui.measure.supervisor import router as supervisor
 
-__all__ = ["Runs", "router"]
+__all__ = ["Runs", "router", "supervisor"]

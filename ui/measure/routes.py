@@ -1,49 +1,36 @@
 """The addresses below /measure. The server draws the pages; a short script only keeps the list of runs fresh."""
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from copilot.errors import CopilotError
+from ui.measure.pages import page, part
 from ui.measure.runs import BENCHMARKS, Runs
-from ui.measure.view import failure, failures, shown
+from ui.measure.view import failure, failures
 
-_HERE = Path(__file__).parent
-_STYLES = (_HERE.parent / "style.css", _HERE / "measure.css")
-_PAGES = Environment(
-    loader=FileSystemLoader(_HERE / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=StrictUndefined,
-)
-_PAGES.filters["shown"] = shown
 # A report may hold words of documents: it draws itself and runs nothing.
 _REPORT = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
     "Cache-Control": "no-store",
 }
 
-Figures = Callable[[], Mapping[str, Any]]
 Who = Callable[[Request], str]
 
 
-def router(runs: Runs, figures: Figures, who: Who) -> APIRouter:
-    """`figures` gives the district figures of the cases; `who` names whoever sends a request."""
+def router(runs: Runs, who: Who) -> APIRouter:
+    """`who` names whoever sends a request."""
     routes = APIRouter(prefix="/measure", include_in_schema=False)
 
     @routes.get("")
-    def page(told: str = "") -> HTMLResponse:
-        return _page("page", benchmarks=BENCHMARKS, runs=runs.list(), told=told)
+    def start_page(told: str = "") -> HTMLResponse:
+        return page("page", benchmarks=BENCHMARKS, runs=runs.list(), told=told)
 
     @routes.get("/runs")
     def listed() -> HTMLResponse:
-        return HTMLResponse(_render("runs", runs=runs.list()))
+        return HTMLResponse(part("runs", runs=runs.list()))
 
     @routes.post("/runs")
     def start(
@@ -55,7 +42,7 @@ def router(runs: Runs, figures: Figures, who: Who) -> APIRouter:
         try:
             runs.start(name, size, data.strip(), who(request))
         except CopilotError as error:
-            return _page("page", 409, benchmarks=BENCHMARKS, runs=runs.list(), told=_told(error))
+            return page("page", 409, benchmarks=BENCHMARKS, runs=runs.list(), told=_told(error))
         return RedirectResponse("/measure", 303)
 
     @routes.post("/runs/{run_id}/stop")
@@ -68,7 +55,7 @@ def router(runs: Runs, figures: Figures, who: Who) -> APIRouter:
         with _Found():
             content = runs.results(run_id)
             others = [other for other in runs.list() if other.state == "done" and other.id != run_id]
-            return _page("run", run=runs.run(run_id), content=content, failures=failures(content), others=others)
+            return page("run", run=runs.run(run_id), content=content, failures=failures(content), others=others)
 
     @routes.get("/runs/{run_id}/report")
     def report(run_id: str) -> HTMLResponse:
@@ -81,18 +68,13 @@ def router(runs: Runs, figures: Figures, who: Who) -> APIRouter:
             found = failure(runs.results(run_id), place)
             if found is None:
                 raise HTTPException(404, "这次评测里没有这一条，请回到评测结果重新选择。")
-            return _page("failure", run=runs.run(run_id), failure=found)
+            return page("failure", run=runs.run(run_id), failure=found)
 
     @routes.get("/compare")
     def compare(first: str, second: str) -> HTMLResponse:
         with _Found():
             pair = runs.run(first), runs.run(second)
-            return _page("compare", first=pair[0], second=pair[1], content=runs.compare(first, second))
-
-    @routes.get("/figures")
-    def district() -> HTMLResponse:
-        with _Found():
-            return _page("figures", figures=figures())
+            return page("compare", first=pair[0], second=pair[1], content=runs.compare(first, second))
 
     return routes
 
@@ -110,12 +92,3 @@ class _Found:
 
 def _told(error: CopilotError) -> str:
     return f"{error.message}。{error.remedy}"
-
-
-def _page(template: str, status: int = 200, **values: object) -> HTMLResponse:
-    style = Markup("\n".join(path.read_text(encoding="utf-8") for path in _STYLES))
-    return HTMLResponse(_render(template, style=style, **values), status, headers={"Cache-Control": "no-store"})
-
-
-def _render(template: str, **values: object) -> str:
-    return _PAGES.get_template(f"{template}.html.j2").render(**values)

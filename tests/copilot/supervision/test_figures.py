@@ -85,7 +85,13 @@ def test_what_happened_is_counted(busy: Store) -> None:
     }
     assert [(one["id"], one["light"]) for one in found["lights"]["cases"]] == [("2", "red"), ("1", "yellow")]
     assert (found["ratings"]["count"], found["ratings"]["mean"]) == (2, 4.5)
-    assert found["helper_first_response"] == {"count": 1, "median": 30.0, "p90": 30.0}
+    assert found["helper_first_response"] == {
+        "count": 1,
+        "median": 30.0,
+        "p90": 30.0,
+        "in_time": 1,
+        "share": 1.0,
+    }
     assert found["helper_resolution"] == {"count": 1, "resolved": 1, "share": 1.0}
     assert found["self_service"] == {"count": 2, "alone": 1, "share": 0.5}
     told = table(found, {"shop": "开店"})

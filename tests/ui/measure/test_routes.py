@@ -13,7 +13,7 @@ from ui.measure import Runs, router
 @pytest.fixture
 def client(runs: Runs) -> Iterator[TestClient]:
     app = FastAPI()
-    app.include_router(router(runs, dict, lambda _: "甲"))
+    app.include_router(router(runs, lambda _: "甲"))
     with TestClient(app, follow_redirects=False) as made:
         yield made
 

@@ -1,0 +1,26 @@
+"""/supervisor: the figures of the centre's cases and conversations, against what the district promises."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from copilot.supervision.district import kept
+from ui.measure.pages import page
+
+# From day, to day → the figures of the centre; None is open.
+Figures = Callable[[date | None, date | None], Mapping[str, Any]]
+
+
+def router(figures: Figures, names: Callable[[], Mapping[str, str]]) -> APIRouter:
+    """`names` are those of the items by code."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/supervisor")
+    def show(since: date | None = None, until: date | None = None) -> HTMLResponse:
+        counted = figures(since, until)
+        return page("figures", figures=counted, promises=kept(counted), names=names())
+
+    return routes
