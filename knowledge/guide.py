@@ -86,8 +86,8 @@ class Guide:
         if not text:
             raise KnowledgeError("没有收到问题", "请说出或输入要办的事，例如“开小饭馆要办什么证”。")
         day = day or date.today()
-        snapshot = self._indexed.on(day)
         clock = Stopwatch()
+        snapshot = self._indexed.on(day)
         probes, corrected = self._listen(snapshot, text, spoken)
         clock.lap("encode")
         # A bare "多久能拿到证" would find whichever item says so in most words.

@@ -8,6 +8,9 @@ from pathlib import Path
 from knowledge import loader
 from knowledge.schema import Catalogue, ServiceItem
 
+# Days remembered: looking through the versions of two thousand items at every query would take longer than the search.
+_DAYS = 366
+
 
 class Library:
     """A catalogue and further dated versions of its items (files `items/<code>@YYYY-MM-DD.yaml`)."""
@@ -20,6 +23,7 @@ class Library:
         for dated in self._versions.values():
             dated.sort(key=lambda item: item.effective_from or date.min)
         self._views: dict[tuple[object, ...], Catalogue] = {}
+        self._days: dict[date, Catalogue] = {}
 
     @classmethod
     def load(cls, folder: Path = loader.CATALOGUE) -> "Library":
@@ -36,6 +40,13 @@ class Library:
 
     def on(self, day: date) -> Catalogue:
         """The catalogue in force on `day`; days on which nothing differs share one object."""
+        if day not in self._days:
+            if len(self._days) >= _DAYS:
+                self._days.clear()
+            self._days[day] = self._view(day)
+        return self._days[day]
+
+    def _view(self, day: date) -> Catalogue:
         items = {code: item for code in self._versions if (item := self._in_force(code, day)) is not None}
         items = {code: _answers_in_force(item, day) for code, item in items.items()}
         key = tuple((code, item.effective_from, len(item.qa)) for code, item in items.items())

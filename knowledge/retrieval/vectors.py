@@ -21,7 +21,13 @@ class VectorIndex:
 
     def nearest(self, query: Vectors, top: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
         """Positions and cosines of the `top` nearest to `query` (shape (d,)), nearest first."""
-        cosines, positions = self._index.search(query[None, :], min(top, self._count))
+        # One query is too small to share: waiting for a busy second core takes longer than the search itself.
+        threads = faiss.omp_get_max_threads()
+        faiss.omp_set_num_threads(1)
+        try:
+            cosines, positions = self._index.search(query[None, :], min(top, self._count))
+        finally:
+            faiss.omp_set_num_threads(threads)
         found = positions[0] >= 0
         return positions[0][found], cosines[0][found]
 
