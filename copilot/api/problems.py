@@ -168,7 +168,7 @@ def install(app: FastAPI) -> None:
 
 def _wrong(error: Mapping[str, Any]) -> str:
     kind = str(error["type"])
-    if kind.startswith("date"):
+    if kind.startswith("date") or (kind == "value_error" and "date" in str(error["loc"][-1])):
         return _DATES
     try:
         return _WRONG.get(kind, "不合要求").format(**error.get("ctx", {}))

@@ -1,12 +1,11 @@
 """Asking: the object of `copilot ask --json`."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from copilot.api.models.base import Given, Milliseconds, Shape, Share
+from copilot.api.models.base import Day, Given, Milliseconds, Shape, Share
 
 Answers = dict[str, str]
 TEXT = 2000
@@ -39,7 +38,7 @@ class AskRequest(Given):
     answers: Answers = Field(
         default={}, description="情形问题的回答：问题代码 → 选项代码", examples=[{"business": "retail"}]
     )
-    date: datetime.date | None = Field(None, description="按哪一天的规定，默认今天", examples=["2026-01-31"])
+    date: Day | None = Field(None, description="按哪一天的规定，默认今天", examples=["2026-01-31"])
     channel: Literal["window", "online"] = Field("window", description="窗口或网上")
     top: int = Field(5, ge=1, le=100, description="最多列出几个")
     spoken: bool = Field(False, description="text 是语音识别的结果：按读音多找一遍")

@@ -1,8 +1,10 @@
 """What the shapes of the API share."""
 
-from typing import Annotated
+import datetime
+import re
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Code = Annotated[str, Field(description="代码", examples=["food-operation-licence"])]
 Box = Annotated[
@@ -12,7 +14,20 @@ Box = Annotated[
     ),
 ]
 Share = Annotated[float, Field(ge=0, le=1, description="0 到 1")]
+Day = Annotated[
+    datetime.date, BeforeValidator(lambda given: _iso(given)), Field(description="日期", examples=["2026-01-31"])
+]
+"""A day as ISO text; pydantic by itself would also take seconds since 1970."""
+
 Milliseconds = Annotated[float, Field(ge=0, description="毫秒")]
+
+
+def _iso(given: Any) -> Any:
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+        raise ValueError("not an ISO date")
+    if isinstance(given, int | float):
+        raise ValueError("a number is no date")
+    return given
 
 
 class Shape(BaseModel):

@@ -1,12 +1,12 @@
 """Cases: what is asked of a step, and a case as it stands."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
 
 from copilot.api.models.ask import TEXT, Answer, Answers
-from copilot.api.models.base import Given, Milliseconds, Shape, StageProblem
+from copilot.api.models.base import Day, Given, Milliseconds, Shape, StageProblem
 from copilot.api.models.documents import Form, ReadFile, Review
 from copilot.api.models.speech import Utterance
 
@@ -18,7 +18,7 @@ class CaseOpening(Given):
     """Where the applicant is, and the day whose rules are to be taken."""
 
     channel: Literal["window", "online"] = "window"
-    day: date | None = Field(None, description="按哪一天的规定，默认今天")
+    day: Day | None = Field(None, description="按哪一天的规定，默认今天")
 
 
 class CaseQuery(Given):
@@ -56,7 +56,7 @@ class TypedValues(Given):
 
 class OwnDecision(Given):
     decision: Decision = Field(description="受理、补正、容缺受理、转人工")
-    promised_by: date | None = Field(None, description="承诺办结的日期")
+    promised_by: Day | None = Field(None, description="承诺办结的日期")
 
 
 class Stars(Given):
@@ -122,7 +122,7 @@ class CaseShape(CaseLine):
     utterance: Utterance | None
     found: Answer | None
     answers: Answers
-    day: date | None
+    day: Day | None
     files: list[ReadFile]
     review: Review | None
     overrules: list[Overruled]

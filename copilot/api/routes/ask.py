@@ -1,6 +1,5 @@
 """Understanding what an applicant wants."""
 
-import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -9,6 +8,7 @@ from fastapi.responses import JSONResponse
 from copilot.access import needs
 from copilot.api.door import WORKERS
 from copilot.api.models.ask import TEXT, Answer, AnswerPair, AskRequest, pairs
+from copilot.api.models.base import Day
 from copilot.api.service import Here, Service
 
 routes = APIRouter(tags=["听懂来意"], dependencies=[Depends(needs(*WORKERS))])
@@ -26,7 +26,7 @@ def ask_by_address(
     text: Annotated[str, Query(min_length=1, max_length=TEXT, description="申请人的话", examples=["身份证丢了怎么补"])],
     item: Annotated[str | None, Query(max_length=80, description="已打开的事项代码")] = None,
     answer: Annotated[list[AnswerPair], Query(max_length=50, description="情形问题的回答，可重复给出")] = [],  # noqa: B006 - FastAPI copies it
-    date: Annotated[datetime.date | None, Query(description="按哪一天的规定")] = None,
+    date: Annotated[Day | None, Query(description="按哪一天的规定")] = None,
     channel: Literal["window", "online"] = "window",
     top: Annotated[int, Query(ge=1, le=100, description="最多列出几个")] = 5,
     spoken: Annotated[bool, Query(description="text 是语音识别的结果")] = False,

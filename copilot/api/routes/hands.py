@@ -1,6 +1,5 @@
 """What the routes of cases share: who may, which version was seen, how a case is answered."""
 
-import re
 from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -21,7 +20,6 @@ Clerk = Annotated[Actor, Depends(needs(Role.CLERK))]
 Reader = Annotated[Actor, Depends(needs(Role.CLERK, Role.SUPERVISOR))]
 Id = Annotated[str, Path(max_length=32, description="办件编号", examples=["20261122-0007"])]
 
-_VERSION = re.compile(r'(?:W/)?"([0-9]{1,9})"')
 ETAG = {"ETag": {"description": "办件的版本，改动时放在 If-Match 中", "schema": {"type": "string"}}}
 FOUND: Responses = {200: {"headers": ETAG}, **errors(404)}
 CHANGED: Responses = {**FOUND, **errors(404, 409, 412, 428)}
@@ -37,14 +35,13 @@ def _changing(
     request: Request,
     actor: Clerk,
     service: Here,
-    if_match: Annotated[str | None, Header(max_length=40, description="取得办件时的 ETag", examples=['"3"'])] = None,
+    if_match: Annotated[
+        str | None, Header(pattern=r'^(W/)?"[0-9]{1,9}"$', description="取得办件时的 ETag", examples=['"3"'])
+    ] = None,
 ) -> Hand:
     if if_match is None:
         raise ApiError(428)
-    version = _VERSION.fullmatch(if_match.strip())
-    if version is None:
-        raise ApiError(412, "If-Match 不是办件的版本", '请用取得办件时的 ETag，例如 "3"。')
-    return Hand(service, actor, id, base(request), int(version[1]))
+    return Hand(service, actor, id, base(request), int(if_match.removeprefix("W/").strip('"')))
 
 
 Seen = Annotated[Hand, Depends(_reading)]

@@ -13,6 +13,7 @@ from copilot.api.documented import errors
 from copilot.api.door import WORKERS
 from copilot.api.models import knowledge as shapes
 from copilot.api.models.ask import AnswerPair, Guidance, pairs
+from copilot.api.models.base import Day
 from copilot.api.problems import ApiError
 from copilot.api.service import Here, Service
 from knowledge.curation import check as gaps_of
@@ -24,7 +25,7 @@ routes = APIRouter(tags=["知识库"], prefix="/knowledge")
 _anybody = Depends(needs(*WORKERS))
 _curator = Depends(needs(Role.CURATOR, Role.EVALUATOR, Role.SUPERVISOR))
 
-OnDay = Annotated[datetime.date | None, Query(description="按哪一天的规定，默认今天", examples=["2026-01-31"])]
+OnDay = Annotated[Day | None, Query(description="按哪一天的规定，默认今天", examples=["2026-01-31"])]
 Code = Annotated[str, Path(max_length=80, description="代码", examples=["food-operation-licence"])]
 
 

@@ -11,6 +11,7 @@ from copilot.access import needs
 from copilot.actor import Role
 from copilot.api.models import documents as shapes
 from copilot.api.models.ask import AnswerPair, Answers, FieldPair, pairs
+from copilot.api.models.base import Day
 from copilot.api.models.speech import Transcription
 from copilot.api.routes.waiting import LATER, Wait, answered, base, upload
 from copilot.api.service import Here, Service
@@ -24,7 +25,7 @@ Recordings = Annotated[list[UploadFile], File(description="录音文件，可重
 Item = Annotated[str, Form(max_length=80, description="事项代码", examples=["food-operation-licence"])]
 Situation = Annotated[list[AnswerPair], Form(max_length=50, description="情形问题的回答，可重复给出")]
 Typed = Annotated[list[FieldPair], Form(max_length=200, description="申请表内容，可重复给出")]
-OnDay = Annotated[datetime.date | None, Form(description="按哪一天的规定，默认今天")]
+OnDay = Annotated[Day | None, Form(description="按哪一天的规定，默认今天")]
 
 
 @routes.post("/transcribe", response_model=Transcription, responses=LATER, summary="录音转文字")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, File, Query, Request, UploadFile
 from fastapi.responses import JSONResponse, Response
 
@@ -27,6 +28,7 @@ async def hear(
     wait: Wait = 60,
 ) -> Response:
     """录音与办件一起加密保存，到期删除。"""
+    await run_sync(hand.check)
     uploads = await upload(hand.service, [file])
     return await later(request, hand, "hear", partial(casework.hear, hand, uploads), wait, uploads.remove)
 
@@ -60,6 +62,7 @@ def answer(hand: Changed, given: shapes.SituationAnswer) -> JSONResponse:
 @routes.post("/{id}/files", response_model=shapes.CaseShape, responses=CHANGED_LATER, summary="放入材料")
 async def hand_in(request: Request, hand: Changed, file: Files, wait: Wait = 60) -> Response:
     """识读后加入办件并重新预审；文件加密保存，到期删除。"""
+    await run_sync(hand.check)
     uploads = await upload(hand.service, file)
     return await later(request, hand, "hand_in", partial(casework.hand_in, hand, uploads), wait, uploads.remove)
 

@@ -6,16 +6,17 @@ from contextlib import suppress
 from typing import Annotated, Any
 
 import numpy as np
-from anyio import CapacityLimiter
+from anyio import CancelScope, CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, WebSocket
-from starlette.websockets import WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocketDisconnect
 
 from copilot import results as json_of
 from copilot.actor import Role
+from copilot.api import problems
 from copilot.api.problems import ApiError
 from copilot.api.service import Here, Service
-from copilot.errors import InputError, message_of, remedy_of
+from copilot.errors import InputError
 from speech import Conversation, Session
 
 routes = APIRouter()
@@ -26,7 +27,6 @@ FRAME_BYTES = 2 * RATE * 2 * 10
 
 _PEOPLE = ("工作人员", "申请人")
 _POLL_S = 0.1
-_GOING_AWAY, _TOO_MANY = 1001, 1013
 Ears = Session | Conversation
 
 
@@ -50,12 +50,12 @@ async def stream(
         hotwords = [service.desk.item(item).name] if item else []
         ears = await run_sync(_ears, service, channels)
         ears.expect(hotwords)
-    except Exception as error:
+        await _Stream(socket, service, ears, channels).run()
+    except Exception as error:  # the model cannot be had, or there is no such item
+        await _tell(socket, _problem(socket, error))
+        await _closed(socket)
+    finally:
         service.metrics.leave_stream()
-        await _tell(socket, _problem(error))
-        await socket.close(_GOING_AWAY)
-        return
-    await _Stream(socket, service, ears, channels).run()
 
 
 class _Stream:
@@ -67,6 +67,7 @@ class _Stream:
         self._ears = ears
         self._channels = channels
         self._samples = 0
+        self._over = False
         # A thread for each of hearing and telling, so that streams never wait for those of requests.
         self._threads = CapacityLimiter(2)
 
@@ -77,16 +78,15 @@ class _Stream:
         except WebSocketDisconnect:
             pass
         finally:
-            telling.cancel()
-            with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
-                await telling
-            remaining = await run_sync(self._ears.close, limiter=self._threads)
-            self._service.metrics.leave_stream()
-            with suppress(WebSocketDisconnect, RuntimeError):
-                for event in remaining:
-                    await _tell(self._socket, json_of.event(event))
-                await _tell(self._socket, {"event": "end", "heard_s": round(self._samples / RATE, 2)})
-                await self._socket.close()
+            self._over = True
+            with CancelScope(shield=True):
+                # Not cancelled: what its thread had just taken would be lost.
+                await asyncio.wait([telling])
+                remaining = await run_sync(self._ears.close, limiter=self._threads)
+        for event in remaining:
+            await _tell(self._socket, json_of.event(event))
+        await _tell(self._socket, {"event": "end", "heard_s": round(self._samples / RATE, 2)})
+        await _closed(self._socket)
 
     async def _hear(self) -> None:
         """Until the other side ends, goes, falls silent, or has said more than one stream may hold."""
@@ -141,12 +141,12 @@ class _Stream:
         return True
 
     async def _tell(self) -> None:
-        while True:
+        while not self._over:
             for event in await run_sync(self._ears.poll, _POLL_S, limiter=self._threads):
                 await _tell(self._socket, json_of.event(event))
 
     async def _problem(self, error: BaseException) -> None:
-        await _tell(self._socket, _problem(error))
+        await _tell(self._socket, _problem(self._socket, error))
 
 
 def _ears(service: Service, channels: int) -> Ears:
@@ -157,10 +157,17 @@ def _ears(service: Service, channels: int) -> Ears:
     return Conversation(transcriber, _PEOPLE, sample_rate=RATE)
 
 
-def _problem(error: BaseException) -> dict[str, Any]:
-    return {"event": "problem", "speaker": "", "problem": message_of(error), "remedy": remedy_of(error)}
+def _problem(socket: WebSocket, error: BaseException) -> dict[str, Any]:
+    told = problems.content(error, socket.state.id)
+    return {"event": "problem", "speaker": "", "problem": told["detail"], "remedy": told["remedy"]}
 
 
 async def _tell(socket: WebSocket, event: dict[str, Any]) -> None:
-    if socket.application_state is WebSocketState.CONNECTED:
+    """Send an event; nobody needs it where the other side has gone, for which each server has an error of its own."""
+    with suppress(Exception):
         await socket.send_text(json.dumps(event, ensure_ascii=False))
+
+
+async def _closed(socket: WebSocket) -> None:
+    with suppress(Exception):
+        await socket.close()

@@ -52,7 +52,10 @@ async def answered(
     """
     job = service.jobs.submit(kind, request.state.actor.name, work, last=last)
     if wait:
-        await asyncio.wait([asyncio.wrap_future(job.future)], timeout=wait)
+        ended = asyncio.wrap_future(job.future)
+        # Looked at in any case: asyncio would log an error that nobody did, with what stands in it.
+        ended.add_done_callback(lambda future: future.cancelled() or future.exception())
+        await asyncio.wait([ended], timeout=wait)
     address = f"{base(request)}/jobs/{job.id}"
     if not job.ended:
         return JSONResponse(shown(job, request), 202, headers={"Location": address, "Retry-After": "1"})

@@ -16,7 +16,7 @@ from copilot.api.work.packets import read_files
 from copilot.case import Case
 from copilot.errors import InputError
 from copilot.results import Json
-from copilot.store import CaseChangedError, StoredCase
+from copilot.store import CaseChangedError, Overview, StoredCase
 
 Step = Callable[[Case], Case]
 
@@ -36,24 +36,30 @@ class Hand:
 
     def load(self, why: str) -> StoredCase:
         """The case as it was last saved, noted in the audit log. Raises ApiError 404 where there is none."""
-        try:
-            overview = self.service.store.cases.overview(self.id)
-            self.service.record(self.actor, f"case.{why}", overview.id, "")
-            return self.service.store.cases.load(self.id)
-        except InputError as error:
-            raise ApiError(404, error.message, error.remedy) from error
+        self._overview()
+        self.service.record(self.actor, f"case.{why}", self.id, "")
+        return self.service.store.cases.load(self.id)
+
+    def check(self) -> None:
+        """Raises ApiError 404 where there is no such case and 409 where it is over; CaseChangedError where another
+        saved meanwhile.
+        """
+        overview = self._overview()
+        if overview.version != self.seen:
+            raise CaseChangedError(self.id, overview.changed_by, overview.changed_at)
+        if overview.status == "closed":
+            raise ApiError(409, f"办件 {self.id} 已经办结", "请另开新的办件。")
 
     def current(self, why: str) -> StoredCase:
-        """As `load`, to be changed.
+        """As `load`, to be changed; raises as `check` does."""
+        self.check()
+        return self.load(why)
 
-        Raises CaseChangedError where another saved meanwhile, ApiError 409 where the case is over.
-        """
-        stored = self.load(why)
-        if stored.version != self.seen:
-            raise CaseChangedError(self.id, stored.overview.changed_by, stored.overview.changed_at)
-        if stored.status == "closed":
-            raise ApiError(409, f"办件 {self.id} 已经办结", "请另开新的办件。")
-        return stored
+    def _overview(self) -> Overview:
+        try:
+            return self.service.store.cases.overview(self.id)
+        except InputError as error:
+            raise ApiError(404, error.message, error.remedy) from error
 
     def take(self, stage: str, step: Step) -> Json:
         """Take `step` and save; the JSON of the case as it is then."""
