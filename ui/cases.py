@@ -14,6 +14,8 @@ from ui.keeping import Keeping
 from ui.parts.templating import render
 from ui.visit import Visit
 
+# As many are shown on a blank page; the others by the button of the toolbar.
+_FIRST = 8
 STATUSES = {"open": "办理中", "decided": "已受理", "closed": "已办结", "erased": "已删除"}
 
 
@@ -25,8 +27,10 @@ def cases(visit: Visit, desk: Desk) -> str:
         "cases",
         visit=visit,
         keeping=visit.keeping,
-        blank=blank,
-        listed=[(one, _name(one, desk), _clock(one.changed_at)) for one in listed],
+        unfinished=len(listed),
+        listed=[
+            (one, _name(one, desk), _clock(one.changed_at)) for one in (listed if visit.listing else listed[:_FIRST])
+        ],
         statuses=STATUSES,
         decisions=DECISIONS,
         clock=_clock,

@@ -125,6 +125,7 @@ class Eraser:
         with self._store.database.session() as session:
             kept = set(session.scalars(select(FileRow.digest).where(FileRow.erased_at.is_(None))).all())
             erased = set(session.scalars(select(FileRow.digest).where(FileRow.erased_at.is_not(None))).all())
+        vault.drop_unfinished(older_than_s=_UNNAMED_S)
         gone = {digest for digest in vault.digests() if digest in erased}
         gone |= set(vault.digests(older_than_s=_UNNAMED_S))
         for digest in sorted(gone - kept):

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from copilot.errors import StoreError
 
+UNFINISHED = ".new-"
+"""How the names of files begin that are being written."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path`, for its owner alone, taking the place of what was there.
@@ -40,7 +43,7 @@ def _aside(path: Path, content: bytes) -> Path:
     name = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()

@@ -3,11 +3,12 @@
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from copilot.errors import InputError, StoreError
 from copilot.store.cipher import Cipher
-from copilot.store.files import write_whole
+from copilot.store.files import UNFINISHED, write_whole
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 # Sealing works in memory and takes a few times the size of the file.
@@ -71,6 +72,13 @@ class Vault:
                     yield path.name
             except FileNotFoundError:  # erased by another process meanwhile
                 continue
+
+    def drop_unfinished(self, *, older_than_s: float) -> None:
+        """Remove what processes that were killed left half written."""
+        for path in self.folder.glob(f"??/{UNFINISHED}*"):
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime >= older_than_s:
+                    path.unlink()
 
     def _read(self, digest: str) -> bytes:
         try:

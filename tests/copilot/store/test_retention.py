@@ -1,6 +1,7 @@
 """What is due goes, with its proof, and nothing else; one person's data is found, exported and erased."""
 
 import json
+import os
 import stat
 import zipfile
 from datetime import date, timedelta
@@ -109,6 +110,20 @@ def test_an_erasure_that_was_cut_off_is_finished(
             eraser.due(days(31))
     erased = eraser.due(days(31))
     assert (erased.counts, len(erased.digests)) == ({}, 1)
+
+
+def test_what_a_killed_process_left_is_swept_after_a_day(store: Store, eraser: Eraser, number: str) -> None:
+    kept = set(store.vault.digests())
+    unnamed = store.vault.put(b"no row names it")
+    half = store.vault.folder / unnamed[:2] / ".new-half"
+    half.write_bytes(b"x")
+    eraser.due(days(1))
+    assert unnamed in store.vault, "a save may be going on"
+    for path in (half, half.with_name(unnamed)):
+        os.utime(path, (0, 0))
+    assert eraser.due(days(1)).digests == (unnamed,)
+    assert not half.exists()
+    assert set(store.vault.digests()) == kept
 
 
 def test_one_person_is_exported_and_erased(store: Store, eraser: Eraser, number: str, tmp_path: Path) -> None:
