@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def run(task: Task) -> Result:
             task.tell(f"全程 {number}/{len(packets)}：{packet.folder.name}")
             key = f"journey/{packet.folder.parent.parent.name}/{packet.folder.parent.name}/{packet.folder.name}"
             request = asked[packet.folder]
-            visits.append(task.kept.get(key, lambda packet=packet, request=request: _visit(task, packet, request)))
+            visits.append(task.kept.get(key, partial(_visit, task, packet, request)))
         described = _described(task, visits)
     scores = tuple(_score(visits, *row) for row in _SCORES)
     latency = {title: spread([visit["ms"][step] for visit in visits]) for step, title in _STEPS.items()}

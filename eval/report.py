@@ -80,8 +80,8 @@ def district_table(figures: Sequence[Figure]) -> list[str]:
 def peer_table(result: Result) -> tuple[list[str], list[list[str]]]:
     """Head and rows of the peers: every figure that any of them has, and the time as a ratio to the first."""
     columns = list(dict.fromkeys(name for figures in result.peers.values() for name in figures))
-    timed = next((name for name in ("p50_ms", "p50", "ms_a_page") if name in columns), None)
-    first = next((figures[timed] for figures in result.peers.values() if timed in figures), 0.0) if timed else 0.0
+    timed = next((name for name in ("p50_ms", "p50", "ms_a_page") if name in columns), "")
+    first = next((figures[timed] for figures in result.peers.values() if timed in figures), 0.0)
     rows = []
     for peer, figures in result.peers.items():
         row = [peer, *(f"{figures[name]:.3f}" if name in figures else "" for name in columns)]

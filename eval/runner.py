@@ -5,6 +5,7 @@ import importlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def run(
         key = f"result/{name}"
         tell(f"评测 {number}/{len(names)}：{name}" + ("（上次已完成）" if key in kept else ""))
         try:
-            results.append(Result.from_dict(kept.get(key, lambda name=name: _measured(name, task))))
+            results.append(Result.from_dict(kept.get(key, partial(_measured, name, task))))
         except Exception as error:
             if len(names) == 1 or isinstance(error, InputError):
                 raise
