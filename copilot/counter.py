@@ -78,8 +78,8 @@ class Counter:
         return self.refreshed(replace(case, files=tuple(kept for kept in case.files if kept.file != file)))
 
     def type_in(self, case: Case, values: Mapping[str, str]) -> Case:
-        """Take over what the clerk typed into the form."""
-        return replace(case, typed={**case.typed, **values})
+        """Take over what the clerk typed into the form: it may tell whose papers are whose, so the rest follows."""
+        return self._with_form(replace(case, typed={**case.typed, **values}))
 
     def overrule(self, case: Case, overrule: Overrule) -> Case:
         """Take the clerk's verdict on a finding; it takes the place of an earlier one, and the decision follows."""
@@ -103,12 +103,16 @@ class Counter:
         with _stage(case, "review") as step:
             review = self.desk.review(case.item, case.documents, answers=case.answers, day=case.day)
             step.case = replace(case, review=overruled(review, case.overrules))
-        reviewed = step.result
-        if reviewed.review is None or self.desk.item(case.item).form is None:
-            return reviewed
-        with _stage(reviewed, "form") as step:
-            filled = self.desk.fill(reviewed.review, answers=case.answers, said="；".join(case.said), day=case.day)
-            step.case = replace(reviewed, form=filled)
+        return self._with_form(step.result)
+
+    def _with_form(self, case: Case) -> Case:
+        """Fill the form from all that is known, where there is a review to take it from."""
+        if case.review is None or self.desk.item(case.item or case.review.item).form is None:
+            return case
+        said = "；".join(case.said)
+        with _stage(case, "form") as step:
+            filled = self.desk.fill(case.review, answers=case.answers, said=said, typed=case.typed, day=case.day)
+            step.case = replace(case, form=filled)
         return step.result
 
 
