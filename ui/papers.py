@@ -56,19 +56,21 @@ def offered(case: Case) -> list[Offer]:
     return [*papers[:-1], *forms[:1], *reports, *papers[-1:], *forms[1:]]
 
 
-def paper(desk: Desk, case: Case, which: str) -> Paper | None:
-    """The paper `which` of the case, as PDF where its name ends so; None where it does not fit the case."""
+def paper(desk: Desk, case: Case, which: str, number: str | None = None) -> Paper | None:
+    """The paper `which` of the case, as PDF where its name ends so; None where it does not fit the case. It bears the
+    `number` of the case, such as 20260309-0012, which no other case of the year has.
+    """
     plain = which.removesuffix(_PDF)
     offer = next((one for one in offered(case) if one.which == plain), None)
     if offer is None:
         return None
     ending = ".pdf" if which.endswith(_PDF) else offer.main
     with tempfile.TemporaryDirectory(prefix="papers-") as folder:
-        written = _writer(desk, case, plain)(Path(folder) / f"{offer.name}{ending}")
+        written = _writer(desk, case, plain, _sequence(number))(Path(folder) / f"{offer.name}{ending}")
         return Paper(written.name, _MEDIA[ending], written.read_bytes())
 
 
-def _writer(desk: Desk, case: Case, which: str) -> Callable[[Path], Path]:
+def _writer(desk: Desk, case: Case, which: str, sequence: int | None) -> Callable[[Path], Path]:
     item, review = case.item or "", case.review
     if which == _FORM and case.form:
         form = case.form.with_typed(case.typed)
@@ -79,12 +81,25 @@ def _writer(desk: Desk, case: Case, which: str) -> Callable[[Path], Path]:
         return lambda path: desk.papers.sample(item, path)
     if which == _TRANSFER and case.found:
         found = case.found
-        return lambda path: desk.papers.transfer(found, path, day=case.day)
+        return lambda path: desk.papers.transfer(found, path, day=case.day, sequence=sequence)
     if which == _REPORT and review:
         return lambda path: desk.report(review, path, case.day)
     return lambda path: desk.papers.write(
-        which, path, review=review, item=item, answers=case.answers, day=case.day, applicant=_applicant(case)
+        which,
+        path,
+        review=review,
+        item=item,
+        answers=case.answers,
+        day=case.day,
+        applicant=_applicant(case),
+        sequence=sequence,
     )
+
+
+def _sequence(number: str | None) -> int | None:
+    """The running number of a case's papers: the digits of its own, None while it has none."""
+    digits = "".join(character for character in number or "" if character.isdecimal())
+    return int(digits) if digits and int(digits) else None
 
 
 def _applicant(case: Case) -> str:

@@ -25,7 +25,8 @@ def router(counter: Counter, visits: Visits) -> APIRouter:
 
     @routes.get("/papers/{token}/{which}")
     def download(token: str, which: str) -> Response:
-        made = paper(counter.desk, visit_of(token).case, which)
+        visit = visit_of(token)
+        made = paper(counter.desk, visit.case, which, visit.keeping.id if visit.keeping else None)
         if made is None:
             raise HTTPException(404, "还没有这份文书：请先放入材料并预审。")
         disposition = f"attachment; filename*=UTF-8''{quote(made.name)}"

@@ -30,7 +30,7 @@ def checklist(occasion: Occasion) -> Sheet:
         Heading(f"要带的材料（共 {len(rows)} 项，备齐一项勾一项）"),
         listed(("材料", "份数", "要求", "备齐"), rows, (50.0, 32.0, 60.0, 16.0)),
         Heading("受理条件"),
-        *(Line(f"· {condition.text}") for condition in guide.conditions),
+        *(Line(f"· {condition.text}", small=True) for condition in guide.conditions),
         Heading("其他"),
         table_of(facts),
         *bases([str(basis) for basis in guide.legal_basis]),

@@ -2,7 +2,7 @@
 
 from copilot.papers.occasion import Occasion, bases, in_words, listed
 from copilot.papers.receipt import table_of
-from copilot.papers.wording import DECISIONS, corrections, deferred
+from copilot.papers.wording import DECISIONS, corrections, deferred, to_check
 from copilot.sheet import Block, Heading, Line, Sheet
 from review_models.finding import Review
 
@@ -28,7 +28,9 @@ def notice(occasion: Occasion, review: Review) -> Sheet:
         ]
     if later:
         blocks += [Heading("可以后补的材料"), Line("、".join(later))]
-    if not faults and not later:
+    if open_ := to_check(review):
+        blocks.append(Line(f"另有 {len(open_)} 处由窗口对照原件核对，核对后如需补正，将一并告知。"))
+    if not faults and not later and not open_:
         blocks.append(Line("提交的材料已齐全，没有需要补正的内容。"))
     blocks += [
         Line("请按上述内容一次补齐。对告知内容有疑问的，可当场询问窗口工作人员。"),

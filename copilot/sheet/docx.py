@@ -68,7 +68,9 @@ def write_docx(sheet: Sheet, path: Path) -> None:
 def _add(document: Paper, block: Block) -> None:
     match block:
         case Heading(text):
-            _say(document.add_paragraph(), text, size=12, font=_HEAD)
+            heading = document.add_paragraph()
+            heading.paragraph_format.keep_with_next = True
+            _say(heading, text, size=12, font=_HEAD)
         case Line(text, align, indent, small):
             paragraph = document.add_paragraph()
             if indent:

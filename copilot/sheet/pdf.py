@@ -18,6 +18,7 @@ _STAMP_RED = (240, 205, 205)
 _ALIGN = {"left": "L", "center": "C", "right": "R"}
 _CHARACTER = 3.75  # millimetres that a Chinese character of a table takes
 _LINES = 40  # of a table that surely fit on a page
+_WITH_NEXT = 24.0  # millimetres below which a heading would stand alone at the end of a page
 _MARGIN = (210 - WIDTH) / 2
 
 
@@ -64,6 +65,8 @@ def write_pdf(sheet: Sheet, path: Path, font: Path) -> None:
 def _add(pdf: FPDF, block: Block) -> None:
     match block:
         case Heading(text):
+            if pdf.will_page_break(_WITH_NEXT):
+                pdf.add_page()
             pdf.ln(1)
             _say(pdf, text, size=12.5)
         case Line(text, align, indent, small):

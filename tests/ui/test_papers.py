@@ -28,9 +28,10 @@ class Stationery:
 
     def __init__(self) -> None:
         self.applicant = ""
+        self.sequence: int | None = None
 
-    def write(self, kind: str, path: Path, *, applicant: str = "", **_: Any) -> Path:
-        self.applicant = applicant
+    def write(self, kind: str, path: Path, *, applicant: str = "", sequence: int | None = None, **_: Any) -> Path:
+        self.applicant, self.sequence = applicant, sequence
         return self._written(path)
 
     def blank(self, item: str, path: Path) -> Path:
@@ -101,6 +102,12 @@ def test_the_name_that_the_clerk_typed_stands_on_the_paper(desk: Desk) -> None:
     case = replace(OPEN, review=FAULTY, form=form(), typed={"name": "乙店"})
     assert paper(desk, case, "notice") is not None
     assert cast(Any, desk).papers.applicant == "乙店"
+
+
+@pytest.mark.parametrize(("number", "wanted"), [("20260309-0012", 202603090012), (None, None), ("", None)])
+def test_a_paper_bears_the_number_of_its_case(desk: Desk, number: str | None, wanted: int | None) -> None:
+    assert paper(desk, replace(OPEN, review=accepted()), "receipt", number) is not None
+    assert cast(Any, desk).papers.sequence == wanted
 
 
 def shown(**typed: str) -> str:

@@ -71,6 +71,13 @@ def test_the_notice_lists_faults_and_what_may_follow_later(tmp_path: Path) -> No
     assert "邮编" not in told
 
 
+def test_the_notice_of_a_packet_that_cannot_be_told_says_so(tmp_path: Path) -> None:
+    unclear = replace(FAULTY, findings=FAULTY.findings[1:2], materials=FAULTY.materials[:1], decision=Decision.MANUAL)
+    told = words(write_paper("notice", occasion(unclear), tmp_path / "告知书.docx"))
+    assert "另有 1 处由窗口对照原件核对" in told
+    assert "没有需要补正" not in told
+
+
 @pytest.mark.parametrize(
     ("result", "papers"),
     [
