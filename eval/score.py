@@ -98,7 +98,7 @@ class Score:
             "lower_is_better": self.lower_is_better,
             "met": self.met,
             "individual": [
-                {"id": one.id, "value": one.value, **({"weight": weight} if self.weights else {}), **one.detail}
+                {**one.detail, "id": one.id, "value": one.value, **({"weight": weight} if self.weights else {})}
                 for one, weight in zip(self.individuals, self.weights or [1.0] * len(self.individuals), strict=True)
             ],
         }

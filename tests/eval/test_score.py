@@ -53,3 +53,8 @@ def test_the_interval_is_the_same_every_time() -> None:
 def test_spread_of_latencies() -> None:
     assert spread([10.0, 20.0, 30.0]) == {"p50": 20.0, "p95": 29.0, "mean": 20.0}
     assert spread([]) == {}
+
+
+def test_a_detail_never_hides_the_value() -> None:
+    told = Score("s", "分数", (Individual("a", 0.5, {"value": "as read", "id": "no"}),)).as_dict()["individual"]
+    assert (told[0]["id"], told[0]["value"]) == ("a", 0.5)
