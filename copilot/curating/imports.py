@@ -42,8 +42,10 @@ def take(workshop: Workshop, actor: Actor, name: str, content: bytes) -> Taken:
     with tempfile.TemporaryDirectory(prefix="import-") as aside:
         file = Path(aside) / f"import{suffix}"
         file.write_bytes(content)
-        read = read_provincial if suffix == ".jsonl" else read_sheets
-        imported = read(file, workshop.catalogue)
+        if suffix == ".jsonl":
+            imported = read_provincial(file, workshop.catalogue)
+        else:
+            imported = read_sheets(file, workshop.catalogue, workshop.desk.engines.openers.tables)
     folder = writable(settings)
     for kind in ("materials", "laws"):
         entries = list(getattr(imported, kind).values())

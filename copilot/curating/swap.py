@@ -17,7 +17,7 @@ class Swap:
     def __init__(self, desk: Desk, done: Callable[[], None] = lambda: None) -> None:
         """`done` is called after each change, so that what was worked out from the old catalogue can be dropped."""
         self._desk = desk
-        self._done = done
+        self.done = done
         self._lock = threading.Lock()
         self._wanted = False
         self._thread: threading.Thread | None = None
@@ -48,7 +48,7 @@ class Swap:
                 self._wanted = False
             try:
                 self._desk.engines.renew(Library.load(active(self._desk.engines.settings)))
-                self._done()
+                self.done()
                 self.failed = ""
             except Exception as error:  # the old catalogue stays; the curator is told
                 _LOG.error("the new catalogue could not be taken", exc_info=error)

@@ -73,13 +73,18 @@ class Workshop:
         kept = self.drafts.get(code)
         if kept:
             return kept
-        path = self._file(code)
+        path = self.file(code)
         if path is None:
             raise InputError(f"没有事项 {code}", "请从左边的列表中选择。")
         beside = path.with_name(f"{path.stem}.cases.yaml")
         cases = beside if beside.exists() else path.with_name(f"{code}.cases.yaml")
         text = path.read_text(encoding="utf-8")
         return Draft(code, text, cases.read_text(encoding="utf-8") if cases.exists() else "", path.name)
+
+    def base(self, code: str) -> str:
+        """The version that a draft of the item begins from, or began from; empty for a new item."""
+        kept, path = self.drafts.get(code), self.file(code)
+        return kept.base if kept else path.name if path else ""
 
     def look(self, draft: Draft) -> Looked:
         """Problems with their lines, the cases run, and what it changes."""
@@ -155,7 +160,7 @@ class Workshop:
         points = points_by_material(catalogue.points.values())
         return compose(item, catalogue, resolve(item.questions, given).answers, day, points)
 
-    def _file(self, code: str) -> Path | None:
+    def file(self, code: str) -> Path | None:
         """The file of the newest version of an item."""
         folder = active(self._settings) / "items"
         versions = self.desk.engines.library.versions(code)

@@ -7,10 +7,13 @@ const live = (() => {
   const listeners = [];
   let asked = 0;
 
+  let fading = null;
   const tell = (text) => {
     const told = find("#told");
     told.textContent = text ?? "";
     told.hidden = !text;
+    clearTimeout(fading);
+    fading = setTimeout(() => { if (!told.textContent.startsWith("连不上")) told.hidden = true; }, 12000);
   };
 
   // A part is left alone while it says the same, so that focus, scrolling and selection stay.
@@ -26,13 +29,13 @@ const live = (() => {
     }
   };
 
-  const fetched = async (address, options) => {
+  const fetched = async (address, options, quiet = false) => {
     const mine = ++asked;
     const answer = await fetch(base + address, options).catch(() => null);
     if (!answer) { tell("连不上服务器，正在重试 …"); return null; }
     if (answer.status === 401 || answer.redirected && !answer.url.includes(base)) { location.reload(); return null; }
     const content = await answer.json().catch(() => ({ told: "服务器没有正常答复，请刷新页面。" }));
-    if (content.told || options) tell(content.told);
+    if (content.told || content.detail || (options && !quiet)) tell(content.told ?? content.detail);
     if (content.parts && mine === asked) { put(content.parts); listeners.forEach((listener) => listener(content)); }
     return answer.ok ? content : null;
   };
@@ -42,7 +45,7 @@ const live = (() => {
     fetched,
     on: (listener) => listeners.push(listener),
     refresh: (query = "") => fetched(`/now${query}`),
-    act: (what) => fetched("/act", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(what) }),
+    act: (what, quiet) => fetched("/act", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(what) }, quiet),
     watch: (address, changed) => {
       const events = new EventSource(base + address);
       events.onmessage = () => { if (find("#told").textContent.startsWith("连不上")) tell(""); changed(); };

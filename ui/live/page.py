@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Pages:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
+        self._templates.filters["moment"] = _moment
         styles = (_HERE.parent / "style.css", _HERE / "live.css", folder / f"{name}.css")
         scripts = (_HERE / "live.js", folder / f"{name}.js")
         self._style, self._script = ("\n".join(one.read_text(encoding="utf-8") for one in s) for s in (styles, scripts))
@@ -42,6 +44,11 @@ class Pages:
 
     def draw(self, template: str, **values: object) -> str:
         return self._templates.get_template(f"{template}.html.j2").render(**values)
+
+
+def _moment(at: str) -> str:
+    """A point in time (ISO 8601) as the clock on the wall shows it."""
+    return f"{datetime.fromisoformat(at).astimezone():%m-%d %H:%M}"
 
 
 def answered(act: Callable[[], Mapping[str, Any]]) -> JSONResponse:
