@@ -4,25 +4,30 @@ A stage that fails adds a Problem to the Case; what does not need that stage goe
 """
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from copilot.case import Case
 from copilot.desk import Desk
+from copilot.forms import Earlier
 from copilot.problem import Problem, collected
 from copilot.turn import turn
 from knowledge import Answer
 from review_models.finding import Overrule
 from review_models.review.overrule import overruled
 
+EarlierCases = Callable[[Case], Sequence[Earlier]]
+
 
 class Counter:
     """A clerk's counter over one Desk, which many counters share."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, earlier: EarlierCases = lambda _: ()) -> None:
+        """`earlier` gives what the holder's earlier cases lend to the form."""
         self.desk = desk
+        self._earlier = earlier
 
     def listen(self, case: Case, recording: Path) -> Case:
         """Hear what was said, and ask with it."""
@@ -111,7 +116,14 @@ class Counter:
             return case
         said = "；".join(case.said)
         with _stage(case, "form") as step:
-            filled = self.desk.fill(case.review, answers=case.answers, said=said, typed=case.typed, day=case.day)
+            filled = self.desk.fill(
+                case.review,
+                answers=case.answers,
+                said=said,
+                typed=case.typed,
+                earlier=self._earlier(case),
+                day=case.day,
+            )
             step.case = replace(case, form=filled)
         return step.result
 

@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     key: SecretStr | None = Field(
         None, description="keys that seal personal data, newest first, commas between; if absent, a file of data"
     )
+    reuse_earlier: bool = Field(True, description="whether forms take lasting values from the holder's earlier cases")
     keep_case_days: int = Field(730, ge=1, description="days that a case's content is kept after its last change")
     keep_material_days: int = Field(180, ge=1, description="days that handed-in materials are kept")
     keep_conversation_days: int = Field(365, ge=1, description="days that conversations of online helpers are kept")

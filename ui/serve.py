@@ -39,6 +39,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     from copilot.api import PREFIX, application, service_of
     from copilot.store import Store
     from copilot.store.daily import Daily
+    from copilot.store.earlier import earlier_of
     from copilot.store.erasing import Eraser
     from ui import login, measure, sound
     from ui.actions import Clerk
@@ -58,7 +59,9 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     keeper = Keeper(store, api.record)
     daily = Daily(Eraser(store, api.record))
     daily.start()
-    clerk, visits = Clerk(desk), Visits(keeper)
+    earlier = earlier_of(store, lambda code: desk.item(code).name)
+    clerk = Clerk(desk, earlier) if configuration.reuse_earlier else Clerk(desk)
+    visits = Visits(keeper)
     page = build(clerk, visits, loading)
     fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
     theme = gr.themes.Default(

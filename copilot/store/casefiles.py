@@ -50,7 +50,7 @@ class CaseFiles:
 
     def get(self, number: int) -> tuple[KeptFile, bytes]:
         """A file and its content. Raises InputError where there is none, StoreError where it was erased."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.get(FileRow, number)
         if row is None:
             raise InputError(f"没有编号为 {number} 的文件", "请从办件里重新打开。")
@@ -60,13 +60,13 @@ class CaseFiles:
 
     def of(self, case_id: str) -> list[KeptFile]:
         """The files of a case in the order in which they came, erased ones too."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             rows = session.scalars(select(FileRow).filter_by(case_id=case_id).order_by(FileRow.id)).all()
         return [self._kept(row) for row in rows]
 
     def carry(self, case_id: str, cases: Sequence[Case]) -> list[FileRow]:
         """Put all that `cases` hold into the vault, but not again what was erased; the rows for it."""
-        with self._database.session() as session:
+        with self._database.reading() as session:
             known = self._known(session, case_id)
         readings = {id(file): file for case in cases for file in case.files}
         return [row for file in readings.values() for row in self._carried(file, known)]

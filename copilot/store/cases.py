@@ -123,7 +123,7 @@ class CaseStore:
         query = select(CaseRow).where(*wanted).order_by(CaseRow.changed_at.desc(), CaseRow.id.desc()).limit(limit)
         if number:
             query = query.join(HolderRow).where(HolderRow.digest == self._cipher.digest(holders.normal(number)))
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return [Overview.of(row) for row in session.scalars(query).all()]
 
     def decide(
@@ -191,7 +191,7 @@ class CaseStore:
         }
 
     def _row(self, case_id: str) -> CaseRow:
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.get(CaseRow, case_id)
         if row is None:
             raise _unknown(case_id)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from copilot.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_READING = "copilot_reading"
 _BUSY_MS = 10_000
 _CONNECT_S = 5
 # Any number, the same in every process: who migrates holds PostgreSQL's lock of it.
@@ -48,13 +49,22 @@ class Database:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._readers = sessionmaker(self.engine.execution_options(**{_READING: True}), expire_on_commit=False)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A transaction: committed at the end, taken back on an error."""
+        """A transaction: committed at the end, taken back on an error. Those of SQLite queue."""
+        yield from self._transaction(self._sessions)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A transaction that only reads, beside one that writes."""
+        yield from self._transaction(self._readers)
+
+    def _transaction(self, sessions: sessionmaker[Session]) -> Iterator[Session]:
         self.migrate()
         try:
-            with self._sessions.begin() as session:
+            with sessions.begin() as session:
                 yield session
         except SQLAlchemyError as error:
             raise StoreError(
@@ -106,7 +116,7 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Writers queue from the beginning: one that reads first and writes then would be refused, not made to wait."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_READING) else "BEGIN IMMEDIATE")
 
 
 def _first_line(error: BaseException) -> str:

@@ -52,7 +52,7 @@ class Eraser:
     def due(self, today: date | None = None, actor: Actor = SYSTEM) -> Erasure:
         """Erase everything whose retention time was over before `today`."""
         today = today or now().date()
-        with self._store.database.session() as session:
+        with self._store.database.reading() as session:
             cases = session.scalars(
                 select(CaseRow.id).where(CaseRow.erase_after < today, CaseRow.content.is_not(None))
             ).all()
@@ -92,7 +92,7 @@ class Eraser:
         return Erasure(counts, tuple(self._sweep()))
 
     def _living(self, case: str) -> list[FileRow]:
-        with self._store.database.session() as session:
+        with self._store.database.reading() as session:
             return list(session.scalars(select(FileRow).filter_by(case_id=case, erased_at=None)).all())
 
     def _blank(self, case: str) -> None:
@@ -122,7 +122,7 @@ class Eraser:
     def _sweep(self) -> Iterator[str]:
         """Take out of the vault what no row keeps any more; another case may hold the very same file."""
         vault = self._store.vault
-        with self._store.database.session() as session:
+        with self._store.database.reading() as session:
             kept = set(session.scalars(select(FileRow.digest).where(FileRow.erased_at.is_(None))).all())
             erased = set(session.scalars(select(FileRow.digest).where(FileRow.erased_at.is_not(None))).all())
         vault.drop_unfinished(older_than_s=_UNNAMED_S)

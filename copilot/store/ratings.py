@@ -39,7 +39,7 @@ class Ratings:
             session.add(row)
 
     def get(self, case_id: str) -> Rating | None:
-        with self._database.session() as session:
+        with self._database.reading() as session:
             row = session.get(RatingRow, case_id)
         if row is None:
             return None

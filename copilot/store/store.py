@@ -49,7 +49,7 @@ class Store:
     def conversations_with(self, number: str) -> list[tuple[str, list[dict[str, str]]]]:
         """Conversations in whose messages `number` occurs, with all their messages."""
         wanted, found = holders.normal(number), []
-        with self.database.session() as session:
+        with self.database.reading() as session:
             for conversation in session.scalars(select(ConversationRow.id).order_by(ConversationRow.opened_at)).all():
                 rows = session.scalars(
                     select(MessageRow).filter_by(conversation_id=conversation).order_by(MessageRow.id)

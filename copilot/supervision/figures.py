@@ -16,7 +16,7 @@ def figures(
     Each has its `count`; nothing in them is about an applicant. Raises StoreError.
     """
     period, today = Period(since, until), today or date.today()
-    with store.database.session() as session:
+    with store.database.reading() as session:
         return {
             "since": since.isoformat() if since else None,
             "until": until.isoformat() if until else None,

@@ -12,6 +12,7 @@ from copilot.desk import Desk
 from copilot.errors import InputError, StoreError
 from copilot.sample_case import SampleCase
 from copilot.store import CaseChangedError, Store, codec
+from copilot.store.earlier import earlier_of
 from copilot.store.tables import CaseRow, OverruleRow
 from review_models.finding import Decision
 from tests.copilot.store.builders import ID_NUMBER, JIA, VERDICT, YI, steps
@@ -163,3 +164,24 @@ def test_a_really_reviewed_case_comes_back(desk: Desk) -> None:
     images = {str(number): page.image for number, page in enumerate(p for f in case.files for p in f.pages)}
     written = codec.dumped((case,), lambda page: next(key for key, image in images.items() if image is page.image))
     assert codec.loaded(written, lambda digest, *_: images[digest]) == (case,)
+
+
+def test_accepted_cases_lend_to_the_same_holder(store: Store, tmp_path: Path) -> None:
+    case = steps(tmp_path)[-1]
+    earlier = earlier_of(store, lambda code: f"“{code}”")
+    number = store.cases.open(JIA)
+    version = store.cases.save(number, case, 1, JIA)
+    assert earlier(case) == [], "nobody has accepted it yet"
+    store.cases.decide(number, Decision.ACCEPT, version, JIA)
+    [lent] = earlier(case)
+    assert lent.origin.endswith("“shop”的办件")
+    assert lent.values["phone"] == "13800000000"
+    assert earlier(Case(typed={"applicant_id_number": "11010519491231002X"})) == []
+
+
+def test_reading_waits_for_no_writer(store: Store) -> None:
+    number = store.cases.open(JIA)
+    with store.database.session() as session:
+        session.query(CaseRow).update({"channel": "online"})
+        assert store.cases.overview(number).channel == "window"
+    assert store.cases.overview(number).channel == "online"
