@@ -1,8 +1,8 @@
 """Takes the values of a form from all that is known; each value keeps its source and confidence.
 
 A source is written `material.field`; of a material that several persons hand in, `material.2.field` is the second
-person's. `material.count` is how many documents were handed in, `material.type` what kind of document it is;
-`answers.question` takes the chosen option, `said` what the applicant said.
+person's, and `material.*.field` everybody's. `material.count` is how many documents were handed in, `material.type`
+what kind of document it is; `answers.question` takes the chosen option, `said` what the applicant said.
 """
 
 from collections.abc import Mapping, Sequence

@@ -14,6 +14,7 @@ from review_models.document import Document
 _ASSUMED = 0.5
 # How many certificates were handed in is a hint of how many people there are, no more.
 _COUNT = 0.6
+_EVERYBODY = "*"
 # Papers of one person: two people's must not be offered as two readings of one person's.
 _PERSONAL = frozenset({"id_card", "household_register", "health_certificate"})
 
@@ -58,6 +59,8 @@ class Known:
             return heard(field, use.label or field.label, self.said)
         number, _, name = rest.rpartition(".")
         people, sure = self._people(material)
+        if number == _EVERYBODY:
+            return self._together(people, name, field.kind)
         if number:
             people = people[int(number) - 1 : int(number)]
         if name == "count":
@@ -78,6 +81,16 @@ class Known:
             return [[document] for document in documents], True
         everything = [one for handed_in in self.documents.values() for one in handed_in]
         return in_parts(persons(documents), parts, everything, said=self.said, typed=self.typed)
+
+    def _together(self, people: Sequence[Person], name: str, kind: str) -> list[Offer]:
+        """What every person's papers say, in one value; as sure as the least sure of them."""
+        found = [next(iter(self._read(one, name, kind)), None) for person in people for one in person[:1]]
+        offers = [offer for offer in found if offer]
+        if not offers:
+            return []
+        value = "、".join(dict.fromkeys(offer.value for offer in offers))
+        trusted = len(offers) == len(found) and all(offer.trusted for offer in offers)
+        return [Offer(value, offers[0].source, min(offer.confidence for offer in offers), trusted)]
 
     def _read(self, document: Document, name: str, kind: str) -> list[Offer]:
         read = document.fields.get(name)

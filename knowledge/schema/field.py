@@ -24,9 +24,9 @@ class Field(Entry):
 
 class FormField(Entry):
     """A field on a form. `sources` are where its value can be taken from, best first: `material.field` of a handed-in
-    document (material code inside the item), `material.type` and `material.count` of the documents themselves,
-    `answers.question` or `said` (what the applicant said). `texts` is what stands on the form for an option of a
-    question or a type of document, by its code.
+    document (material code inside the item), `material.2.field` of the second person's and `material.*.field` of
+    everybody's; `material.type` and `material.count` of the documents themselves; `answers.question`; or `said` (what
+    the applicant said). `texts` is what stands on the form for an option or a type of document, by its code.
     """
 
     field: Code

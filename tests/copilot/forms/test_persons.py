@@ -56,3 +56,13 @@ def test_the_seller_is_who_owns_the_property() -> None:
 
 def test_the_back_of_a_card_is_nobody_else() -> None:
     assert names([MAN, BACK, WOMAN], ["男方", "女方"]) == ("沈示例", "苏样例")
+
+
+def test_a_field_for_everybody_names_them_all() -> None:
+    section = FORM.sections[0].model_copy(
+        update={"fields": [FORM.sections[0].fields[0].model_copy(update={"sources": ["ids.*.name"]})]}
+    )
+    form = fill(
+        ITEM, FORM.model_copy(update={"sections": [section]}), FIELDS, {"ids": [MAN, BACK, WOMAN]}, {}, floor=0.8
+    )
+    assert form.values == {"name": "沈示例、苏样例"}
