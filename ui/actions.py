@@ -93,7 +93,7 @@ class Clerk(Counter):
     def sample(self, visit: Visit) -> Iterator[None]:
         """Walk the sample case in steps that can be watched."""
         sample = SampleCase()
-        visit.renew()
+        visit.renew(kept=False)
         number = visit.number
         steps = {
             "示例 1/3：听录音 …": lambda _: self.listen(Case(day=sample.day), sample.recording),

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from copilot.actor import Actor
 from copilot.case import Case
@@ -30,7 +31,7 @@ class Keeping:
         self._page = page
         self._saved: Case = stored.case if stored else Case()
         self._wanted: tuple[Sequence[Case], Actor] | None = None
-        self._files: list[tuple[bytes, str]] = []
+        self._files: list[tuple[bytes, str, str]] = []
         self._left = False
         self._lock = threading.Lock()
         # Held while the store is written to, which may take long: a step never waits for it.
@@ -48,10 +49,10 @@ class Keeping:
             self._wanted = cases, actor
         self._keeper.settle(self)
 
-    def put(self, content: bytes, kind: str) -> None:
-        """Keep a recording, WAV, with the case; one that has no number yet gets it with its first step."""
+    def put(self, content: bytes, kind: str, name: str = "录音.wav") -> None:
+        """Keep a recording or a paper with the case; one that has no number yet gets it with its first step."""
         with self._lock:
-            self._files.append((content, kind))
+            self._files.append((content, kind, name))
         self._keeper.settle(self)
 
     def leave(self) -> None:
@@ -123,19 +124,23 @@ class Keeping:
             return
         self.overview = store.cases.overview(number)
         self._saved = last
+        self._keeper.forget(last)
 
     def _put_files(self, store: Store, number: str) -> None:
         while self._files:
-            content, kind = self._files[0]
-            store.cases.files.put(number, kind, f"{datetime.now():%H%M%S}.wav", content, "audio/wav")
+            content, kind, name = self._files[0]
+            store.cases.files.put(number, kind, name, content)
             self._files.pop(0)
 
 
 class Keeper:
     """Saves for all pages. After a failure a thread tries again every `retry_s` seconds until all is saved."""
 
-    def __init__(self, store: Store, record: Record, retry_s: float = 5.0) -> None:
-        """`record` puts down who opens, takes up and decides which case, before that is done."""
+    def __init__(self, store: Store, record: Record, uploads: Path | None = None, retry_s: float = 5.0) -> None:
+        """`record` puts down who opens, takes up and decides which case, before that is done. `uploads` is the folder
+        where files arrive in the clear.
+        """
+        self._uploads = uploads
         self.store = store
         self.record = record
         self._retry_s = retry_s
@@ -167,6 +172,13 @@ class Keeper:
             return self.store.cases.find(status="open", since=today)
         except CopilotError:
             return []
+
+    def forget(self, case: Case) -> None:
+        """Remove the uploads of `case`, which lie sealed in the vault now."""
+        for file in case.files:
+            path = Path(file.file)
+            if self._uploads and path.is_relative_to(self._uploads):
+                path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Try no more."""

@@ -29,6 +29,8 @@ def router(counter: Counter, visits: Visits) -> APIRouter:
         made = paper(counter.desk, visit.case, which, visit.keeping.id if visit.keeping else None)
         if made is None:
             raise HTTPException(404, "还没有这份文书：请先放入材料并预审。")
+        if visit.keeping:
+            visit.keeping.put(made.content, "paper", made.name)
         disposition = f"attachment; filename*=UTF-8''{quote(made.name)}"
         headers = {**_PRIVATE, "Content-Disposition": disposition}
         return Response(made.content, media_type=made.media_type, headers=headers)

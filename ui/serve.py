@@ -35,6 +35,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
+    from gradio.utils import get_upload_folder
 
     from copilot.api import PREFIX, application, service_of
     from copilot.store import Store
@@ -45,6 +46,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     from ui.actions import Clerk
     from ui.keeping import Keeper
     from ui.loading import Loading
+    from ui.online import include
     from ui.panel import build
     from ui.routes import router
     from ui.visit import Visits
@@ -56,7 +58,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     readiness.start()
     loading = Loading(readiness)
     api = service_of(desk, readiness=readiness, store=store, rules=rules)
-    keeper = Keeper(store, api.record)
+    keeper = Keeper(store, api.record, Path(get_upload_folder()))
     daily = Daily(Eraser(store, api.record))
     daily.start()
     earlier = earlier_of(store, lambda code: desk.item(code).name)
@@ -94,12 +96,14 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     runs = measure.Runs(configuration.data / "eval")
     app.include_router(measure.router(runs, lambda request: current_actor(request).name))
     app.include_router(measure.supervisor(partial(_figures, store), partial(_names, desk)))
+    online = include(app, desk, store, api.record, tell)
     app.mount(PREFIX, application(api))
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
         page.block_thread()
         api.close()
         runs.close()
+        online.close()
         keeper.close()
         daily.stop()
     return str(address)

@@ -88,9 +88,9 @@ class Visit:
             self.draft, self.look = None, None
             self._save()
 
-    def renew(self) -> None:
-        """Begin the next applicant's case."""
-        self._turn_to(History(), self._visits.keeping(self.token))
+    def renew(self, *, kept: bool = True) -> None:
+        """Begin the next applicant's case; one that is not `kept` lives in memory alone."""
+        self._turn_to(History(), self._visits.keeping(self.token) if kept else None)
 
     def resume(self, number: str) -> None:
         """Go on with the kept case `number`. Raises CopilotError where it cannot be had; then nothing changes."""

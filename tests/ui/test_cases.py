@@ -193,6 +193,30 @@ def test_a_decision_and_the_end(clerk: Clerk, keeper: Keeper, store: Store) -> N
     assert "没有编号" in shown(clerk, visit)
 
 
+def test_an_upload_lies_sealed_alone(clerk: Clerk, store: Store, tmp_path: Path) -> None:
+    uploads, elsewhere = tmp_path / "uploads", tmp_path / "elsewhere.jpg"
+    uploads.mkdir()
+    for path in (uploads / "a.jpg", elsewhere):
+        path.write_bytes(b"x")
+    visit = opened(Keeper(store, lambda *_: None, uploads))
+    for _ in clerk.hand_in_watched(visit, [uploads / "a.jpg", elsewhere]):
+        pass
+    assert list(uploads.iterdir()) == []
+    assert elsewhere.exists()
+    [material, *_] = store.cases.files.of(str(visit.keeping and visit.keeping.id))
+    assert store.cases.files.get(material.id)[1] == b"x"
+
+
+def test_a_sample_is_not_kept(clerk: Clerk, keeper: Keeper, store: Store) -> None:
+    visit = opened(keeper)
+    visit.renew(kept=False)
+    worked(clerk, visit)
+    assert store.cases.find() == []
+    visit.renew()
+    worked(clerk, visit)
+    assert len(store.cases.find()) == 1
+
+
 def test_a_recording_is_kept_with_its_case(clerk: Clerk, keeper: Keeper, store: Store) -> None:
     visit = opened(keeper)
     assert visit.keeping
