@@ -41,6 +41,8 @@ class Settings(BaseSettings):
     guide_address: str | None = Field(
         None, description="address that the checklist's QR code opens; {item} becomes the item's code"
     )
+    chat_url: str | None = Field(None, description="where a city's own chat system takes messages; needs the secret")
+    chat_secret: SecretStr | None = Field(None, description="secret shared with a city's own chat system")
     host: str = Field("127.0.0.1", description="address the panel listens on")
     port: int = Field(7860, ge=0, le=65535, description="port the panel listens on")
     api_body_mb: int = Field(200, ge=1, description="most megabytes of one request to the HTTP API")

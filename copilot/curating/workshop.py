@@ -2,7 +2,7 @@
 
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,14 +15,13 @@ from copilot.curating.folder import active, writable
 from copilot.curating.swap import Swap
 from copilot.desk import Desk
 from copilot.errors import InputError
+from copilot.store import Record
 from knowledge import Guidance, KnowledgeError
 from knowledge.curation import CaseResult, Change, DraftProblem, Publication, diff, history, publish, read_draft, undo
 from knowledge.curation import run_cases as run
 from knowledge.guidance import compose, points_by_material
 from knowledge.schema import Catalogue, ServiceItem
 from knowledge.situation import resolve
-
-Record = Callable[[Actor, str, str, str], object]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
+from copilot.actor import Actor
 from copilot.assist import Advice, Helpline, Suggestion
 from copilot.assist.wording import situation_text
 from copilot.conversations import Author, Conversation, Status
@@ -34,10 +35,14 @@ class Row:
 class Desktop:
     """`rejected` are suggestions this helper does not want, by conversation, message and number."""
 
-    helper: str
+    actor: Actor
     line: Helpline
     desk: Desk
     rejected: set[tuple[str, int, int]] = field(default_factory=set)
+
+    @property
+    def helper(self) -> str:
+        return self.actor.name
 
     def parts(self, identity: str | None) -> dict[str, Any]:
         """The parts of the page with conversation `identity` open, or with none."""

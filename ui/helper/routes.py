@@ -6,14 +6,15 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
+from copilot.actor import Actor
 from copilot.assist import Helpline
 from copilot.desk import Desk
 from copilot.errors import InputError
+from copilot.store import Record
 from ui.helper.desktop import PAGES, Desktop
 from ui.live import answered, watched
 
-Who = Callable[[Request], str]
-Record = Callable[[str, str, str, str], object]
+Who = Callable[[Request], Actor]
 
 
 def router(line: Helpline, desk: Desk, who: Who, record: Record = lambda *_: None) -> APIRouter:
@@ -22,12 +23,12 @@ def router(line: Helpline, desk: Desk, who: Who, record: Record = lambda *_: Non
     desktops: dict[str, Desktop] = {}
 
     def desktop(request: Request) -> Desktop:
-        helper = who(request)
-        return desktops.setdefault(helper, Desktop(helper, line, desk))
+        actor = who(request)
+        return desktops.setdefault(actor.name, Desktop(actor, line, desk))
 
     @routes.get("")
     def page(request: Request) -> HTMLResponse:
-        return PAGES.whole("/helper", helper=who(request))
+        return PAGES.whole("/helper", helper=who(request).name)
 
     @routes.get("/now")
     def now(request: Request, open: str = "", seen: int = 0) -> JSONResponse:
@@ -84,10 +85,10 @@ def _act(desktop: Desktop, what: dict[str, Any], record: Record) -> dict[str, An
             if not text.strip():
                 raise InputError("交接摘要是空的", "请写一句对方该知道的话。")
             line.hand_over(identity, helper, text)
-            record(helper, "conversation.hand_over", identity, "")
+            record(desktop.actor, "conversation.hand_over", identity, "")
             return desktop.parts(None)
         case {"do": "close", "resolved": str(resolved)}:
             line.close(identity, helper, resolved=resolved == "yes")
-            record(helper, "conversation.close", identity, f"resolved={resolved}")
+            record(desktop.actor, "conversation.close", identity, f"resolved={resolved}")
             return desktop.parts(None)
     return desktop.parts(identity)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI, Request
 
+from copilot.actor import Actor, Role
 from copilot.assist import Helpline
 from copilot.conversations import Conversations
 from copilot.curating.unanswered import Unanswered
@@ -34,8 +35,8 @@ def line(tmp_path: Path) -> Iterator[Helpline]:
 def app(line: Any) -> FastAPI:
     """Whoever sends `helper` as a cookie is that helper."""
 
-    def who(request: Request) -> str:
-        return request.cookies.get("helper", "helper-a")
+    def who(request: Request) -> Actor:
+        return Actor(request.cookies.get("helper", "helper-a"), frozenset({Role.HELPER}))
 
     made = FastAPI()
     made.include_router(helper.router(line, line.desk_of_test, who))
