@@ -115,6 +115,7 @@ def import_(
     folder: Folder = None,
     as_json: AsJson = False,
 ) -> int:
+    from copilot.containment.openers import Openers
     from knowledge.exchange import read_provincial, read_sheets, write_template
 
     with results() as out:
@@ -124,8 +125,11 @@ def import_(
             return ExitCode.DONE
         if source is None or not source.exists():
             raise InputError(f"找不到要导入的文件：{source or ''}", "可先用 --template 模板.xlsx 导出模板填写。")
-        read = read_provincial if source.suffix.lower() == ".jsonl" else read_sheets
-        imported = read(source, _catalogue(folder, None))
+        catalogue = _catalogue(folder, None)
+        if source.suffix.lower() == ".jsonl":
+            imported = read_provincial(source, catalogue)
+        else:
+            imported = read_sheets(source, catalogue, Openers().tables)
         written = imported.write(output)
         if as_json:
             problems = [asdict(problem) for problem in imported.problems]

@@ -16,7 +16,7 @@ import numpy as np
 from copilot.containment import frames, jail
 from copilot.containment.frames import Frame
 
-Items = Iterator[tuple[dict[str, Any], np.ndarray]]
+Items = Iterator[tuple[dict[str, Any], np.ndarray | None]]
 Task = Callable[[dict[str, Any]], Items]
 
 
@@ -49,7 +49,16 @@ def _sound() -> Task:
     return decoded
 
 
-TASKS: dict[str, Callable[[], Task]] = {"reading": _reading, "sound": _sound}
+def _tables() -> Task:
+    from knowledge.exchange.sheets import tables_of
+
+    def opened(job: dict[str, Any]) -> Items:
+        yield {"tables": dict(tables_of(Path(job["path"])))}, None
+
+    return opened
+
+
+TASKS: dict[str, Callable[[], Task]] = {"reading": _reading, "sound": _sound, "tables": _tables}
 """By name; each imports what it needs only when it is chosen."""
 
 

@@ -1,7 +1,8 @@
 """Import from a spreadsheet (Excel, or a folder of CSV files of the same names), and the template to fill in."""
 
 import csv
-from collections.abc import Iterator, Mapping
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,11 @@ from knowledge.exchange.template import COLUMNS, EXAMPLE, NECESSITY, SUBJECTS
 from knowledge.schema import Catalogue
 
 Row = Mapping[str, str]
+Tables = Mapping[str, list[Row]]
+"""Sheet → its rows."""
+
+_LARGEST = 200 << 20
+"""Bytes of a workbook once unpacked."""
 
 
 def write_template(file: Path) -> None:
@@ -30,12 +36,17 @@ def write_template(file: Path) -> None:
     book.save(file)
 
 
-def read_sheets(source: Path, catalogue: Catalogue) -> Imported:
+def tables_of(source: Path) -> Tables:
+    """All rows of the workbook or CSV folder `source`; a formula counts as its last result. Raises KnowledgeError."""
+    return _workbook(source) if source.is_file() else _folder(source)
+
+
+def read_sheets(source: Path, catalogue: Catalogue, opener: Callable[[Path], Tables] = tables_of) -> Imported:
     """Drafts from the workbook or CSV folder `source`, with a problem for each row that cannot be taken.
 
-    Raises KnowledgeError where it cannot be opened or has no sheet 事项.
+    `opener` takes it apart, as `tables_of` does. Raises KnowledgeError where it cannot be opened or has no sheet 事项.
     """
-    tables = _workbook(source) if source.is_file() else _folder(source)
+    tables = opener(source)
     if "事项" not in tables:
         raise KnowledgeError(f"{source.name} 里没有“事项”表", "请用导出的模板填写，表名和列名不要改。")
     imported = Imported()
@@ -128,7 +139,7 @@ def _several(cell: str) -> list[str]:
     return [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
 
 
-def _complete(tables: Mapping[str, list[Row]], sheet: str, imported: Imported) -> Iterator[tuple[int, Row]]:
+def _complete(tables: Tables, sheet: str, imported: Imported) -> Iterator[tuple[int, Row]]:
     """Rows of `sheet` with every needed column filled, counted as in the spreadsheet; the others become problems."""
     needed = [column.rstrip("*") for column in COLUMNS[sheet] if column.endswith("*")]
     every = [column.rstrip("*") for column in COLUMNS[sheet]]
@@ -142,10 +153,19 @@ def _complete(tables: Mapping[str, list[Row]], sheet: str, imported: Imported) -
 
 def _workbook(file: Path) -> dict[str, list[Row]]:
     try:
+        with zipfile.ZipFile(file) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > _LARGEST:
+            raise KnowledgeError(f"{file.name} 展开后过大", "请删去多余的表和图片，分几次导入。")
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    except KnowledgeError:
+        raise
     except Exception as error:  # openpyxl raises what its zip and XML readers happen to raise
         raise KnowledgeError(f"{file.name} 打不开（{error}）", "请另存为 .xlsx 格式后再导入。") from error
-    return {sheet.title: _rows([list(values) for values in sheet.iter_rows(values_only=True)]) for sheet in book}
+    try:
+        return {sheet.title: _rows([list(values) for values in sheet.iter_rows(values_only=True)]) for sheet in book}
+    finally:
+        book.close()
 
 
 def _folder(folder: Path) -> dict[str, list[Row]]:
