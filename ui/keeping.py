@@ -7,9 +7,11 @@ from pathlib import Path
 
 from copilot.actor import Actor
 from copilot.case import Case
+from copilot.curating.unanswered import Unanswered
 from copilot.errors import CopilotError, StoreError, message_of, remedy_of
 from copilot.store import CaseChangedError, Hold, Overview, Record, Store, StoredCase
 from review_models.finding import Decision
+from ui.wishes import note
 
 # Steps that undo can go back to after a case was left and taken up again.
 _UNDO = 10
@@ -107,8 +109,8 @@ class Keeping:
             self.overview = store.cases.overview(store.cases.open(actor))
         number, last = self.overview.id, cases[-1]
         self.other = store.cases.hold(number, self._page, actor) if self.other else None
-        before = self._saved.latency_ms
-        spent = {stage: ms for stage, ms in last.latency_ms.items() if ms != before.get(stage)}
+        known = self._saved.latency_ms
+        spent = {stage: ms for stage, ms in last.latency_ms.items() if ms != known.get(stage)}
         try:
             store.cases.save(
                 number,
@@ -123,8 +125,9 @@ class Keeping:
             self.conflict = error
             return
         self.overview = store.cases.overview(number)
-        self._saved = last
+        before, self._saved = self._saved, last
         self._keeper.forget(last)
+        note(Unanswered(store.database), before, last)
 
     def _put_files(self, store: Store, number: str) -> None:
         while self._files:

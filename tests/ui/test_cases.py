@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,11 +10,12 @@ import pytest
 
 from copilot.actor import Actor, Role
 from copilot.case import Case
+from copilot.curating.unanswered import Unanswered
 from copilot.desk import Desk
 from copilot.errors import StoreError
 from copilot.settings import Settings
 from copilot.store import Store
-from tests.ui.test_actions import DeskOfPaper, do
+from tests.ui.test_actions import ANSWER, DeskOfPaper, do
 from ui.actions import Clerk
 from ui.cases import cases, kept
 from ui.keeping import Keeper
@@ -205,6 +207,19 @@ def test_an_upload_lies_sealed_alone(clerk: Clerk, store: Store, tmp_path: Path)
     assert elsewhere.exists()
     [material, *_] = store.cases.files.of(str(visit.keeping and visit.keeping.id))
     assert store.cases.files.get(material.id)[1] == b"x"
+
+
+def test_what_a_clerk_chose_for_unclear_words_becomes_a_task(clerk: Clerk, keeper: Keeper, store: Store) -> None:
+    worked(clerk, opened(keeper))
+    [task] = Unanswered(store.database).tasks()
+    assert (task.kind, task.text, task.item) == ("alias", "我想开店", "shop")
+
+
+def test_a_wish_nobody_could_answer_becomes_a_task(clerk: Clerk, keeper: Keeper, store: Store) -> None:
+    visit = opened(keeper)
+    visit.step(lambda case: replace(case, query="买火车票", found=replace(ANSWER, decision="no_match")))
+    [task] = Unanswered(store.database).tasks()
+    assert (task.kind, task.text, task.item) == ("question", "买火车票", None)
 
 
 def test_a_sample_is_not_kept(clerk: Clerk, keeper: Keeper, store: Store) -> None:
