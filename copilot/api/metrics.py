@@ -9,7 +9,7 @@ from prometheus_client.registry import Collector
 
 from copilot.api.jobs import Job, Jobs
 from copilot.problem import Problem
-from copilot.readiness import STATES, State
+from copilot.readiness import STATES, Engine, State
 
 _REQUESTS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _STAGES = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
@@ -38,7 +38,7 @@ class Metrics:
         self._lock = threading.Lock()
         ProcessCollector(registry=self._registry)
 
-    def watch(self, jobs: Jobs, engines: Callable[[], Mapping[str, State]]) -> None:
+    def watch(self, jobs: Jobs, engines: Callable[[], Mapping[Engine, State]]) -> None:
         """Show the states of `jobs` and of the engines whenever figures are read."""
         self._registry.register(_Now(jobs, engines))
 
@@ -75,7 +75,7 @@ class Metrics:
 
 
 class _Now(Collector):
-    def __init__(self, jobs: Jobs, engines: Callable[[], Mapping[str, State]]) -> None:
+    def __init__(self, jobs: Jobs, engines: Callable[[], Mapping[Engine, State]]) -> None:
         self._jobs_now = jobs
         self._engines = engines
 
