@@ -1,5 +1,8 @@
 """Cases come back as they were saved, and nobody's work is overwritten silently."""
 
+import os
+import zlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from copilot.counter import Counter
 from copilot.desk import Desk
 from copilot.errors import InputError, StoreError
 from copilot.sample_case import SampleCase
+from copilot.settings import Settings
 from copilot.store import CaseChangedError, Store, codec
 from copilot.store.earlier import earlier_of
 from copilot.store.tables import CaseRow, OverruleRow
@@ -137,8 +141,6 @@ def test_an_unknown_case_is_told(store: Store) -> None:
 
 @pytest.mark.parametrize("content", [b"nonsense", b'{"schema": 0}', b'{"schema": 1}', b'{"schema": 1, "cases": [{}]}'])
 def test_content_that_cannot_be_read_is_told_and_stays(store: Store, content: bytes) -> None:
-    import zlib
-
     number = store.cases.open(JIA)
     sealed = store.cipher.seal(zlib.compress(content))
     with store.database.session() as session:
@@ -153,6 +155,28 @@ def test_content_that_cannot_be_read_is_told_and_stays(store: Store, content: by
         assert kept.content == sealed
 
 
+def test_a_full_disk_is_told_and_what_was_saved_stays(tmp_path: Path, small_disk: Path) -> None:
+    store = Store(Settings(data=tmp_path / "data", database=f"sqlite:///{small_disk / 'copilot.db'}", key=None))
+    number = store.cases.open(JIA)
+    version, case = 1, Case()
+
+    def fill() -> None:
+        nonlocal version, case
+        for _ in range(1000):
+            wanted = Case(query=os.urandom(50_000).hex())
+            version = store.cases.save(number, wanted, version, JIA, earlier=[case])
+            case = wanted
+
+    with pytest.raises(StoreError, match="数据库出错") as error:
+        fill()
+    assert "磁盘空间" in error.value.remedy
+    store.database.close()
+    again = Store(store.settings)
+    stored = again.cases.load(number)
+    assert (stored.case, stored.version) == (case, version)
+    again.database.close()
+
+
 @pytest.mark.model
 def test_a_really_reviewed_case_comes_back(desk: Desk) -> None:
     sample = SampleCase()
@@ -163,7 +187,12 @@ def test_a_really_reviewed_case_comes_back(desk: Desk) -> None:
     assert case.form is not None
     images = {str(number): page.image for number, page in enumerate(p for f in case.files for p in f.pages)}
     written = codec.dumped((case,), lambda page: next(key for key, image in images.items() if image is page.image))
-    assert codec.loaded(written, lambda digest, *_: images[digest]) == (case,)
+    [again] = codec.loaded(written, lambda digest, *_: images[digest])
+    assert again.found
+    assert case.found
+    # Of a source only what the guide shows is kept, not the whole entry of the catalogue.
+    assert again.found.as_dict() == case.found.as_dict()
+    assert replace(again, found=None) == replace(case, found=None)
 
 
 def test_accepted_cases_lend_to_the_same_holder(store: Store, tmp_path: Path) -> None:
