@@ -17,6 +17,11 @@ MIN_MEAN_LOG_PROBABILITY = -1.0
 MAX_CHARACTERS_A_SECOND = 14.0
 """Quick Mandarin has 6 to 8 syllables a second; a phantom sentence on a short noise has far more."""
 
+PROMPT_CHARACTERS = 8
+"""So many characters in a row of the prompt are the prompt; 政务服务窗口, which people do say, are six."""
+
+_STUTTER = re.compile(r"(.{1,4}?)\1{5,}")  # 对对对对 is said, and 一二三一二三
+
 MIN_CHARACTERS_A_SECOND = 1.5
 CUT_SHORT_FROM_S = 6.0
 """Shorter turns may well be a slow "那个……" and nothing more."""
@@ -48,10 +53,13 @@ def bare(text: str) -> str:
 
 
 def is_loop(text: str) -> bool:
-    """The text repeats itself: it compresses too well, or is one sentence three times or more."""
+    """The text repeats itself: it compresses too well, is one sentence three times or more, or stutters."""
     data = text.encode()
+    if not data:
+        return False
     repeats = len(bare(text)) / max(1, len(once(text)))
-    return bool(data) and (len(data) / len(zlib.compress(data)) > MAX_COMPRESSION_RATIO or repeats >= 3)
+    too_well = len(data) / len(zlib.compress(data)) > MAX_COMPRESSION_RATIO
+    return too_well or repeats >= 3 or bool(_STUTTER.search(re.sub(r"[\W\d]", "", text)))
 
 
 def is_doubled(text: str) -> bool:
@@ -78,7 +86,9 @@ def is_prompt(text: str, prompt: str) -> bool:
     heard, given = bare(text), bare(prompt)
     if not heard or not given:
         return False
-    return fuzz.ratio(heard, given) >= 80 or (len(heard) >= 5 and heard in given)
+    if fuzz.ratio(heard, given) >= 80 or (len(heard) >= 5 and heard in given):
+        return True
+    return any(given[at : at + PROMPT_CHARACTERS] in heard for at in range(len(given) - PROMPT_CHARACTERS + 1))
 
 
 def is_phantom(text: str) -> bool:

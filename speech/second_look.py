@@ -20,27 +20,34 @@ MIN_LENGTH = 0.75
 """Least part of the longer text's syllables that the shorter has: nothing that was heard may get lost."""
 
 _SLACK = 0.1  # the first look, without a hint, may be a little surer of a wrong word
+_FAINT_SLACK = 0.0  # but where a term was only resembled, the second look has to be surer
 
 
 def look_again(
-    recogniser: Recogniser, samples: Samples, first: Recognition, hits: Iterable[HeardTerm], hotwords: Sequence[str]
+    recogniser: Recogniser,
+    samples: Samples,
+    first: Recognition,
+    hits: Iterable[HeardTerm],
+    hotwords: Sequence[str],
+    faint: Sequence[str] = (),
 ) -> Recognition:
-    """What `recogniser` hears in `samples` with the terms of `hits` as hotwords before `hotwords`.
+    """What `recogniser` hears in `samples` with the terms of `hits` and `faint` as hotwords before `hotwords`.
 
     `first`, what it heard without them, stays where no term was misheard or the second look is not to be believed.
     """
     misheard = sorted((hit for hit in hits if bare(hit.heard) != bare(hit.term)), key=lambda hit: -hit.score)
-    if not misheard:
+    hints = [*dict.fromkeys([*(hit.term for hit in misheard), *faint])]
+    if not hints:
         return first
-    second = recogniser.recognise(samples, [*dict.fromkeys(hit.term for hit in misheard), *hotwords], draft=True)
+    second = recogniser.recognise(samples, [*hints, *hotwords], draft=True)
     if is_doubled(second.text):  # a hint makes loops likelier; what is looped is right as often as else
         second = Recognition(once(second.text), second.mean_log_probability)
-    return second if is_better(first, second) else first
+    return second if is_better(first, second, _SLACK if misheard else _FAINT_SLACK) else first
 
 
-def is_better(first: Recognition, second: Recognition) -> bool:
-    """The second look is as sure as the first, and writes other words for the same sounds."""
-    if second.rejected or second.mean_log_probability < first.mean_log_probability - _SLACK:
+def is_better(first: Recognition, second: Recognition, slack: float = _SLACK) -> bool:
+    """The second look is as sure as the first, but for `slack`, and writes other words for the same sounds."""
+    if second.rejected or second.mean_log_probability < first.mean_log_probability - slack:
         return False
     return _sound_alike(simplify(first.text), simplify(second.text))
 

@@ -18,6 +18,9 @@ from .utterance import HeardTerm, Term
 # Highest mean cost a syllable, by length: short words resemble something in every sentence.
 _LIMITS = {2: 0.06, 3: 0.13, 4: 0.18}
 _LIMIT = 0.22
+_FAINT = 0.12  # more than the limit, and the term may still have been said
+_FAINT_FROM = 4
+_FAINT_MOST = 3
 _END_LIMIT = 0.5  # mean cost of the first two and of the last two syllables
 _WINDOW = 60  # syllables looked at together; the bound that spares alignments weakens with length
 _OVERLAP = 30
@@ -61,13 +64,8 @@ class TermFinder:
         `score` is 1 for the same sounds and falls with the distance; `heard` is the stretch of `text`.
         """
         sounds, places = syllables(text)
-        if not self._terms or not sounds:
-            return ()
-        hits: list[_Hit] = []
-        for at in range(0, max(1, len(sounds) - _OVERLAP), _WINDOW - _OVERLAP):
-            hits += self._in_window(sounds[at : at + _WINDOW], at)
         chosen: list[_Hit] = []
-        for hit in sorted(hits, key=lambda hit: -hit.weight):
+        for hit in sorted(self._hits(sounds, self._limits), key=lambda hit: -hit.weight):
             if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
                 heard = text[places[hit.start] : places[hit.end - 1] + 1]
                 # without its tones, a word of two syllables lies across the words of any talk: 一致 in 转移支付
@@ -79,26 +77,40 @@ class TermFinder:
             for score in [1.0 - hit.cost]
         )
 
-    def _in_window(self, heard: list[Syllable], offset: int) -> list[_Hit]:
+    def resembling(self, text: str) -> tuple[str, ...]:
+        """A few longer terms that `text` only resembles, the likeliest first: worth asking the recogniser about."""
+        limits = np.where(self._lengths >= _FAINT_FROM, self._limits + _FAINT, 0.0)
+        hits = sorted(self._hits(syllables(text)[0], limits), key=lambda hit: -hit.weight)
+        return tuple(dict.fromkeys(hit.term.text for hit in hits))[:_FAINT_MOST]
+
+    def _hits(self, sounds: list[Syllable], limits: NDArray[np.float64]) -> list[_Hit]:
+        if not self._terms or not sounds:
+            return []
+        starts = range(0, max(1, len(sounds) - _OVERLAP), _WINDOW - _OVERLAP)
+        return [hit for at in starts for hit in self._in_window(sounds[at : at + _WINDOW], at, limits)]
+
+    def _in_window(self, heard: list[Syllable], offset: int, limits: NDArray[np.float64]) -> list[_Hit]:
         table = distances(self._known, heard)
         # every syllable of a term costs at least its distance to the nearest syllable of the text
         least = np.add.reduceat(table.min(axis=1)[self._sounds], self._starts) / self._lengths
         found = []
-        for at in self._near_together(table, np.flatnonzero(least <= self._limits)):
+        for at in self._near_together(table, np.flatnonzero(least <= limits), limits):
             length = int(self._lengths[at])
             cost, start, end = best_stretch(table[self._own(at)])
-            if cost <= self._limits[at] and _ends_match(table[self._own(at), start:end]):
-                weight = (float(self._limits[at]) - cost + 0.05) * length
+            if cost <= limits[at] and _ends_match(table[self._own(at), start:end]):
+                weight = (float(limits[at]) - cost + 0.05) * length
                 found.append(_Hit(self._terms[at], cost, offset + start, offset + end, weight))
         return found
 
-    def _near_together(self, table: NDArray[np.float32], candidates: NDArray[np.int64]) -> Iterator[int]:
+    def _near_together(
+        self, table: NDArray[np.float32], candidates: NDArray[np.int64], limits: NDArray[np.float64]
+    ) -> Iterator[int]:
         """Those candidates whose nearest syllables also lie within one stretch as long as a match can be."""
         for length in np.unique(self._lengths[candidates]).tolist():
-            longest = min(table.shape[1], int(length * (1 + _LIMIT)) + 1)
+            longest = min(table.shape[1], int(length * (1 + limits.max())) + 1)
             nearest = sliding_window_view(table, longest, axis=1).min(axis=2)
             for at in candidates[self._lengths[candidates] == length].tolist():
-                if nearest[self._own(at)].sum(axis=0).min() <= self._limits[at] * length:
+                if nearest[self._own(at)].sum(axis=0).min() <= limits[at] * length:
                     yield at
 
     def _own(self, at: int) -> NDArray[np.int64]:

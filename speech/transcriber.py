@@ -77,9 +77,11 @@ class Transcriber:
             stretch = sound[span.start : span.end]
             recognition = self._recogniser.recognise(stretch, hotwords, draft=draft)
             if not draft and recognition.rejected is None:
-                hits = self._finder.find(simplify(recognition.text))
+                heard_first = simplify(recognition.text)
+                hits = self._finder.find(heard_first)
                 first_hits += hits
-                recognition = look_again(self._recogniser, stretch, recognition, hits, hotwords)
+                faint = self._finder.resembling(heard_first)
+                recognition = look_again(self._recogniser, stretch, recognition, hits, hotwords, faint)
             raw = simplify(recognition.text).strip()
             text = punctuate(raw)
             if text and recognition.rejected is None:

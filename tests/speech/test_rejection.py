@@ -38,6 +38,16 @@ def test_a_loop_is_seen() -> None:
     assert not is_loop("")
 
 
+@pytest.mark.parametrize("text", ["请订阅计计计计计计计计", "普通话对话对话对话对话对话对话对话"])
+def test_a_stutter_is_a_loop(text: str) -> None:
+    assert is_loop(text)
+
+
+@pytest.mark.parametrize("text", ["对对对对，就是这个", "身份证号是1111111111", "好的好的好的谢谢"])
+def test_what_people_do_repeat_is_no_loop(text: str) -> None:
+    assert not is_loop(text)
+
+
 def test_a_doubled_sentence_is_seen() -> None:
     assert is_doubled("能不能办居住证？能不能办居住证？")
     assert not is_doubled("能不能办居住证？")
@@ -56,7 +66,9 @@ def test_a_guess_is_seen() -> None:
     assert not is_guess(-0.9)
 
 
-@pytest.mark.parametrize("text", [PROMPT, "以下是政务服务窗口的普通话对话", "政务服务窗口的普通话", PROMPT[:-2]])
+@pytest.mark.parametrize(
+    "text", [PROMPT, "以下是政务服务窗口的普通话对话", "政务服务窗口的普通话", PROMPT[:-2], "服务窗口的普通话对了"]
+)
 def test_the_prompt_coming_back_is_seen(text: str) -> None:
     assert is_prompt(text, PROMPT)
 

@@ -66,3 +66,11 @@ def test_the_utterance_has_the_second_look_and_the_words_first_heard(request_sou
     [hit] = utterance.terms
     assert (hit.heard, hit.term) == (HIT.heard, HIT.term)
     assert hit.score < 1
+
+
+@pytest.mark.parametrize(("log_probability", "taken"), [(-0.5, True), (-0.65, False)])
+def test_what_a_term_only_resembles_has_to_be_surer(log_probability: float, taken: bool) -> None:
+    recogniser = TakesHints(FIRST, Recognition("公共场所卫生许可证去哪里办", log_probability))
+    heard = look_again(recogniser, SOUND, FIRST, [], [], faint=["公共场所卫生许可证"])
+    assert (heard is not FIRST) == taken
+    assert recogniser.hints == ["公共场所卫生许可证"]

@@ -37,6 +37,14 @@ def test_a_term_is_found_by_its_sound(heard: str, term: str) -> None:
     assert 0.75 < hit.score <= 1
 
 
+def test_what_a_text_only_resembles_is_worth_asking_about() -> None:
+    taxes = TermFinder([Term("清税证明", "material")])
+    assert taxes.find("我要先拿清水正义") == ()
+    assert taxes.resembling("我要先拿清水正义") == ("清税证明",)
+    assert finder.resembling("今天天气不错我们去公园走走") == ()
+    assert finder.resembling("") == ()
+
+
 def test_the_same_sounds_score_highest() -> None:
     [exact] = finder.find("要药品精英许可证")
     [near] = finder.find("要药品金银洗可真")
