@@ -109,6 +109,8 @@ def test_a_recording_is_heard(page: Any) -> None:
     page.wait_for_selector("#heard .said", timeout=LONG)
     page.wait_for_selector("#items button", timeout=LONG)
     page.wait_for_selector("#microphone:has-text('没有找到话筒')", timeout=LONG)
+    page.locator("#heard .terms button", has_text="便利店").click()
+    page.wait_for_selector("#heard .said:text-is('“便利店”')", timeout=LONG)
 
 
 def test_a_microphone_is_heard_by_key(page_with_microphone: Any, screenshots: Path) -> None:
