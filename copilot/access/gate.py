@@ -14,6 +14,7 @@ from copilot.access.accounts import Accounts
 from copilot.access.errors import AccessError
 from copilot.access.origin import check_host, check_origin, is_loopback
 from copilot.access.pages import ACCOUNT, SIGN_IN, Kind, kind_of, may
+from copilot.access.passage import Passage, TooLargeError
 from copilot.access.sessions import COOKIE, Session
 from copilot.actor import LOCAL
 
@@ -63,8 +64,11 @@ class Gate:
         except AccessError as error:
             answer = _refusal(connection, error)
         if answer is None:
-            body = _Body(scope, receive, send, self._rules.largest)
-            await body.run(self._app)
+            passage = Passage(scope, receive, _with_headers(send), self._rules.largest, lambda: self._lasts(connection))
+            try:
+                await passage.run(self._app)
+            except TooLargeError:
+                await _refusal(connection, _too_large())(scope, receive, _with_headers(send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": ""})
         else:
@@ -101,7 +105,13 @@ class Gate:
             return RedirectResponse(ACCOUNT if session.must_change else f"{ACCOUNT}?refused=1", 303)
         raise AccessError("您的账号没有这项权限", "请换有权限的账号登录，或请管理员调整角色。")
 
-    async def _session(self, connection: HTTPConnection) -> Session | None:
+    async def _lasts(self, connection: HTTPConnection) -> bool:
+        """Whether who was let in would be let in again; what is open to everybody stays so."""
+        if "session" not in connection.scope["state"]:
+            return True
+        return await self._session(connection, working=False) is not None
+
+    async def _session(self, connection: HTTPConnection, *, working: bool = True) -> Session | None:
         accounts = self._rules.accounts
         if accounts is None:
             return Session(LOCAL, LOCAL.name, False)
@@ -112,39 +122,8 @@ class Gate:
         secret = connection.cookies.get(COOKIE)
         if not secret:
             return None
-        working = not any(part in connection.scope["path"] for part in _BY_ITSELF)
+        working = working and not any(part in connection.scope["path"] for part in _BY_ITSELF)
         return await run_sync(lambda: accounts.session(secret, working=working))
-
-
-class _Body:
-    """Lets a request through, but no more bytes than `largest`, whatever its header says."""
-
-    def __init__(self, scope: Scope, receive: Receive, send: Send, largest: int) -> None:
-        self._scope = scope
-        self._receive = receive
-        self._send = _with_headers(send)
-        self._left = largest
-        self._answered = False
-
-    async def run(self, app: ASGIApp) -> None:
-        try:
-            await app(self._scope, self._take, self._give)
-        except Exception:
-            if self._left >= 0:
-                raise
-        if self._left < 0 and not self._answered:
-            await _refusal(HTTPConnection(self._scope), _too_large())(self._scope, self._receive, self._send)
-
-    async def _take(self) -> Message:
-        message = await self._receive()
-        if message["type"] == "http.request":
-            self._left -= len(message.get("body", b""))
-        return message if self._left >= 0 else {"type": "http.disconnect"}
-
-    async def _give(self, message: Message) -> None:
-        if self._left >= 0 or self._answered:
-            self._answered = True
-            await self._send(message)
 
 
 def _with_headers(send: Send) -> Send:

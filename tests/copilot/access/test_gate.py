@@ -1,14 +1,16 @@
 """The gate: nobody passes who may not, whatever the address, the method or the sender."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
 import pytest
 from fastapi import Depends, FastAPI, Request, WebSocket
 from fastapi.testclient import TestClient
+from starlette.responses import StreamingResponse
 from starlette.websockets import WebSocketDisconnect
 
-from copilot.access import COOKIE, AccessError, Accounts, current_actor, needs
+from copilot.access import COOKIE, AccessError, Accounts, current_actor, needs, passage
 from copilot.access.gate import Rules
 from copilot.access.pages import PAGES
 from copilot.access.serving import application_options
@@ -26,6 +28,21 @@ def application(rules: Rules) -> FastAPI:
     async def live(socket: WebSocket) -> None:
         await socket.accept()
         await socket.send_text(current_actor(socket).name)
+
+    @app.websocket("/echo")
+    async def echo(socket: WebSocket) -> None:
+        await socket.accept()
+        while True:
+            await socket.send_text(await socket.receive_text())
+
+    @app.get("/stream/events")
+    async def events() -> StreamingResponse:
+        async def some() -> AsyncIterator[bytes]:
+            for number in range(1000):
+                yield b"data: %d\n\n" % number
+                await asyncio.sleep(0)
+
+        return StreamingResponse(some(), media_type="text/event-stream")
 
     @app.get("/needs-supervisor")
     def supervised(actor: Annotated[Actor, Depends(needs(Role.SUPERVISOR))]) -> str:
@@ -190,6 +207,36 @@ def test_a_session_that_has_ended_opens_nothing(signed_in: TestClient, accounts:
     assert signed_in.get("/").status_code == 200
     accounts.set_disabled(clerk, True, LOCAL)
     assert signed_in.get("/").status_code == 401
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_stream_lasts_no_longer_than_its_session(
+    signed_in: TestClient, accounts: Accounts, clerk: str, ended: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passage, "_AGAIN_S", 0.0)
+    looked = accounts.session
+    times = iter(range(1000))
+
+    def look(secret: str, *, working: bool = True) -> object:
+        if ended and next(times) == 3:
+            accounts.set_disabled(clerk, True, LOCAL)
+        return looked(secret, working=working)
+
+    monkeypatch.setattr(accounts, "session", look)
+    assert (signed_in.get("/stream/events").text.count("data:") == 1000) is not ended
+
+
+def test_a_websocket_lasts_no_longer_than_its_session(
+    signed_in: TestClient, accounts: Accounts, clerk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passage, "_AGAIN_S", 0.0)
+    with signed_in.websocket_connect("ws://panel.city:7860/echo") as socket:
+        socket.send_text("a")
+        assert socket.receive_text() == "a"
+        accounts.set_disabled(clerk, True, LOCAL)
+        socket.send_text("b")
+        with pytest.raises(WebSocketDisconnect):
+            socket.receive_text()
 
 
 def test_a_token_opens_what_its_roles_open(guarded: TestClient, accounts: Accounts) -> None:
