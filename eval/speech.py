@@ -50,6 +50,7 @@ def run(task: Task) -> Result:
         scores += hearing.scores(name, title, cer=None, recall=0.75 if name.endswith("_10db") else None)
     task.tell("语音 3/5：没有人说话的声音")
     phantoms = _phantoms(task, transcriber)
+    inserted = _inserted(task, table, transcriber)
     task.tell("语音 4/5：按原速实时收音")
     live = spoken_live(table if task.size == "full" else table[:: max(1, len(table) // _QUICK_LIVE)], transcriber)
     task.tell("语音 5/5：原版 faster-whisper")
@@ -68,7 +69,7 @@ def run(task: Task) -> Result:
     notes = (f"实时率（处理时间 / 语音时间）：{clean.real_time_factor or 0.0:.3f}。",)
     about = f"自备数据 {len(table)} 句" if task.data else f"{_OWN_SET.about}。{_OWN_SET.made_by}。"
     sets = (_OWN_SET,) if task.data is None else (DataSet("own", len(table), about, "自备", "own"),)
-    scores += [phantoms, *live.scores(), *written]
+    scores += [phantoms, inserted, *live.scores(), *written]
     return Result("speech", about, tuple(scores), latency, peers, notes, sets=sets)
 
 
@@ -103,6 +104,24 @@ def _phantoms(task: Task, transcriber: Transcriber) -> Score:
         clips.append(Individual(name, float(bool(said.text)), {"heard": said.text}))
     minutes = f"{_MINUTES[task.size]:g} 分钟"
     return Score("phantoms", f"无人说话却出字的片段占比（{minutes}）", tuple(clips), target=0.0, lower_is_better=True)
+
+
+def _inserted(task: Task, table: list[Request], transcriber: Transcriber) -> Score:
+    """The share of requests in which the name of an open item is heard that is neither meant nor said."""
+    names = [item.name for item in task.desk.engines.catalogue.items.values()]
+    heard_names = []
+    for at, request in enumerate(table[:: 1 if task.size == "full" else 3]):
+        name = next(one for one in (names[7 * at % len(names) :] + names) if not _shares(one, request.transcript))
+        said = transcriber.transcribe(request.samples, hotwords=[name])
+        inserted = name in said.text or any(hit.term in name for hit in said.terms if hit.kind == "item")
+        heard_names.append(Individual(request.name, float(inserted), {"open": name, "heard": said.text}))
+    title = "打开的是别的事项时，把它的名称听进来的占比"
+    return Score("inserted", title, tuple(heard_names), target=0.0, lower_is_better=True)
+
+
+def _shares(name: str, transcript: str) -> bool:
+    """Two characters in a row of the name are said."""
+    return any(name[at : at + 2] in transcript for at in range(len(name) - 1))
 
 
 def _stock(task: Task, table: list[Request]) -> dict[str, dict[str, float]]:

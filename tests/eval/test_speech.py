@@ -158,13 +158,17 @@ def test_the_whole_benchmark_on_a_folder_of_ones_own(tmp_path: Path, monkeypatch
     monkeypatch.setattr(speech, "_MINUTES", {"quick": 0.5})
     shutil.copy(SampleCase.recording, tmp_path / "a.wav")
     (tmp_path / "transcripts.tsv").write_text(f"file\ttranscript\tterms\na.wav\t{SAID}\t便利店\n", encoding="utf-8")
-    desk = SimpleNamespace(engines=SimpleNamespace(transcriber=ears()))
+    catalogue = SimpleNamespace(
+        items={"dog": SimpleNamespace(name="便利店备案"), "x": SimpleNamespace(name="养犬登记")}
+    )
+    desk = SimpleNamespace(engines=SimpleNamespace(transcriber=ears(), catalogue=catalogue))
     told: list[str] = []
     result = speech.run(Task(desk, tmp_path, "quick", told.append))  # type: ignore[arg-type]
     scores = by_name(result.scores)
     assert scores["cer"] == 0.0
     assert scores["phantoms"] == 0.0
     assert scores["term_recall_10db"] is not None
+    assert scores["inserted"] == 0.0
     assert result.peers["本系统"]["cer"] == 0.0
     assert len(told) == 5
 
