@@ -4,47 +4,38 @@ import time
 from pathlib import Path
 
 from eval.benchmark import Result, Task
-from eval.ocr_fields import labelled, scores
-from eval.packet_data import about, packets_of
+from eval.ocr_fields import Labelled, labelled, scores
+from eval.ocr_peers import compared
+from eval.packet_data import about, labelled_files
 from eval.score import spread
-from ocr.files import Limits, sheets
 from review_models.document import Document
+
+_COMPARED = {"quick": 12, "full": 40}
 
 
 def run(task: Task) -> Result:
-    """Document type accuracy and field exact match; seconds a page beside the bare text engine."""
+    """Document type accuracy and field exact match; seconds and memory a page beside plain OCR in the same run."""
     desk = task.desk
     desk.engines.reader.warm_up()
     pages_ms: list[float] = []
-    plain_ms: list[float] = []
-    with packets_of(task, defects=False) as packets:
-        data = [one for packet in packets for one in labelled(packet.folder)]
+    with labelled_files(task) as folder:
+        data = labelled(folder)
+        told = iter(range(1, len(data) + 1))
 
         def read(path: Path) -> list[Document]:
-            task.tell(f"识读 {path.parent.name}/{path.name}")
+            task.tell(f"识读 {next(told)}/{len(data)}：{path.parent.name}/{path.name}")
             started = time.perf_counter()
             reading = desk.read([path])
-            spent = 1000 * (time.perf_counter() - started)
             count = sum(len(file.pages) for file in reading.files)
-            if count:
-                pages_ms.append(spent / count)
-                plain_ms.append(_plain(task, path))
+            pages_ms.extend([1000 * (time.perf_counter() - started) / count] if count else [])
             return list(reading.documents)
 
         measured = scores(data, read)
-    peers = {
-        "只做文字识别（同一引擎，不定类型、不取字段、不读印章）": {"ms_a_page": sum(plain_ms) / max(1, len(plain_ms))}
-    }
-    return Result("ocr", about(task), tuple(measured), {"每页": spread(pages_ms)}, peers)
+        task.tell("对照原版 paddleocr 和 rapidocr …")
+        ratio, peers, notes = compared(_sample(data, _COMPARED[task.size]))
+    return Result("ocr", about(task), (*measured, *ratio), {"每页": spread(pages_ms)}, peers, tuple(notes))
 
 
-def _plain(task: Task, path: Path) -> float:
-    """Milliseconds a page of the bare text engine on the same pages."""
-    engine = task.desk.engines.text
-    spent, count = 0.0, 0
-    for sheet in sheets(path, Limits()):
-        started = time.perf_counter()
-        engine.lines(sheet.image)
-        spent += 1000 * (time.perf_counter() - started)
-        count += 1
-    return spent / max(1, count)
+def _sample(data: list[Labelled], count: int) -> list[Labelled]:
+    """So many files, evenly from all."""
+    return data[:: max(1, len(data) // count)][:count]

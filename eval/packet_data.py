@@ -8,7 +8,7 @@ from pathlib import Path
 from copilot.errors import InputError
 from eval.benchmark import Task
 from eval.packets import every_defect, generate
-from eval.packets.packets import Difficulty
+from eval.packets.packets import Difficulty, generate_documents
 from eval.review_packets import Packet, load_packets
 
 _SEED = 20260711
@@ -37,6 +37,23 @@ def packets_of(task: Task, *, defects: bool) -> Iterator[list[Packet]]:
         for difficulty, seed in _DIFFICULTIES:
             _generate(Path(folder) / difficulty, difficulty, seed, count // 2, defects)
         yield _in(Path(folder))
+
+
+@contextmanager
+def labelled_files(task: Task) -> Iterator[Path]:
+    """A folder with labelled files of every document type: faultless packets, and single documents of further types."""
+    if task.data is not None:
+        yield task.data
+        return
+    count = _PACKETS[task.size]
+    with tempfile.TemporaryDirectory(prefix="pages-") as folder:
+        task.tell(f"生成 {count} 套测试材料和其余类型的单页材料 …")
+        for difficulty, seed in _DIFFICULTIES:
+            below = Path(folder) / difficulty
+            _generate(below, difficulty, seed, count // 2, defects=False)
+            copies = count // _PACKETS["quick"]
+            generate_documents(below / "documents", split="test", seed=seed, difficulty=difficulty, copies=copies)
+        yield Path(folder)
 
 
 def _generate(folder: Path, difficulty: Difficulty, seed: int, count: int, defects: bool) -> None:

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from math import lcm
 from pathlib import Path
 from random import Random
@@ -17,10 +18,13 @@ from eval.packets.files import Page, take, write_image, write_pdf
 from eval.packets.stories.cases import Case, Paper
 from eval.packets.stories.defects import DEFECTS, inject
 from eval.packets.stories.items import ITEMS, invent_case
+from eval.packets.stories.others import invent_document
+from eval.packets.types import MORE
 
 Difficulty = Literal["clean", "hard"]
 CARDS = ("id_card", "vehicle_licence", "household_register")
 TRIES = 40
+DOCUMENT_DAY = date(2026, 3, 12)
 
 
 def generate(
@@ -58,6 +62,24 @@ def generate(
         write_packet(folder, case, split, rng, difficulty, {"seed": seed, "number": number, "defects": made})
         folders.append(folder)
     return folders
+
+
+def generate_documents(out: Path, *, split: str, seed: int, difficulty: Difficulty, copies: int = 1) -> list[Path]:
+    """Write `copies` of a document of each type that no item's packet holds, with labels; returns the files.
+
+    The same arguments give the same bytes. Raises `PacketError` for missing fonts.
+    """
+    require_fonts(split)
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in MORE:
+        for copy in range(copies):
+            rng = Random(f"{split}/{seed}/{kind}/{copy}/{difficulty}")
+            rendered = render(invent_document(kind, split, rng, DOCUMENT_DAY), split, rng)
+            path = out / f"{len(written) + 1:03d}_IMG{rng.randrange(1000, 9999)}.jpg"
+            write_image(path, take(rendered, difficulty, split, rng)[0])
+            written.append(path)
+    return written
 
 
 def case_with(item: str, kinds: Sequence[str], split: str, rng: Random) -> tuple[Case, list[str]]:

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 NAMES = {
     "id_card": "居民身份证",
@@ -64,6 +68,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "other": "",
     }.items()
 }
+
+# Types that no item's story needs: name and how each field is invented.
+MORE: dict[str, dict[str, Any]] = yaml.safe_load(
+    files("eval.packets").joinpath("data", "more_types.yaml").read_text(encoding="utf-8")
+)
+NAMES |= {kind: entry["name"] for kind, entry in MORE.items()}
+FIELDS |= {kind: tuple(entry["fields"]) for kind, entry in MORE.items()}
 
 FORM_FIELDS: dict[str, tuple[str, ...]] = {
     item: tuple(codes.split())

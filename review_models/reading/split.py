@@ -42,7 +42,10 @@ def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], card
     found = [extract(types[guess.type], [side]) for guess, side in zip(guesses, (one, two), strict=True)]
     values = [{code: value.value for code, value in fields.items() if value.value} for fields in found]
     if guesses[0].type != guesses[1].type:
-        return all(guess.titled or len(fields) >= _FIELDS for guess, fields in zip(guesses, values, strict=True))
+        # A title with nothing under it heads the rest of its card.
+        return all(
+            (guess.titled and fields) or len(fields) >= _FIELDS for guess, fields in zip(guesses, values, strict=True)
+        )
     return sum(values[0][code] != values[1][code] for code in values[0].keys() & values[1].keys()) >= _DIFFERENT
 
 

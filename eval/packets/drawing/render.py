@@ -7,6 +7,7 @@ from PIL import Image
 
 from eval.packets.drawing.blocks import Layout, layouts
 from eval.packets.drawing.draw import draw_document
+from eval.packets.drawing.plain import plain_layouts
 from eval.packets.drawing.sheet import Mark, Sheets, union
 from eval.packets.errors import PacketError
 from eval.packets.types import Facts
@@ -25,6 +26,8 @@ class Rendered:
 
 def choices(split: str, facts: Facts) -> list[Layout]:
     """The layouts that suit the facts."""
+    if facts.type in (plain := plain_layouts(split)):
+        return [plain[facts.type]]
     fitting = [each for each in layouts(split, facts.type) if not each.when or facts.variant in each.when]
     if not fitting:
         raise PacketError(f"没有适合 {facts.type} {facts.variant} 的版式", "请在版式文件里补一种")
