@@ -51,7 +51,7 @@ class Clerk(Counter):
                 visit.step(lambda case: self.type_in(case, {field: value.strip()}) if case.form else case)
             case {"do": "overrule" | "withdraw"}:
                 visit.step(lambda case: judged(self, case, what, visit.actor))
-            case {"do": "cases" | "resume" | "reload" | "decide" | "settle"}:
+            case {"do": "cases" | "find" | "resume" | "reload" | "decide" | "settle"}:
                 cases.act(visit, self.desk, what)
             case {"do": "undo"}:
                 visit.undo()

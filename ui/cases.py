@@ -1,6 +1,7 @@
 """办件: the list of unfinished cases, going on with one, and what becomes of the case at hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from copilot.desk import Desk
 from copilot.errors import CopilotError, message_of, remedy_of
 from copilot.papers.wording import DECISIONS
 from copilot.store import Overview
-from copilot.supervision.limits import promised_by
+from copilot.supervision.limits import light, promised_by
 from review_models.finding import Decision
 from ui.keeping import Keeping
 from ui.parts.templating import render
@@ -16,7 +17,18 @@ from ui.visit import Visit
 
 # As many are shown on a blank page; the others by the button of the toolbar.
 _FIRST = 8
+_LIGHTS = {"red": "红灯", "yellow": "黄灯", "green": "绿灯"}
 STATUSES = {"open": "办理中", "decided": "已受理", "closed": "已办结", "erased": "已删除"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case in the list; `light` says how near the end of the promise is."""
+
+    case: Overview
+    name: str
+    changed: str
+    light: str
 
 
 def cases(visit: Visit, desk: Desk) -> str:
@@ -28,22 +40,24 @@ def cases(visit: Visit, desk: Desk) -> str:
         visit=visit,
         keeping=visit.keeping,
         unfinished=len(listed),
-        listed=[
-            (one, _name(one, desk), _clock(one.changed_at)) for one in (listed if visit.listing else listed[:_FIRST])
-        ],
+        listed=_lines(listed if visit.listing else listed[:_FIRST], desk),
+        accepted=_lines(_accepted(visit), desk),
+        sought=None if visit.sought is None else _lines(visit.sought, desk),
         statuses=STATUSES,
         decisions=DECISIONS,
-        clock=_clock,
+        when=_when,
     )
 
 
 def act(visit: Visit, desk: Desk, what: Mapping[str, Any]) -> None:
     """Do what was clicked here; what cannot be done is told."""
-    visit.told = ""
+    visit.told, visit.sought = "", None
     try:
         match dict(what):
             case {"do": "cases"}:
                 visit.listing = not visit.listing
+            case {"do": "find", "typed": str(words)} if words.strip() and visit.keeper:
+                visit.sought = visit.keeper.search(words.strip(), visit.actor)
             case {"do": "resume", "case": str(number)}:
                 visit.resume(number)
             case {"do": "reload"} if visit.keeping and visit.keeping.id:
@@ -74,6 +88,29 @@ def _decide(visit: Visit, keeping: Keeping, desk: Desk, decision: Decision) -> N
     keeping.decide(visit.keeper.store, decision, visit.actor, promised)
 
 
+def _accepted(visit: Visit) -> list[Overview]:
+    try:
+        return visit.keeper.accepted() if visit.listing and visit.keeper else []
+    except CopilotError:
+        return []
+
+
+def _lines(some: Sequence[Overview], desk: Desk) -> list[Line]:
+    return [Line(one, _name(one, desk), _when(one.changed_at), _light(one)) for one in some]
+
+
+def _light(one: Overview) -> str:
+    if one.promised_by is None or one.status != "decided":
+        return ""
+    return f"{_LIGHTS[light(one.promised_by, date.today())]} 应于 {one.promised_by:%m-%d} 前办结"
+
+
+def _when(moment: datetime) -> str:
+    """The clock today, the day before that."""
+    here = moment.astimezone()
+    return f"{here:%H:%M}" if here.date() == date.today() else f"{here:%Y-%m-%d}"
+
+
 def _name(one: Overview, desk: Desk) -> str:
     """The name of the item; its code where the catalogue has it no more."""
     if one.item is None:
@@ -82,7 +119,3 @@ def _name(one: Overview, desk: Desk) -> str:
         return desk.item(one.item).name
     except CopilotError:
         return one.item
-
-
-def _clock(moment: datetime) -> str:
-    return moment.astimezone().strftime("%H:%M")

@@ -2,8 +2,8 @@
 element.addEventListener("click", (event) => {
   const clicked = event.target.closest("[data-do]");
   if (!clicked) return;
-  const why = clicked.parentElement.querySelector("[data-why]")?.value;
-  trigger("click", why === undefined ? { ...clicked.dataset } : { ...clicked.dataset, why });
+  const typed = clicked.parentElement.querySelector("input[data-typed]")?.value;
+  trigger("click", typed === undefined ? { ...clicked.dataset } : { ...clicked.dataset, typed });
 });
 element.addEventListener("change", (event) => {
   const { field } = event.target.dataset;

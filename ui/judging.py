@@ -16,7 +16,7 @@ def judged(counter: Counter, case: Case, what: Mapping[str, Any], actor: Actor) 
     """The case after what was clicked at a finding; anything that makes no sense changes nothing."""
     match dict(what):
         case {"do": "overrule", "finding": str(number), "verdict": "pass" | "fail" as verdict} if number.isdecimal():
-            return _overruled(counter, case, int(number), verdict, str(what.get("why", "")), actor)
+            return _overruled(counter, case, int(number), verdict, str(what.get("typed", "")), actor)
         case {"do": "withdraw", "finding": str(number)} if number.isdecimal():
             return _withdrawn(counter, case, int(number))
     return case

@@ -44,7 +44,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     from copilot.store.erasing import Eraser
     from ui import login, measure, sound
     from ui.actions import Clerk
-    from ui.keeping import Keeper
+    from ui.keeper import Keeper
     from ui.loading import Loading
     from ui.online import include
     from ui.panel import build

@@ -13,7 +13,8 @@ from copilot.case import Case
 from copilot.reading import FileReading
 from copilot.store import Overview
 from ui.history import History
-from ui.keeping import Keeper, Keeping
+from ui.keeper import Keeper
+from ui.keeping import Keeping
 
 Stage = Literal["waiting", "reading", "done", "failed"]
 
@@ -55,8 +56,9 @@ class Visit:
         self.consent = False
         # Who sits at the page; pages of people with accounts say so when they open.
         self.actor = LOCAL
-        # Whether the list of cases is open, and what the clerk is told about the last thing done there.
+        # Whether the list of cases is open, what was looked for in it, and what the clerk is told about it.
         self.listing = False
+        self.sought: tuple[Overview, ...] | None = None
         self.told = ""
         self._visits = visits
         self.keeping = visits.keeping(self.token)
@@ -125,7 +127,7 @@ class Visit:
             self.number += 1
             self.history, self.arrivals, self.look, self.doing = history, (), None, ""
             self.draft, self.consent = None, False
-            self.listing, self.told = False, ""
+            self.listing, self.sought, self.told = False, None, ""
             self.thumbnails.clear()
         if left:
             left.leave()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from copilot.actor import Actor
 from copilot.case import Case
@@ -50,6 +50,7 @@ class Overview:
     changed_by: str
     changed_at: datetime
     decided_at: datetime | None
+    promised_by: date | None
 
     @classmethod
     def of(cls, row: CaseRow) -> "Overview":

@@ -18,7 +18,7 @@ from copilot.store import Store
 from tests.ui.test_actions import ANSWER, DeskOfPaper, do
 from ui.actions import Clerk
 from ui.cases import cases, kept
-from ui.keeping import Keeper
+from ui.keeper import Keeper
 from ui.parts import packet, paperwork
 from ui.visit import Visit, Visits
 
@@ -167,7 +167,7 @@ def test_a_verdict_at_a_finding(clerk: Clerk, keeper: Keeper, store: Store) -> N
     visit = worked(clerk, opened(keeper))
     assert visit.case.review
     number = next(n for n, one in enumerate(visit.case.review.findings) if one.point == "p1")
-    do(clerk, visit, do="overrule", finding=str(number), verdict="pass", why="<b>已核对原件")
+    do(clerk, visit, do="overrule", finding=str(number), verdict="pass", typed="<b>已核对原件")
     assert "甲 改判为合格：&lt;b&gt;已核对原件" in packet(visit)
     assert "系统原判：不符合" in packet(visit)
     again = store.cases.load(str(visit.keeping and visit.keeping.id)).case
@@ -189,6 +189,18 @@ def test_a_decision_and_the_end(clerk: Clerk, keeper: Keeper, store: Store) -> N
         "decided",
     )
     assert "办结" in shown(clerk, visit)
+    assert "已受理、还没办结 1 件" in shown(clerk, visit)
+    other = opened(keeper, YI)
+    do(clerk, other, do="find", typed="138 0000 0000")
+    do(clerk, other, do="cases")
+    assert "已受理、还没办结 1 件" in shown(clerk, other)
+    for words in ("138 0000 0000", number):
+        do(clerk, other, do="find", typed=words)
+        assert shown(clerk, other).count(f'data-case="{number}"') == 2, "among the accepted, and as found"
+    do(clerk, other, do="find", typed="13911112222")
+    assert "没有找到" in shown(clerk, other)
+    do(clerk, other, do="find", typed="20200101-0001")
+    assert "没有编号为 20200101-0001" in shown(clerk, other)
     do(clerk, visit, do="settle")
     assert store.cases.overview(number).status == "closed"
     do(clerk, visit, do="resume", case="20200101-0001")

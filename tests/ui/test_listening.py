@@ -20,7 +20,7 @@ from copilot.store import Store
 from knowledge import Answer
 from speech import Recognition, Transcriber, load
 from ui import sound
-from ui.keeping import Keeper
+from ui.keeper import Keeper
 from ui.listening import Live
 from ui.recording import Keep
 from ui.visit import Visit, Visits
@@ -250,7 +250,7 @@ def test_a_recording_with_consent_is_sealed_among_the_files_of_the_case(tmp_path
     from copilot.counter import Counter
 
     store = Store(Settings(data=tmp_path, database=None, key=None))
-    visits = Visits(Keeper(store))
+    visits = Visits(Keeper(store, lambda *_: None))
     visit = visits.open()
     app = FastAPI()
     app.include_router(sound.router(Counter(Desk(Says(WISH))), visits))  # type: ignore[arg-type]
