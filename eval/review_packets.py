@@ -5,7 +5,7 @@ and the expected decision and findings with everything that counts as right.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,7 @@ def score_packets(packets: Iterable[Packet], review: Callable[[Packet], Review])
             tuple(_defect(*each) for each in defects),
             target=RECALL_TARGET,
         ),
+        *_by_kind(defects),
         Score(
             "false_fails",
             "每个合格材料包误判的不合格数",
@@ -87,6 +88,12 @@ def score_packets(packets: Iterable[Packet], review: Callable[[Packet], Review])
             target=COVERAGE_TARGET,
         ),
     )
+
+
+def _by_kind(defects: list[tuple[Packet, Review, Mapping[str, Any]]]) -> Iterator[Score]:
+    for kind in sorted({wanted["kind"] for _, _, wanted in defects}):
+        own = tuple(_defect(*each) for each in defects if each[2]["kind"] == kind)
+        yield Score(f"defect_recall.{kind}", f"缺陷检出率：{kind}", own)
 
 
 def _load(path: Path) -> Packet:

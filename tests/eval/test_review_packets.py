@@ -58,6 +58,7 @@ def test_another_acceptable_kind_counts_as_found_and_a_fail_in_a_clean_packet_as
     assert found == {
         "decision_accuracy": 0.5,
         "defect_recall": 1.0,
+        "defect_recall.missing": 1.0,
         "false_fails": 1.0,
         "cannot_tell": 0.0,
         "coverage": 1.0,
