@@ -3,10 +3,8 @@
 import re
 import threading
 from datetime import date, datetime
-from pathlib import Path
 
 from copilot.actor import Actor
-from copilot.case import Case
 from copilot.errors import CopilotError, StoreError, message_of, remedy_of
 from copilot.store import Overview, Record, Store, StoredCase
 from ui.keeping import Keeping
@@ -17,11 +15,8 @@ _NUMBER = re.compile(r"\d{8}-\d{4,}")
 class Keeper:
     """Saves for all pages. After a failure a thread tries again every `retry_s` seconds until all is saved."""
 
-    def __init__(self, store: Store, record: Record, uploads: Path | None = None, retry_s: float = 5.0) -> None:
-        """`record` puts down who opens, takes up and decides which case, before that is done. `uploads` is the folder
-        where files arrive in the clear.
-        """
-        self._uploads = uploads
+    def __init__(self, store: Store, record: Record, retry_s: float = 5.0) -> None:
+        """`record` puts down who opens, takes up and decides which case, before that is done."""
         self.store = store
         self.record = record
         self._retry_s = retry_s
@@ -65,13 +60,6 @@ class Keeper:
         if _NUMBER.fullmatch(words):
             return (self.store.cases.overview(words),)
         return tuple(self.store.cases.find(number=words))
-
-    def forget(self, case: Case) -> None:
-        """Remove the uploads of `case`, which lie sealed in the vault now."""
-        for file in case.files:
-            path = Path(file.file)
-            if self._uploads and path.is_relative_to(self._uploads):
-                path.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Try no more."""

@@ -129,7 +129,6 @@ class Keeping:
             return
         self.overview = store.cases.overview(number)
         before, self._saved = self._saved, last
-        self._keeper.forget(last)
         note(Unanswered(store.database), before, last)
 
     def _put_files(self, store: Store, number: str) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import gradio as gr
 
+from copilot.access.pages import pages_for
 from copilot.access.web import current_actor
+from copilot.actor import LOCAL, Actor
 from ui import parts
 from ui.actions import Clerk
 from ui.cases import cases, kept
@@ -16,12 +18,14 @@ from ui.visit import Visit, Visits
 
 _STAGES = {"speech": "语音", "knowledge": "指引", "reading": "识读", "review": "预审", "form": "填表"}
 _CAMERA = '<div class="tools"><button type="button" id="camera">拍照放入 <kbd>Alt+6</kbd></button></div>'
+# Uploads lie sealed in the vault from the first save on: how often those older than so long are removed, in seconds.
+_UPLOADS_S = (300, 1800)
 _FORWARD = (Path(__file__).parent / "forward.js").read_text(encoding="utf-8")
 
 
 def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
     """The page over `clerk`; `loading` says what is still loading or out of order."""
-    with gr.Blocks(title="综窗智能助手", fill_width=True, analytics_enabled=False, delete_cache=(3600, 3600)) as page:
+    with gr.Blocks(title="综窗智能助手", fill_width=True, analytics_enabled=False, delete_cache=_UPLOADS_S) as page:
         state = gr.State(visits.open())
         toolbar = _part("toolbar")
         status = _part("status")
@@ -67,7 +71,7 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
 
         def begin(visit: Visit, request: gr.Request) -> list[Any]:
             visit.actor = current_actor(request.request)
-            return [render("toolbar", token=visit.token), render("live", token=visit.token), *show(visit)]
+            return [_toolbar(visit, visit.actor), render("live", token=visit.token), *show(visit)]
 
         def act(visit: Visit, event: gr.EventData) -> Iterator[list[Any]]:
             for _ in clerk.act(visit, event._data or {}):
@@ -113,6 +117,12 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
             show_progress="hidden",
         )
     return page
+
+
+def _toolbar(visit: Visit, actor: Actor) -> str:
+    """The tools of the page, and the other pages that `actor` may open."""
+    others = {path: name for path, name in pages_for(actor).items() if path != "/"}
+    return render("toolbar", token=visit.token, pages=others, person=None if actor is LOCAL else actor.name)
 
 
 def _part(name: str) -> gr.HTML:

@@ -35,7 +35,6 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
-    from gradio.utils import get_upload_folder
 
     from copilot.api import PREFIX, application, service_of
     from copilot.store import Store
@@ -58,7 +57,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     readiness.start()
     loading = Loading(readiness)
     api = service_of(desk, readiness=readiness, store=store, rules=rules)
-    keeper = Keeper(store, api.record, Path(get_upload_folder()))
+    keeper = Keeper(store, api.record)
     daily = Daily(Eraser(store, api.record))
     daily.start()
     earlier = earlier_of(store, lambda code: desk.item(code).name)

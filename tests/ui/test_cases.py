@@ -207,20 +207,6 @@ def test_a_decision_and_the_end(clerk: Clerk, keeper: Keeper, store: Store) -> N
     assert "没有编号" in shown(clerk, visit)
 
 
-def test_an_upload_lies_sealed_alone(clerk: Clerk, store: Store, tmp_path: Path) -> None:
-    uploads, elsewhere = tmp_path / "uploads", tmp_path / "elsewhere.jpg"
-    uploads.mkdir()
-    for path in (uploads / "a.jpg", elsewhere):
-        path.write_bytes(b"x")
-    visit = opened(Keeper(store, lambda *_: None, uploads))
-    for _ in clerk.hand_in_watched(visit, [uploads / "a.jpg", elsewhere]):
-        pass
-    assert list(uploads.iterdir()) == []
-    assert elsewhere.exists()
-    [material, *_] = store.cases.files.of(str(visit.keeping and visit.keeping.id))
-    assert store.cases.files.get(material.id)[1] == b"x"
-
-
 def test_what_a_clerk_chose_for_unclear_words_becomes_a_task(clerk: Clerk, keeper: Keeper, store: Store) -> None:
     worked(clerk, opened(keeper))
     [task] = Unanswered(store.database).tasks()
