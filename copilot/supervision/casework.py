@@ -1,30 +1,44 @@
 """Figures of the cases: time, passing at first submission, prefill, overrules, limits, ratings."""
 
 from collections import Counter, defaultdict
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from copilot.store.tables import CaseRow, OverruleRow, RatingRow, UnansweredRow
+from copilot.store.tables import CaseRow, OverruleRow, RatingRow, StepRow, UnansweredRow
 from copilot.supervision.limits import light
 from copilot.supervision.measures import Figure, Period, share, spread
 
 _PASSED = ("accept", "tolerate")
 _TOP = 20
+# Longer without a step, the applicant is not at the window.
+_PAUSE = timedelta(minutes=30)
 
 
 def handling_minutes(session: Session, period: Period) -> Figure:
-    """From opening a case to the decision, by item."""
-    wanted = select(CaseRow.item, CaseRow.opened_at, CaseRow.decided_at).where(
-        CaseRow.decided_at.is_not(None), *period.holds(CaseRow.opened_at)
+    """The clerk's time from opening a decided case to its last step, without the pauses between visits, by item."""
+    wanted = (
+        select(CaseRow.id, CaseRow.item, CaseRow.opened_at, StepRow.at)
+        .join(StepRow)
+        .where(CaseRow.decided_at.is_not(None), *period.holds(CaseRow.opened_at))
+        .order_by(CaseRow.id, StepRow.at)
     )
+    moments: dict[tuple[str, str], list[datetime]] = {}
+    for number, item, opened, step in session.execute(wanted).all():
+        moments.setdefault((item or "", number), [opened]).append(step)
     by_item: dict[str, list[float]] = defaultdict(list)
-    for item, opened, decided in session.execute(wanted).all():
-        if decided:
-            by_item[item or ""].append((decided - opened).total_seconds() / 60)
+    for (item, _), at in sorted(moments.items()):
+        by_item[item].append(_attended(at).total_seconds() / 60)
     whole = spread([minutes for some in by_item.values() for minutes in some])
-    return {**whole, "by_item": {item: spread(some) for item, some in sorted(by_item.items())}}
+    return {**whole, "by_item": {item: spread(some) for item, some in by_item.items()}}
+
+
+def _attended(moments: Sequence[datetime]) -> timedelta:
+    gaps = (later - earlier for earlier, later in pairwise(moments))
+    return sum((gap for gap in gaps if gap <= _PAUSE), timedelta())
 
 
 def first_submission_passing(session: Session, period: Period) -> Figure:

@@ -8,7 +8,7 @@ import pytest
 
 from copilot.settings import Settings
 from copilot.store import Store
-from copilot.store.tables import CaseRow, ConversationRow, OverruleRow, RatingRow, UnansweredRow
+from copilot.store.tables import CaseRow, ConversationRow, OverruleRow, RatingRow, StepRow, UnansweredRow
 from copilot.supervision import figures, table
 from tests.conftest import Command
 
@@ -28,10 +28,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def busy(store: Store) -> Store:
     """Three cases of one item, one of another, two conversations."""
 
+    steps: list[StepRow] = []
+
     def case(number: str, item: str, minutes: int | None, first: str | None, **more: object) -> CaseRow:
         decided = NOON + timedelta(minutes=minutes) if minutes else None
         row = CaseRow(id=number, item=item, opened_by="甲", changed_by="甲", opened_at=NOON, decided_at=decided)
         row.first_decision = first
+        if decided:
+            steps.append(StepRow(case_id=number, stage="decide", actor="甲", at=decided))
         for name, value in more.items():
             setattr(row, name, value)
         return row
@@ -47,10 +51,14 @@ def busy(store: Store) -> Store:
                 case("1", "shop", 10, "supplement", status="decided", promised_by=date(2026, 7, 10)),
                 case("2", "shop", 20, "accept", status="decided", promised_by=date(2026, 7, 1)),
                 case("3", "shop", None, None, fields_filled=6, fields_total=8),
-                case("4", "hair", 60, "tolerate", status="closed", fields_filled=1, fields_total=2),
+                case("4", "hair", 25, "tolerate", status="closed", fields_filled=1, fields_total=2),
             ]
         )
         session.flush()
+        session.add_all(steps)
+        # The applicant came again the next day, for four minutes.
+        session.add(StepRow(case_id="4", stage="reading", actor="甲", at=NOON + timedelta(days=1)))
+        session.add(StepRow(case_id="4", stage="decide", actor="甲", at=NOON + timedelta(days=1, minutes=4)))
         session.add_all([overrule("p1"), overrule("p1"), overrule("p2", withdrawn=True)])
         session.add_all([RatingRow(case_id="1", stars=5, at=NOON), RatingRow(case_id="2", stars=4, at=NOON)])
         session.add(UnansweredRow(kind="question", text="夜里能办吗", times=3, last_at=NOON))
@@ -71,6 +79,7 @@ def test_nothing_to_count_is_told_as_nothing(store: Store) -> None:
 def test_what_happened_is_counted(busy: Store) -> None:
     found = figures(busy, today=date(2026, 7, 8))
     assert found["handling_minutes"]["by_item"]["shop"] == {"count": 2, "median": 15.0, "p90": 19.0}
+    assert found["handling_minutes"]["by_item"]["hair"]["median"] == 29.0, "without the night between"
     assert (found["handling_minutes"]["count"], found["handling_minutes"]["median"]) == (3, 20.0)
     assert found["first_submission_passing"]["by_item"]["shop"] == {"count": 2, "passed": 1, "share": 0.5}
     assert found["prefill"] == {"count": 2, "fields": 10, "filled": 7, "share": 0.7}
