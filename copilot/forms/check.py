@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from copilot.forms.kinds import typed
+from copilot.forms.kinds import cut_off, typed
 from copilot.forms.model import FilledField, FilledForm
 from review_models.reading.numbers import check
 from review_models.reading.values import LONG_TERM, fold
@@ -66,6 +66,8 @@ def _alone(field: FilledField, text: str, day: date) -> Iterator[FieldProblem]:
             yield FieldProblem(field.code, f"“{text}”不是{_AMOUNTS[field.kind]}", "请只填数字和单位。")
         elif amount <= 0 and field.kind == "area":
             yield FieldProblem(field.code, "面积应大于 0", "请照证照或合同填写。")
+    elif cut_off(field.kind, text):
+        yield FieldProblem(field.code, "地址像是没有写完", "请写到门牌、楼层、室号，例如 88号1层102室。")
     elif field.kind == "choice" and field.options and text not in field.options:
         yield FieldProblem(field.code, f"没有“{text}”这个选项", f"请从 {'、'.join(field.options)} 中选择。")
     elif field.kind == "name" and not _NAME.fullmatch(text):

@@ -19,6 +19,7 @@ from review_models.reading.values import (
 
 NUMERAL = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
 _COUNTED = re.compile(rf"({NUMERAL})(?:个|名|位|人|份|场|台|辆|张|吨|千克|公斤|kg|KG)*")
+_BARE_END = re.compile(r"[0-9A-Za-z\-]$")
 
 Typed = date | Decimal | str | None
 
@@ -42,6 +43,11 @@ def same(kind: str, one: str, other: str) -> bool:
     """Whether two values of a field of `kind` say the same, written differently or not."""
     value = typed(kind, one)
     return fold(one) == fold(other) or (value is not None and value == typed(kind, other))
+
+
+def cut_off(kind: str, text: str) -> bool:
+    """Whether an address ends in a bare number or letter, as one does whose next line was not read: 5幢2层B."""
+    return kind == "address" and bool(_BARE_END.search(fold(text)))
 
 
 def number(text: str) -> Decimal | None:

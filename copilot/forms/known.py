@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.forms.earlier import CONFIDENCE, Earlier
+from copilot.forms.kinds import cut_off
 from copilot.forms.model import Offer, Source
 from copilot.forms.persons import Person, in_parts, persons
 from copilot.forms.said import heard
@@ -98,7 +99,7 @@ class Known:
             return []
         source = Source(document.file, f"{document.type}.{name}")
         if isinstance(read.value, str):
-            trusted = read.confidence >= self.floor and read.valid is not False
+            trusted = read.confidence >= self.floor and read.valid is not False and not cut_off(kind, read.value)
             return [Offer(read.value, source, read.confidence, trusted)]
         # A list serves where its length is asked for.
         trusted = read.confidence >= self.floor

@@ -31,6 +31,13 @@ def test_a_value_below_the_floor_is_left_for_the_clerk() -> None:
     assert "上海甲商店" in name.note
 
 
+def test_an_address_that_breaks_off_is_left_for_the_clerk() -> None:
+    cut = document("执照.jpg", "business_licence", {"address": "上海市甲路1号5幢2层B"})
+    address = filled({"licence": [cut]})["address"]
+    assert address.value == ""
+    assert "上海市甲路1号5幢2层B" in address.note
+
+
 def test_a_value_with_a_wrong_check_digit_is_left_for_the_clerk() -> None:
     wrong = document("执照.jpg", "business_licence", {"name": "上海甲商店"}, valid=False)
     assert filled({"licence": [wrong]})["name"].value == ""
