@@ -180,7 +180,7 @@ class CaseStore:
         if row is None:
             raise _unknown(case_id)
         if row.content is None:
-            raise StoreError(f"办件 {case_id} 的内容已删除", "请另开新的办件。")
+            raise InputError(f"办件 {case_id} 的内容已删除", "请另开新的办件。")
         raise CaseChangedError(case_id, row.changed_by, row.changed_at)
 
     def _numbers(self, case: Case) -> dict[str, str | None]:

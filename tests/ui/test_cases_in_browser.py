@@ -1,6 +1,7 @@
 """Cases that outlive their page, two pages on one case, and a clerk's verdict, in a real browser."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ def resume(page: Any, number: str) -> None:
     page.wait_for_selector(".decision", timeout=LONG)
 
 
-def test_a_lost_browser_and_a_second_clerk(visit: Callable[[str], Any], address: str) -> None:
+def test_a_lost_browser_and_a_second_clerk(visit: Callable[[str], Any], address: str, screenshots: Path) -> None:
     first = visit(address)
     open_item(first)
     first.set_input_files("#files input[type=file]", sample_files("business_licence"))
@@ -54,6 +55,12 @@ def test_a_lost_browser_and_a_second_clerk(visit: Callable[[str], Any], address:
     resume(third, number)
     assert third.locator(".judged").count() == 0
     third.click("#cases-list")
+    third.locator("#cases input").fill(number)
+    third.locator("#cases button", has_text="查找").click()
+    third.wait_for_function(
+        "n => document.querySelectorAll(`#cases [data-case='${n}']`).length === 1", arg=number, timeout=LONG
+    )
+    third.screenshot(path=screenshots / "cases.png")
     third.locator("#cases button", has_text="要求补正").click()
     third.wait_for_selector("#cases .current:has-text('需要补正')", timeout=LONG)
     assert third.foreign == []

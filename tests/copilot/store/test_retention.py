@@ -70,6 +70,8 @@ def test_each_kind_goes_at_its_own_time(store: Store, eraser: Eraser, number: st
     assert list(store.vault.digests()) == []
     with pytest.raises(StoreError, match="已按保存期限删除"):
         store.cases.load(number)
+    with pytest.raises(InputError, match="已删除"):
+        store.cases.save(number, white.case, white.version + 1, JIA)
     assert store.cases.find(number=ID_NUMBER) == []
     found = store.cases.overview(number)
     assert (found.status, found.item, found.decision) == ("erased", "shop", white.overview.decision)
