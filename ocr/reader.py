@@ -15,6 +15,7 @@ from ocr.files import Limits, Sheet, blank, sheets
 from ocr.page import Box, Line, Page, Quality, Seal
 from ocr.quality import judge, measure
 from ocr.red import without_red as strip_red
+from ocr.resize import fit
 from ocr.seals import SealReader
 from ocr.under_seals import read_under_seals
 
@@ -28,6 +29,8 @@ Opener = Callable[[Path, Limits], Iterator[Sheet]]
 
 SAMPLES = 5
 """Lines of a PDF's text layer that are checked against the rendered page."""
+SPARSE = 0.2
+"""A page written on in less of its height is sparse."""
 
 
 class Reader:
@@ -87,13 +90,20 @@ class Reader:
             seals = self._seals(sheet.image)
             return _made(sheet.number, 0, Quality(True, 0.0, 0.0, 0.0), list(sheet.text), seals, sheet.image)
         image = upright.cut_out(sheet.image)
-        rotation = self._engine.orientation(image)
+        rotation = self._orientation(image)
         image = upright.level(upright.turn(image, rotation))
         measures = measure(image)
         image = upright.even(image)
         seals = self._seals(image)
         lines = read_under_seals(self._engine, image, self._engine.lines(image), seals)
         return _made(sheet.number, rotation, judge(image, measures, lines), lines, seals, image)
+
+    def _orientation(self, image: np.ndarray) -> int:
+        """How `image` is to be turned. A page with little on it misleads the classifier, so there its lines decide."""
+        rotation = self._engine.orientation(image)
+        if rotation == 0 or _inked(image) > SPARSE:
+            return rotation
+        return max((rotation, 0), key=lambda turned: _legible(self._engine.lines(upright.turn(image, turned))))
 
     def _agrees(self, sheet: Sheet) -> bool:
         """Whether a sample of the text layer is what stands on the rendered page."""
@@ -122,6 +132,20 @@ class Reader:
             cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
         )
         return Line(text, confidence, box)
+
+
+def _inked(image: np.ndarray) -> float:
+    """The share of the page's height in which something is written."""
+    grey = cv2.cvtColor(fit(image, upright.WORK_SIDE), cv2.COLOR_BGR2GRAY)
+    ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 15)
+    # Either way up: the page may lie on its side.
+    return float(min((ink.mean(axis=axis) > 0.01).mean() for axis in (0, 1)))
+
+
+def _legible(lines: list[Line]) -> float:
+    """Characters that are read surely, in lines that lie as lines do."""
+    level = [line for line in lines if line.box[2] - line.box[0] > line.box[3] - line.box[1]]
+    return sum(len(line.text) * line.confidence**2 for line in level)
 
 
 def _made(

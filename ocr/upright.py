@@ -12,6 +12,8 @@ LEAST_CONTRAST = 25.0
 """Grey levels by which the sheet differs from what lies around it; a table's frame has white on both sides."""
 MARGIN = 0.02
 """Share of the shorter side, along the edge of a photograph, that is taken for the desk."""
+LEAST_DIFFERENCE = 15.0
+"""Distance of colours (CIELAB in 8 bits) from which a thing is not the desk."""
 MOST_SKEW = 8.0
 LEAST_SKEW = 0.35
 """Degrees. Less does not harm recognition, and turning blurs a little."""
@@ -58,8 +60,10 @@ def _unlike_desk(small: np.ndarray) -> np.ndarray:
             lab[:, -deep:].reshape(-1, 3),
         ]
     )
-    distance = np.linalg.norm(lab - np.median(margin, axis=0), axis=2).clip(0, 255).astype(np.uint8)
-    return cv2.threshold(distance, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1]
+    desk = np.median(margin, axis=0)
+    grain = float(np.percentile(np.linalg.norm(margin - desk, axis=1), 90))
+    distance = np.linalg.norm(lab - desk, axis=2)
+    return (distance > max(LEAST_DIFFERENCE, 1.5 * grain)).astype(np.uint8) * 255
 
 
 def _quads(mask: np.ndarray) -> list[np.ndarray]:

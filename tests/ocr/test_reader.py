@@ -162,3 +162,22 @@ def test_a_leaning_scan_gives_level_boxes(engine: PaddleEngine, draw: Drawer, tm
     (page,) = Reader(engine).read_file(save(lean(draw.page(), 3.0), tmp_path / "a.png"))
     line = next(line for line in page.lines if line.text.startswith("统一社会信用代码"))
     assert line.box[3] - line.box[1] < 50
+
+
+class ReadsFromTheTop(SaysAlways):
+    """Takes every page to be upside down, but reads only what stands at its top."""
+
+    def orientation(self, image: np.ndarray) -> int:
+        return 180
+
+    def lines(self, image: np.ndarray) -> list[Line]:
+        height = image.shape[0]
+        return [Line("经营主体", 0.98, (90, 60, 400, 90))] if image[: height // 3].min() < 100 else []
+
+
+def test_lines_decide_how_a_page_with_little_on_it_lies(draw: Drawer, tmp_path: Path) -> None:
+    sparse = draw.page(["经营主体", "二〇二六年"], height=1200)
+    (page,) = Reader(ReadsFromTheTop()).read_file(save(sparse, tmp_path / "sparse.png"))
+    assert (page.rotation, len(page.lines)) == (0, 1)
+    (turned,) = Reader(ReadsFromTheTop()).read_file(save(sparse[::-1, ::-1], tmp_path / "turned.png"))
+    assert (turned.rotation, len(turned.lines)) == (180, 1)
