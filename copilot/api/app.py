@@ -19,6 +19,7 @@ from copilot.counter import Counter
 from copilot.desk import Desk
 from copilot.readiness import Readiness
 from copilot.store import Record, Store
+from copilot.store.earlier import earlier_of
 
 PREFIX = "/api/v1"
 """Where the API is served."""
@@ -49,7 +50,9 @@ def service_of(
     metrics = Metrics()
     service = Service(
         desk=desk,
-        counter=Counter(desk),
+        counter=Counter(desk, earlier_of(store, lambda code: desk.item(code).name))
+        if settings.reuse_earlier
+        else Counter(desk),
         store=store,
         record=record or (lambda *entry: AuditLog(store.database).record(*entry)),
         rules=rules or Rules(None, frozenset()),

@@ -14,30 +14,35 @@ from copilot.errors import InputError
 _CONNECTIONS = 512
 
 
-def run(service: Service, host: str, port: int) -> None:
-    """Serve until interrupted; the engines load meanwhile. Raises InputError where the port is taken."""
+def server_of(service: Service) -> uvicorn.Server:
+    """A server of `service`, to be run on a socket."""
     settings = service.desk.engines.settings
     configuration = uvicorn.Config(
         Starlette(routes=[Mount(PREFIX, application(service))]),
-        host,
-        port,
         # The API writes its own lines, without addresses and what stands in them.
         access_log=False,
         log_config=None,
         server_header=False,
         limit_concurrency=_CONNECTIONS,
         ws_max_size=2 * FRAME_BYTES,
+        timeout_graceful_shutdown=10,
         ssl_certfile=settings.tls_certificate,
         ssl_keyfile=settings.tls_key,
     )
+    return uvicorn.Server(configuration)
+
+
+def run(service: Service, listening: socket.socket) -> None:
+    """Serve until interrupted; the engines load meanwhile."""
     service.readiness.start()
     try:
-        uvicorn.Server(configuration).run(sockets=[_listening(host, port)])
+        server_of(service).run(sockets=[listening])
     finally:
         service.close()
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """The socket to serve on; port 0 takes a free one. Raises InputError where that cannot be had."""
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:

@@ -18,15 +18,18 @@ def serve(
 ) -> int:
     from copilot.access.serving import rules_of
     from copilot.api import PREFIX, service_of
-    from copilot.api.serving import run
+    from copilot.api.serving import listen, run
     from copilot.desk import Desk
     from copilot.settings import settings
     from copilot.store import Store
 
     host = host or settings().host
     port = settings().port if port is None else port
+    listening = listen(host, port)
     desk, store = Desk(tell=tell), Store(settings())
     service = service_of(desk, store=store, rules=rules_of(settings(), host, store, tell))
-    tell(f"接口：http://{host}:{port}{PREFIX}，说明：{PREFIX}/docs（按 Ctrl+C 结束）")
-    run(service, host, port)
+    scheme = "https" if settings().tls_certificate else "http"
+    name = f"[{host}]" if ":" in host else host
+    tell(f"接口：{scheme}://{name}:{listening.getsockname()[1]}{PREFIX}，说明：{PREFIX}/docs（按 Ctrl+C 结束）")
+    run(service, listening)
     return ExitCode.DONE

@@ -1,6 +1,6 @@
 """Cases: what is asked of a step, and a case as it stands."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import Field
@@ -82,6 +82,7 @@ class CaseLine(Shape):
     changed_by: str
     changed_at: datetime
     decided_at: datetime | None
+    promised_by: date | None = Field(description="承诺办结的日期")
 
 
 class CaseList(Shape):
@@ -122,7 +123,7 @@ class CaseShape(CaseLine):
     utterance: Utterance | None
     found: Answer | None
     answers: Answers
-    day: Day | None
+    day: date | None
     files: list[ReadFile]
     review: Review | None
     overrules: list[Overruled]

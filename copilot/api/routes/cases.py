@@ -21,7 +21,7 @@ from copilot.api.routes.hands import (
 )
 from copilot.api.routes.waiting import base
 from copilot.api.service import Here
-from copilot.api.work.casework import Hand, plain
+from copilot.api.work.casework import Hand, line, plain
 from copilot.case import Case
 from review_models.finding import Decision
 
@@ -55,7 +55,7 @@ def cases(
     """清单中没有申请人的信息。"""
     service.record(actor, "case.list", "", "")
     found = service.store.cases.find(status=status, item=item, opened_by=opened_by, limit=limit)
-    return JSONResponse({"cases": [plain(asdict(one)) for one in found]})
+    return JSONResponse({"cases": [line(one) for one in found]})
 
 
 @routes.post("/search", response_model=shapes.CaseList, summary="按证件号码、信用代码或电话找办件")
@@ -63,7 +63,7 @@ def search(wanted: shapes.CaseQuery, actor: Reader, service: Here) -> JSONRespon
     """号码在请求体中，不会进入日志。"""
     service.record(actor, "case.search", "", "")
     found = service.store.cases.find(number=wanted.number)
-    return JSONResponse({"cases": [plain(asdict(one)) for one in found]})
+    return JSONResponse({"cases": [line(one) for one in found]})
 
 
 @routes.get("/{id}", response_model=shapes.CaseShape, responses=FOUND, summary="一个办件")
@@ -78,7 +78,7 @@ def decide(hand: Changed, own: shapes.OwnDecision) -> JSONResponse:
     hand.current("decide")
     cases = hand.service.store.cases
     cases.decide(hand.id, Decision(own.decision), hand.seen, hand.actor, promised_by=own.promised_by)
-    return answered_case(hand.shown(cases.load(hand.id)))
+    return answered_case(hand.saved())
 
 
 @routes.post("/{id}/close", response_model=shapes.CaseShape, responses=CHANGED, summary="办结")
@@ -86,7 +86,7 @@ def close(hand: Changed) -> JSONResponse:
     """办结后不再改动。"""
     hand.current("close")
     hand.service.store.cases.close(hand.id, hand.seen, hand.actor)
-    return answered_case(hand.shown(hand.service.store.cases.load(hand.id)))
+    return answered_case(hand.saved())
 
 
 @routes.put("/{id}/rating", response_model=shapes.RatingShape, responses=errors(404), summary="好差评")

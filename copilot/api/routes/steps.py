@@ -63,7 +63,7 @@ def answer(hand: Changed, given: shapes.SituationAnswer) -> JSONResponse:
 async def hand_in(request: Request, hand: Changed, file: Files, wait: Wait = 60) -> Response:
     """识读后加入办件并重新预审；文件加密保存，到期删除。"""
     await run_sync(hand.check)
-    uploads = await upload(hand.service, file)
+    uploads = await upload(hand.service, file, taken=await run_sync(hand.names))
     return await later(request, hand, "hand_in", partial(casework.hand_in, hand, uploads), wait, uploads.remove)
 
 

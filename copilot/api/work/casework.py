@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from copilot import results as json_of
 from copilot.actor import Actor
 from copilot.api.jobs import Job
+from copilot.api.models.cases import CaseLine
 from copilot.api.problems import ApiError
 from copilot.api.service import Service
 from copilot.api.uploads import Uploads
@@ -35,10 +36,10 @@ class Hand:
     seen: int = 0
 
     def load(self, why: str) -> StoredCase:
-        """The case as it was last saved, noted in the audit log. Raises ApiError 404 where there is none."""
+        """The case as it was last saved, to be looked at; noted in the audit log. Raises ApiError 404 for no case."""
         self._overview()
         self.service.record(self.actor, f"case.{why}", self.id, "")
-        return self.service.store.cases.load(self.id)
+        return self.service.store.cases.load(self.id, images=False)
 
     def check(self) -> None:
         """Raises ApiError 404 where there is no such case and 409 where it is over; CaseChangedError where another
@@ -50,10 +51,19 @@ class Hand:
         if overview.status == "closed":
             raise ApiError(409, f"办件 {self.id} 已经办结", "请另开新的办件。")
 
+    def names(self) -> set[str]:
+        """The names of all files that the case has had; a further one must be called otherwise."""
+        return {file.name for file in self.service.store.cases.files.of(self.id)}
+
     def current(self, why: str) -> StoredCase:
-        """As `load`, to be changed; raises as `check` does."""
+        """The case to be changed, noted likewise; raises as `check` does."""
         self.check()
-        return self.load(why)
+        self.service.record(self.actor, f"case.{why}", self.id, "")
+        return self.service.store.cases.load(self.id)
+
+    def saved(self) -> Json:
+        """The JSON of the case as it is now."""
+        return self.shown(self.service.store.cases.load(self.id, images=False))
 
     def _overview(self) -> Overview:
         try:
@@ -67,7 +77,7 @@ class Hand:
         began = time.perf_counter()
         case = step(stored.case)
         self.save(stored, case, stage, 1000 * (time.perf_counter() - began))
-        return self.shown(self.service.store.cases.load(self.id))
+        return self.saved()
 
     def save(self, stored: StoredCase, case: Case, stage: str, spent_ms: float) -> None:
         self.service.metrics.stage(stage, spent_ms)
@@ -83,7 +93,7 @@ class Hand:
         problems = json_of.listed(case.problems)
         form = json_of.form(case.form, form_at) | {"problems": problems} if case.form else None
         return {
-            **plain(asdict(stored.overview)),
+            **line(stored.overview),
             "query": case.query,
             "said": list(case.said),
             "utterance": json_of.utterance(case.utterance) if case.utterance else None,
@@ -119,7 +129,7 @@ def hand_in(hand: Hand, uploads: Uploads, job: Job) -> Json:
         latency_ms=latency,
     )
     hand.save(stored, service.counter.refreshed(packet), "hand_in", 1000 * (time.perf_counter() - began))
-    return hand.shown(service.store.cases.load(hand.id))
+    return hand.saved()
 
 
 def hear(hand: Hand, uploads: Uploads, job: Job) -> Json:
@@ -132,12 +142,17 @@ def hear(hand: Hand, uploads: Uploads, job: Job) -> Json:
     heard = hand.service.counter.listen(stored.case, path)
     case = replace(heard, problems=tuple(uploads.problem(problem) for problem in heard.problems))
     hand.save(stored, case, "hear", 1000 * (time.perf_counter() - began))
-    return hand.shown(hand.service.store.cases.load(hand.id))
+    return hand.saved()
+
+
+def line(overview: Overview) -> Json:
+    """The JSON of a case in a list."""
+    return plain({name: getattr(overview, name) for name in CaseLine.model_fields})
 
 
 def plain(values: Mapping[str, object]) -> Json:
-    """`values` with moments as ISO text."""
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in values.items()}
+    """`values` with days and moments as ISO text."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
 
 
 def _keep(hand: Hand, kind: str, path: Path, name: str) -> None:

@@ -89,10 +89,12 @@ def test_kept_files_are_listed_and_fetched_by_their_case_only(client: TestClient
     fetched = client.get(material["href"])
     assert fetched.content == content
     assert fetched.headers["content-disposition"].startswith("attachment")
+    again = visit.post("files", files=[picture("执照.png")]).case
+    assert [file["file"] for file in again["files"]] == ["执照.png", "执照 (2).png"]
     other = Visit(client)
     assert client.get(f"{other.at}/files/{material['id']}").status_code == 404
     taken = client.delete(f"{visit.at}/files", params={"name": material["name"]}, headers={"If-Match": visit.etag})
-    assert taken.json()["files"] == []
+    assert [file["file"] for file in taken.json()["files"]] == ["执照 (2).png"]
 
 
 @pytest.mark.parametrize(
