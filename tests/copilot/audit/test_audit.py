@@ -1,7 +1,6 @@
 """What stands in the log can be trusted: every way of tampering is found, and honest use never looks like it."""
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,15 +16,13 @@ CLERK = Actor("窗口一", frozenset({Role.CLERK}))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'copilot.db'}")
-    yield made
-    made.close()
+def anchor(tmp_path: Path) -> Path:
+    return tmp_path / "audit.anchor"
 
 
 @pytest.fixture
-def log(database: Database) -> AuditLog:
-    made = AuditLog(database)
+def log(database: Database, anchor: Path) -> AuditLog:
+    made = AuditLog(database, anchor)
     for number in range(1, 6):
         made.record(CLERK, "case.open", f"case-{number}", "打开办件")
     return made
@@ -46,8 +43,8 @@ def test_an_honest_log_is_whole(log: AuditLog) -> None:
     assert [entry.subject for entry in log.entries(limit=2)] == ["case-5", "case-4"]
 
 
-def test_an_empty_log_is_whole(database: Database) -> None:
-    assert AuditLog(database).verify() == []
+def test_an_empty_log_is_whole(database: Database, anchor: Path) -> None:
+    assert AuditLog(database, anchor).verify() == []
 
 
 @pytest.mark.parametrize("column", ["at", "actor", "action", "subject", "detail"])
@@ -104,8 +101,9 @@ def test_a_process_killed_before_the_anchor_looks_like_no_tampering(log: AuditLo
     assert log.verify() == []
 
 
-def test_writers_at_once_make_one_chain(database: Database) -> None:
-    logs = [AuditLog(database), AuditLog(Database(database.engine.url.render_as_string(False)))]
+def test_writers_at_once_make_one_chain(database: Database, anchor: Path) -> None:
+    other = Database(database.engine.url.render_as_string(False))
+    logs = [AuditLog(database, anchor), AuditLog(other, anchor)]
     start = threading.Barrier(4)
 
     def write(which: int) -> None:
@@ -117,6 +115,7 @@ def test_writers_at_once_make_one_chain(database: Database) -> None:
         list(pool.map(write, range(4)))
     assert logs[0].verify() == []
     assert len(logs[0].entries(limit=100)) == 40
+    other.close()
 
 
 def test_an_entry_falls_with_its_transaction(log: AuditLog, database: Database) -> None:
@@ -147,6 +146,12 @@ def test_entries_are_found_by_what_they_tell(log: AuditLog) -> None:
     assert [entry.subject for entry in log.entries(action="account.")] == ["窗口二"]
     assert [entry.number for entry in log.entries(subject="case-2")] == [2]
     assert log.entries(actor="无此人") == []
+
+
+def test_without_a_place_of_its_own_the_anchor_lies_beside_the_database(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'copilot.db'}")
+    assert AuditLog(database).anchor.path == tmp_path / "copilot.db.anchor"
+    database.close()
 
 
 def test_an_anchor_that_cannot_be_written_is_told(database: Database) -> None:
