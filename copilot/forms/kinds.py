@@ -17,7 +17,8 @@ from review_models.reading.values import (
     normal_name,
 )
 
-NUMERAL = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+# Bounded, so that a flood of digits costs no more than its length.
+NUMERAL = r"(?:\d{1,15}(?:\.\d{1,6})?|[零〇一二两三四五六七八九十百千]{1,12})"
 _COUNTED = re.compile(rf"({NUMERAL})(?:个|名|位|人|份|场|台|辆|张|吨|千克|公斤|kg|KG)*")
 _BARE_END = re.compile(r"[0-9A-Za-z\-]$")
 

@@ -22,6 +22,7 @@ _NAMED: Mapping[str, tuple[str, ...]] = {
     "买受人": ("application_form.buyer",),
 }
 _TYPED = {"申请人": "applicant", "配偶": "spouse", "出卖人": "seller", "买受人": "buyer"}
+_BEFORE = 10  # characters in which an introduction is looked for
 _I_AM = re.compile(r"(?:我叫|我是|我的名字(?:是|叫)|本人)\s*$")
 
 
@@ -86,7 +87,8 @@ def _names(part: str, others: Sequence[Document], typed: Mapping[str, str]) -> l
 
 
 def _introduced(name: str, said: str) -> bool:
-    return any(_I_AM.search(said[: found.start()]) for found in re.finditer(re.escape(name), said)) if name else False
+    starts = [found.start() for found in re.finditer(re.escape(name), said)] if name else []
+    return any(_I_AM.search(said[max(start - _BEFORE, 0) : start]) for start in starts)
 
 
 def _name(document: Document) -> str:

@@ -22,7 +22,7 @@ _BRACKETS = re.compile(r"（.*?）|\(.*?\)")
 _PLAIN = {
     "number": NUMERAL,
     "money": rf"{NUMERAL}\s*(?:万|亿)?\s*元?",
-    "area": r"\d+(?:\.\d+)?",
+    "area": r"\d{1,9}(?:\.\d{1,4})?",
     "date": r"(?:\d{4}|[零〇一二三四五六七八九]{4})年[^，。；,;]{1,8}[日号]|\d{4}-\d{1,2}-\d{1,2}",
 }
 _LOOSE = {
@@ -31,6 +31,7 @@ _LOOSE = {
     "company": r"[^，。；,;！？!?]{4,40}",
     "address": r"[^，。；,;！？!?]{6,60}",
 }
+_BEFORE = 8  # characters in which a denial is looked for
 _AROUND = 8  # characters shown on each side of what was heard
 _NEGATED = re.compile(r"(?:不是|不要|不用|没有|并非|不做|不卖|不办)[^，。；,;]{0,3}$")
 
@@ -56,9 +57,10 @@ def heard(field: Field, label: str, said: str) -> list[Offer]:
     for value, words, sure in found:
         if not any(same(field.kind, value, offer.value) for offer in offers):
             offers.append(Offer(value, Source("", "said", words), _CONFIDENCE if sure else _UNSURE, sure))
-    if way and way.several and offers:
-        together = Source("", "said", "；".join(dict.fromkeys(offer.source.words for offer in offers)))
-        return [Offer("、".join(offer.value for offer in offers), together, _CONFIDENCE, True)]
+    sure_ones = [offer for offer in offers if offer.trusted]
+    if way and way.several and sure_ones:
+        together = Source("", "said", "；".join(dict.fromkeys(offer.source.words for offer in sure_ones)))
+        return [Offer("、".join(offer.value for offer in sure_ones), together, _CONFIDENCE, True)]
     return offers
 
 
@@ -77,7 +79,7 @@ def _found(way: _Way, kind: str, said: str) -> Iterator[tuple[str, str, bool]]:
             yield value, _around(said, found), True
     for text, pattern in way.choices.items():
         for found in pattern.finditer(said):
-            if not _NEGATED.search(said[: found.start()]):
+            if not _NEGATED.search(said[max(found.start() - _BEFORE, 0) : found.start()]):
                 yield text, _around(said, found), True
 
 

@@ -45,6 +45,7 @@ def field(code: str) -> Field:
         ("business_form", "给单位食堂办", ["单位食堂"]),
         ("items", "卖散装零食，还有奶茶", ["散装食品销售、自制饮品制售"]),
         ("items", "不卖熟食，只卖预包装", ["预包装食品销售"]),
+        ("items", "经营项目是卖散装零食", ["散装食品销售"]),
         ("shows", "一共演两场", ["2"]),
         ("ticket", "票价80元到280元", ["80元到280元"]),
         ("ticket", "我们不售票", ["不售票"]),
@@ -75,3 +76,9 @@ def test_a_name_that_was_said_is_offered_and_not_trusted() -> None:
 def test_which_fields_can_be_said() -> None:
     assert can_be_said(field("water_use"))
     assert not can_be_said(field("contact"))
+
+
+@pytest.mark.parametrize("flood", ["三" * 20_000, "1" * 20_000, "租的" * 10_000, "票价十元到" * 4_000])
+def test_a_flood_of_words_is_only_words(flood: str) -> None:
+    for code, (label, _) in LABELS.items():
+        assert len(heard(field(code), label, flood)) <= 1
