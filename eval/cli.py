@@ -109,7 +109,9 @@ def guard(
 
 @app.command(help="区级指标一览：定义、统计方法、数值、区间、目标、是否达标。")
 def district(
-    source: Annotated[Path, typer.Argument(metavar="RESULTS", help="copilot eval all 的输出目录")] = _OUT,
+    sources: Annotated[
+        list[Path] | None, typer.Argument(metavar="[RESULTS]...", help="一个或几个评测的输出目录；默认 out/eval")
+    ] = None,
     supervision: Annotated[Path | None, typer.Option("--supervision", help="实际运行统计的 JSON 文件")] = None,
     as_json: AsJson = False,
 ) -> int:
@@ -120,7 +122,8 @@ def district(
     from eval.runner import published
 
     with results() as stdout:
-        rows = figures(comparing.read(source)[1], _object(supervision), published(Desk()))
+        measured = [result for source in sources or [_OUT] for result in comparing.read(source)[1]]
+        rows = figures(measured, _object(supervision), published(Desk()))
         content = {"figures": [row.as_dict() for row in rows]}
         print(dump(content) if as_json else "\n".join(district_table(rows)), file=stdout)
     return ExitCode.DONE
