@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from copilot.assist import wording
-from copilot.assist.suggestion import Advice, Suggestion
-from copilot.conversations import Author, Conversation
+from copilot.assist.suggestion import SURE, Advice, Suggestion
+from copilot.conversations import Author, Choice, Conversation
 from copilot.desk import Desk
 from knowledge import Answer, KnowledgeError
 from knowledge.answer import AnswerHit
@@ -16,6 +16,8 @@ from knowledge.answering.answers import EXACT, LIKELY
 _KEPT = 256
 _SHOWN = 6
 _ANSWERS, _CANDIDATES = 3, 4
+# An item that is less likely is not offered as what may be meant.
+_NEAR = 0.05
 # Words on the open item that another item fits this well are probably about that one.
 _ELSEWHERE = 0.6
 # Messages in a row that are read as one.
@@ -86,7 +88,7 @@ class Adviser:
             return Advice(0, (Suggestion("question", wording.VAGUE, "通用用语"),), None)
 
     def _pleasantry(self, said: _Said, conversation: Conversation) -> Advice:
-        if said.item and wording.thanks(said.text):
+        if not said.first and wording.thanks(said.text):
             text = "不客气。请问还有其他要问的吗？没有的话，请为这次服务做个评价。"
         else:
             text = wording.GREETING
@@ -111,17 +113,21 @@ class Adviser:
             return
         if _bundle(found) and found.theme:
             names = [self.name(code) for code in found.theme.items]
-            choices = wording.which_choices([hit for hit in found.items if hit.code in found.theme.items])
+            choices = tuple(Choice(name, item=code) for name, code in zip(names, found.theme.items, strict=True))
             yield Suggestion(
                 "question", wording.theme_text(found.theme.name, names), f"主题“{found.theme.name}”",
                 f"themes/{found.theme.code}", found.theme.score, choices,
             )  # fmt: skip
         elif found.decision == "clarify":
-            yield Suggestion("question", wording.which_text(hits), "可能的事项", choices=wording.which_choices(hits))
+            near = [hit for number, hit in enumerate(hits) if number == 0 or hit.score >= _NEAR]
+            yield Suggestion("question", wording.which_text(near), "可能的事项", choices=wording.which_choices(near))
         item = hits[0].code
-        yield from (_answer(hit, item) for hit in found.answers if hit.score >= LIKELY and _of(hit, item))
+        stored = [hit for hit in found.answers if hit.score >= LIKELY and _of(hit, item)]
+        # Who names a matter wants to know what it needs; only a close question is answered before that.
+        yield from (_answer(hit, item) for hit in stored if hit.score >= SURE)
         if found.decision == "answer" and found.guidance:
             yield from self._guide(found, hits[0].score)
+        yield from (_answer(hit, item) for hit in stored if hit.score < SURE)
 
     def _guide(self, found: Answer, score: float, *, opened: bool = False) -> Iterator[Suggestion]:
         """First what is open, since it decides on the list; the list with the usual case as a second choice."""

@@ -1,10 +1,8 @@
 """智能答复: what the assistant answers without a helper, and only where it is sure."""
 
-from copilot.assist.suggestion import Advice, Suggestion
+from copilot.assist.suggestion import SURE, Advice, Suggestion
 from copilot.conversations import Author, Conversation
 
-# A stored answer to just this question, or a part of the open item's guide.
-_SURE = 0.8
 # Not sure which item is meant it asks back, but not more often than this: then a person is quicker.
 _ASKED_BACK = 2
 
@@ -16,7 +14,8 @@ def answer_alone(advice: Advice, conversation: Conversation) -> Suggestion | Non
     first = advice.suggestions[0]
     match first.kind:
         case "answer":
-            return first if first.score >= _SURE else None
+            # Where a matter belongs that is not ours is a guess: a person says that.
+            return first if first.score >= SURE and first.item else None
         case "question":
             which = any(choice.item for choice in first.choices)
             return first if first.choices and (not which or _asked_back(conversation) < _ASKED_BACK) else None

@@ -7,6 +7,9 @@ from typing import Literal
 from copilot.conversations import Choice
 from knowledge.answer import ItemHit
 
+# From this score on an answer is to just this question.
+SURE = 0.8
+
 Kind = Literal["greeting", "answer", "guide", "question", "hold"]
 
 

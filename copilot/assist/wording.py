@@ -54,6 +54,8 @@ def question_choices(question: Question) -> tuple[Choice, ...]:
 
 
 def which_text(hits: Sequence[ItemHit]) -> str:
+    if len(hits) == 1:
+        return f"请问您要办的是“{hits[0].name}”吗？"
     return "请问您要办的是哪一件？" + "；".join(f"{n}. {hit.name}" for n, hit in enumerate(hits, 1))
 
 

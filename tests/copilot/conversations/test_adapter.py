@@ -11,6 +11,7 @@ import pytest
 
 from copilot.conversations import Conversations
 from copilot.conversations.adapter import Bridge
+from copilot.conversations.delivery import Delivery
 from copilot.conversations.webhook import SIGNATURE, TIME, DeliveryError, Webhook, incoming, signature
 from copilot.errors import InputError
 
@@ -104,6 +105,20 @@ def test_what_was_not_taken_comes_the_next_time(conversations: Conversations, ci
         bridge.deliver(identity)
     assert "补发" in error.value.remedy
     assert bridge.deliver(identity) == 1
+
+
+def test_messages_are_delivered_aside_and_again(conversations: Conversations, city: City, webhook: Webhook) -> None:
+    city.refusals = 4
+    delivery = Delivery(Bridge(conversations, webhook, conversations.say), conversations.signal, again_s=0.05)
+    delivery.start()
+    identity = conversations.open(webhook.name, "丙").id
+    conversations.say(identity, "你好")
+    conversations.reply(identity, "甲", "您好")
+    until = time.monotonic() + 60
+    while not city.taken and time.monotonic() < until:
+        time.sleep(0.02)
+    delivery.stop()
+    assert [one["text"] for one in city.taken] == ["您好"]
 
 
 def test_conversations_of_our_own_page_do_not_go_out(conversations: Conversations, webhook: Webhook) -> None:

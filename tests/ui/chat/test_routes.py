@@ -1,10 +1,15 @@
 """The doors of the chat: a token opens one conversation and nothing else."""
 
+import time
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+
+from copilot.conversations.adapter import Bridge
+from copilot.conversations.webhook import SIGNATURE, TIME, Webhook, signature
+from ui import chat
 
 
 @pytest.fixture
@@ -60,6 +65,20 @@ def test_a_flood_of_new_conversations_is_slowed(client: TestClient) -> None:
     for _ in range(60):
         begun(client)
     assert "太多" in client.post("/chat/open", json={}).json()["told"]
+
+
+def test_a_citys_own_chat_system_comes_in_signed(line: Any) -> None:
+    app, secret = FastAPI(), "密钥"
+    app.include_router(chat.incoming_router(Bridge(line.conversations, Webhook("http://x/", secret), line.say), secret))
+    body, moment = '{"conversation": "甲-1", "text": "我要找人工，摊点证管几年"}'.encode(), str(int(time.time()))
+    client = TestClient(app)
+    assert client.post("/chat/incoming", content=body).status_code == 401
+    signed = {TIME: moment, SIGNATURE: signature(secret, moment, body)}
+    assert client.post("/chat/incoming", content=body, headers=signed).status_code == 202
+    assert line.conversations.from_outside("webhook", "甲-1").messages[0].text == "我要找人工，摊点证管几年"
+    empty = b'{"conversation": "x", "text": ""}'
+    signed = {TIME: moment, SIGNATURE: signature(secret, moment, empty)}
+    assert client.post("/chat/incoming", content=empty, headers=signed).status_code == 422
 
 
 def test_helpers_see_notes_and_applicants_do_not(client: TestClient, line: Any) -> None:
