@@ -15,6 +15,7 @@ from copilot.errors import InputError
 from copilot.forms import Earlier, FilledForm, fill
 from copilot.licences import LicenceSource, exempted, with_licences
 from copilot.papers import write_report
+from copilot.papers.discreet import discreet
 from copilot.problem import Problem, collected
 from copilot.reading import FileReading, Reading
 from copilot.settings import Settings, settings
@@ -154,8 +155,9 @@ class Desk:
         """Write the notice of corrections for `review` as DOCX or PDF."""
         return self.papers.write("notice", path, review=review, day=day)
 
-    def report(self, review: Review, path: Path, day: date | None = None) -> Path:
-        """Write the pre-review report as HTML or PDF."""
+    def report(self, review: Review, path: Path, day: date | None = None, *, masked: bool = False) -> Path:
+        """Write the pre-review report as HTML or PDF; `masked` for people who have nothing to do with the case."""
+        review = discreet(review) if masked else review
         return write_report(review, self.item(review.item).name, day or date.today(), path, self.engines.font)
 
     def item(self, code: str) -> ServiceItem:

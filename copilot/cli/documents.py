@@ -53,6 +53,7 @@ def review(
     form: Annotated[Path | None, typer.Option("--form", help='申请表内容，JSON：{"fields": {...}}')] = None,
     date: Day = None,
     report: Annotated[Path | None, typer.Option("--report", help="预审报告，.html 或 .pdf")] = None,
+    masked: Annotated[bool, typer.Option("--masked", help="报告不含个人信息：隐去读出的内容和页面图像")] = False,
     notice: Annotated[Path | None, typer.Option("--notice", help="一次性告知书，.docx 或 .pdf")] = None,
     receipt: Annotated[Path | None, typer.Option("--receipt", help="受理通知书，.docx 或 .pdf")] = None,
     commitment: Annotated[Path | None, typer.Option("--commitment", help="容缺受理承诺书，.docx 或 .pdf")] = None,
@@ -76,7 +77,7 @@ def review(
         result = desk.review(item, reading.documents, answers=answers, day=day, form=typed)
         spent = 1000 * (time.perf_counter() - started)
         if report:
-            desk.report(result, report, day)
+            desk.report(result, report, day, masked=masked)
         problems: list[Problem] = [*reading.problems]
         for kind, path in papers.items():
             if path:
