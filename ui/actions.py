@@ -1,6 +1,6 @@
 """What a clerk can do on the page. Each action works on a Visit and yields whenever there is something new to show."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,12 @@ from ui.visit import Look, Visit
 
 
 class Clerk(Counter):
-    """A counter whose steps can be watched; many pages share it."""
+    """A counter whose steps can be watched; many pages share it.
+
+    `confirmed` is told the words that the machine was not sure of, and the item the clerk then opened.
+    """
+
+    confirmed: Callable[[str, str], None] = staticmethod(lambda words, item: None)
 
     def hear(self, visit: Visit, recording: str | None) -> Iterator[None]:
         if recording:
@@ -34,6 +39,8 @@ class Clerk(Counter):
         """Do what was clicked: `what` are the data attributes of the element. Anything unknown does nothing."""
         match dict(what):
             case {"do": "open", "item": str(item)}:
+                if phrasing(visit.case, item):
+                    self.confirmed(visit.case.query, item)
                 visit.step(lambda case: case if item == case.item else self.open(case, item))
             case {"do": "ask", "words": str(words)}:
                 yield from self.query(visit, words)
@@ -124,3 +131,15 @@ class Clerk(Counter):
 
     def _without(self, case: Case, file: int) -> Case:
         return self.take_back(case, case.files[file].file) if file < len(case.files) else case
+
+
+# A longer sentence tells a story rather than names a matter.
+_NAMING = 30
+
+
+def phrasing(case: Case, item: str) -> bool:
+    """Whether opening `item` says what the words of the case mean: the machine had not found it, or not surely."""
+    found = case.found
+    if found is None or found.theme or item == case.item or not 0 < len(case.query) <= _NAMING:
+        return False
+    return found.decision != "answer" or found.items[0].code != item

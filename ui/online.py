@@ -1,5 +1,6 @@
 """The pages around conversations and the catalogue: helpers, applicants' chat, curators, a city's chat system."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from copilot.errors import StoreError
 from copilot.store import Record, Store
 from ui import chat, curator, helper
 
+_LOG = logging.getLogger(__name__)
+
 Tell = Callable[[str], None]
 
 
@@ -29,8 +32,17 @@ Tell = Callable[[str], None]
 class Online:
     """What is closed with the server."""
 
+    unanswered: Unanswered | None = None
     delivery: Delivery | None = None
     webhook: Webhook | None = None
+
+    def confirmed(self, words: str, item: str) -> None:
+        """A clerk has said which item `words` mean: a phrasing for curators to look at. Never stops the clerk."""
+        try:
+            if self.unanswered:
+                self.unanswered.note("alias", words, item)
+        except StoreError as error:
+            _LOG.warning("a phrasing was not kept: %s", error.message)
 
     def close(self) -> None:
         if self.delivery and self.webhook:
@@ -63,11 +75,11 @@ def include(app: FastAPI, desk: Desk, store: Store, record: Record, tell: Tell) 
     secret = settings.chat_secret.get_secret_value() if settings.chat_secret else ""
     if not settings.chat_url or not secret:
         app.include_router(chat.router(line, desk, store.cipher.digest))
-        return Online()
+        return Online(unanswered)
     webhook = Webhook(settings.chat_url, secret)
     bridge = Bridge(conversations, webhook, line.say)
     app.include_router(chat.incoming_router(bridge, secret))
     app.include_router(chat.router(line, desk, store.cipher.digest))
     delivery = Delivery(bridge, conversations.signal)
     delivery.start()
-    return Online(delivery, webhook)
+    return Online(unanswered, delivery, webhook)

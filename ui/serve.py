@@ -96,6 +96,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     app.include_router(measure.router(runs, lambda request: current_actor(request).name))
     app.include_router(measure.supervisor(partial(_figures, store), partial(_names, desk)))
     online = include(app, desk, store, api.record, tell)
+    clerk.confirmed = online.confirmed
     app.mount(PREFIX, application(api))
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:

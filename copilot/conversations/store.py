@@ -79,7 +79,9 @@ class Conversations:
             ConversationRow.waiting_since >= since, ConversationRow.first_response_at.is_not(None)
         )
         with self._database.session() as session:
-            spans = [(answered - asked).total_seconds() for asked, answered in session.execute(wanted)]
+            spans = [
+                (answered - asked).total_seconds() for asked, answered in session.execute(wanted) if asked and answered
+            ]
         return sum(span <= FIRST_RESPONSE_S for span in spans), len(spans)
 
     def say(self, identity: str, text: str) -> Conversation:

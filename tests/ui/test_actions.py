@@ -150,3 +150,13 @@ def test_a_visit_is_found_by_its_token_alone() -> None:
     visit = visits.open()
     assert visits.find(visit.token) is visit
     assert visits.find("guess") is None
+
+
+def test_words_that_only_the_clerk_could_place_are_told(clerk: Clerk, visit: Visit) -> None:
+    told: list[tuple[str, str]] = []
+    clerk.confirmed = lambda words, item: told.append((words, item))
+    for words in ("支个小车", "很长的一句话" * 10):
+        list(clerk.query(visit, words))
+        list(clerk.act(visit, {"do": "open", "item": "shop"}))
+        visit.renew()
+    assert told == [("支个小车", "shop")], "a long story is no name of a matter"

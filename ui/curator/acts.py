@@ -61,8 +61,8 @@ class _At:
 
     def draft(self, text: str, cases: str) -> Draft:
         """What stands in the editor."""
-        lines = (part.replace("\r\n", "\n") for part in (text, cases))
-        return Draft(self._code, *lines, self._workshop.base(self._code))
+        text, cases = (part.replace("\r\n", "\n") for part in (text, cases))
+        return Draft(self._code, text, cases, self._workshop.base(self._code))
 
     def save(self, mine: Draft, over: str) -> dict[str, Any]:
         """Where somebody else was quicker nothing is saved: both are shown, and the curator decides."""
