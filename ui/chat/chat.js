@@ -2,7 +2,7 @@
 (() => {
   const KEY = "conversation";
   const text = find("#text");
-  let token = sessionStorage.getItem(KEY), events = null;
+  let token = sessionStorage.getItem(KEY), watching = false;
 
   const at = (address) => `/${token}${address}`;
   const answer = async (address, body) => {
@@ -10,7 +10,10 @@
     return live.fetched(address, options);
   };
   const refresh = () => answer(at("/now"));
-  const watch = () => { events ??= live.watch(at("/events"), refresh); };
+  const watch = () => {
+    if (!watching) live.watch(at("/events"), refresh);
+    watching = true;
+  };
   const begin = async () => {
     if (token) return true;
     const done = await answer("/open", {});

@@ -13,7 +13,7 @@ const live = (() => {
     told.textContent = text ?? "";
     told.hidden = !text;
     clearTimeout(fading);
-    fading = setTimeout(() => { if (!told.textContent.startsWith("连不上")) told.hidden = true; }, 12000);
+    fading = setTimeout(() => { if (!told.textContent.startsWith("连不上")) told.hidden = true; }, 30000);
   };
 
   // A part is left alone while it says the same, so that focus, scrolling and selection stay.
@@ -47,10 +47,16 @@ const live = (() => {
     refresh: (query = "") => fetched(`/now${query}`),
     act: (what, quiet) => fetched("/act", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(what) }, quiet),
     watch: (address, changed) => {
-      const events = new EventSource(base + address);
-      events.onmessage = () => { if (find("#told").textContent.startsWith("连不上")) tell(""); changed(); };
-      events.onerror = () => tell("连不上服务器，正在重试 …");
-      return events;
+      const start = () => {
+        const events = new EventSource(base + address);
+        events.onmessage = () => { if (find("#told").textContent.startsWith("连不上")) tell(""); changed(); };
+        events.onerror = () => {
+          tell("连不上服务器，正在重试 …");
+          // Refused for good, perhaps because nobody is signed in any more: asking for the parts finds out.
+          if (events.readyState === EventSource.CLOSED) setTimeout(() => { changed(); start(); }, 3000);
+        };
+      };
+      start();
     },
   };
 })();
@@ -78,12 +84,12 @@ document.addEventListener("click", (event) => {
 });
 paint();
 
-// What cannot be taken back asks once more: the second press within four seconds counts.
+// What cannot be taken back asks once more: the second press within twenty seconds counts.
 const confirmed = (button) => {
   if (!button.dataset.confirm || button.classList.contains("sure")) return true;
   const words = button.innerHTML;
   button.classList.add("sure");
   button.textContent = button.dataset.confirm;
-  setTimeout(() => { if (button.isConnected) { button.classList.remove("sure"); button.innerHTML = words; } }, 4000);
+  setTimeout(() => { if (button.isConnected) { button.classList.remove("sure"); button.innerHTML = words; } }, 20000);
   return false;
 };

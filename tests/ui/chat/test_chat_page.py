@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.ui.axe import serious
+
 pytestmark = pytest.mark.browser
 
 LONG = 180_000  # ms; a bound for a hang, not a measure of speed
@@ -27,6 +29,7 @@ def test_answered_alone_then_by_a_person_then_rated(window: Window, screenshots:
     page.wait_for_selector("#messages .assistant:has-text('不收费')", timeout=LONG)
     assert "智能答复" in page.inner_text("#messages")
     page.screenshot(path=screenshots / "chat.png")
+    assert serious(page) == []
     says(page, "能不能贷款")
     page.wait_for_selector(".waiting", timeout=LONG)
     assert page.locator("#person").is_hidden()

@@ -9,6 +9,7 @@ import pytest
 
 from copilot.curating.imports import template
 from copilot.curating.unanswered import Unanswered
+from tests.ui.axe import serious
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +53,7 @@ def test_from_the_to_do_list_to_the_publication_and_back(
     page.click("#problems [data-line]")
     assert "sometimes" in page.evaluate("getSelection().toString()"), line
     page.screenshot(path=screenshots / "curator-errors.png")
+    assert serious(page) == []
     edit(page, "necessity: sometimes", "necessity: deferrable")
     page.wait_for_selector("#problems .good", timeout=LONG)
     page.keyboard.press("Alt+d")
@@ -67,6 +69,7 @@ def test_from_the_to_do_list_to_the_publication_and_back(
     page.click("#reading .choice:has-text('现做现卖')")
     page.wait_for_selector("#reading .choice[aria-pressed=true]:has-text('现做现卖')", timeout=LONG)
     page.screenshot(path=screenshots / "curator.png")
+    assert serious(page) == []
     page.keyboard.press("Alt+p")
     page.click("#publish.sure")
     page.wait_for_selector("#told:has-text('已发布')", timeout=LONG)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.ui.axe import serious
+
 pytestmark = pytest.mark.browser
 
 LONG = 180_000  # ms; a bound for a hang, not a measure of speed
@@ -38,6 +40,7 @@ def test_two_conversations_with_the_keyboard_alone(window: Window, screenshots: 
     page.wait_for_selector("#suggestions .suggestion.question.marked", timeout=LONG)
     page.wait_for_selector("#list .one[aria-current=true]:not(:has(.unread))", timeout=LONG)
     page.screenshot(path=screenshots / "helper.png")
+    assert serious(page) == []
     page.keyboard.press("Enter")
     first.wait_for_selector(".options button:has-text('现做现卖')", timeout=LONG)
     page.wait_for_selector("#suggestions:has-text('等对方说话')", timeout=LONG)
