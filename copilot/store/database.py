@@ -34,7 +34,7 @@ class Database:
         try:
             address = make_url(url)
             if address.get_backend_name() == "sqlite" and address.database:
-                Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+                Path(address.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if address.drivername == "postgresql":
                 address = address.set(drivername="postgresql+psycopg")
             waiting = {} if address.get_backend_name() == "sqlite" else {"connect_timeout": _CONNECT_S}

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from copilot.case import Case
+from copilot.masking import masked
 from copilot.store.tables import OverruleRow
 from copilot.store.tables.base import now
 from review_models.finding import Overrule, Review
@@ -27,7 +28,7 @@ def record(session: Session, case_id: str, case: Case) -> None:
                 material=overrule.material,
                 machine=_machine(case.review, overrule),
                 verdict=overrule.verdict,
-                why=overrule.why,
+                why=masked(overrule.why),
                 by=overrule.by,
                 at=overrule.at,
             )

@@ -13,7 +13,7 @@ YI = Actor("乙", frozenset({Role.CLERK}))
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 # Invented, with a right check digit.
 ID_NUMBER = "310101199001011234"
-VERDICT = Overrule("p1", "licence", "pass", "甲", NOON, "已核对原件")
+VERDICT = Overrule("p1", "licence", "pass", "甲", NOON, "已核对原件，电话 13800000000")
 
 
 def steps(folder: Path, files: int = 1) -> tuple[Case, ...]:

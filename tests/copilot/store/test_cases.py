@@ -96,6 +96,7 @@ def test_verdicts_stay_on_record_when_taken_back(store: Store, tmp_path: Path) -
     with store.database.session() as session:
         [row] = session.query(OverruleRow).all()
     assert (row.point, row.machine, row.verdict, row.by, row.at) == ("p1", "fail", "pass", "甲", VERDICT.at)
+    assert "13800000000" not in row.why
     assert store.cases.load(number).case.overrules == (VERDICT,)
     store.cases.save(number, before, 3, JIA)
     with store.database.session() as session:
