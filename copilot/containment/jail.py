@@ -22,7 +22,7 @@ _FORBIDDEN = (
 def lock(memory: int) -> bool:
     """From now on at most `memory` bytes of address space, no file written, no network, no other program.
 
-    Returns whether the system calls are filtered: without libseccomp only the limits hold.
+    Returns whether the system calls are filtered: without libseccomp, or where the kernel has no filters, only the limits hold.
     """
     for kind, most in (
         (resource.RLIMIT_AS, memory),
@@ -32,7 +32,8 @@ def lock(memory: int) -> bool:
     ):
         _, hard = resource.getrlimit(kind)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(kind, (most, most))
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     return _filtered()
@@ -48,8 +49,11 @@ def _filtered() -> bool:
         # A call that this kernel or architecture does not know cannot be made either.
         with contextlib.suppress(OSError, ValueError):
             rules.add_rule(seccomp.ERRNO(errno.EPERM), name)
-    # Threads may start, processes not; the newer call hides its arguments, so libraries are sent to the older.
-    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
-    rules.add_rule(seccomp.ERRNO(errno.EPERM), "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, 0))
-    rules.load()
+    try:
+        # Threads may start, processes not; the newer call hides its arguments, so libraries are sent to the older.
+        rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
+        rules.add_rule(seccomp.ERRNO(errno.EPERM), "clone", seccomp.Arg(0, seccomp.MASKED_EQ, _CLONE_THREAD, 0))
+        rules.load()
+    except (OSError, ValueError):  # a kernel, or a container, without such filters
+        return False
     return True
