@@ -22,7 +22,7 @@ _FORBIDDEN = (
 def lock(memory: int) -> bool:
     """From now on at most `memory` bytes of address space, no file written, no network, no other program.
 
-    Returns whether the system calls are filtered: without libseccomp, or where the kernel has no filters, only the limits hold.
+    Returns whether system calls are filtered: without libseccomp, or in a kernel without filters, only the limits hold.
     """
     for kind, most in (
         (resource.RLIMIT_AS, memory),
