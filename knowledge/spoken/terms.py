@@ -25,6 +25,12 @@ class Heard:
     limit: float
 
 
+def _covers(better: Heard, other: Heard) -> bool:
+    """Whether `other` is a worse hearing of mostly the same stretch: 道路运输证审验 where 道路运输证怎么 was said."""
+    common = min(better.end, other.end) - max(better.start, other.start)
+    return better.cost < other.cost and 2 * common > other.end - other.start
+
+
 class TermIndex:
     """Terms by sound. Aligning costs (length of text x longest term) vector operations over all terms."""
 
@@ -50,11 +56,13 @@ class TermIndex:
         ends = costs.argmin(axis=0)
         best = costs[ends, rows] / self._lengths
         hits = np.flatnonzero(best <= self._limits)
-        order = hits[np.lexsort((-self._lengths[hits], best[hits]))][:top]
-        return [
-            Heard(self._terms[n], int(starts[ends[n], n]), int(ends[n]), float(best[n]), float(self._limits[n]))
-            for n in order
-        ]
+        order = hits[np.lexsort((-self._lengths[hits], best[hits]))]
+        found: list[Heard] = []
+        for n in order:
+            term = Heard(self._terms[n], int(starts[ends[n], n]), int(ends[n]), float(best[n]), float(self._limits[n]))
+            if not any(_covers(better, term) for better in found):
+                found.append(term)
+        return found[:top]
 
     def _align(self, heard: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
         """Cost of aligning each whole term with a stretch that ends before position j, and where that stretch starts.

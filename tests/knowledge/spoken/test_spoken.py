@@ -51,3 +51,9 @@ def test_no_terms_at_all_is_no_fault() -> None:
 def test_fillers_are_taken_out_but_never_everything() -> None:
     assert without_fillers("嗯那个你好我想问一下啊社保卡丢了") == "社保卡丢了"
     assert without_fillers("嗯啊") == "嗯啊"
+
+
+def test_a_worse_hearing_of_the_same_stretch_is_left_out() -> None:
+    index = TermIndex(["道路运输证", "道路运输证审验", "货车"])
+    assert [heard.term for heard in index.find("新买的货车道路运输证怎么配")] == ["道路运输证", "货车"]
+    assert "道路运输证审验" in {heard.term for heard in index.find("道路运输证审验")}
