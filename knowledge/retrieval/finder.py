@@ -12,11 +12,16 @@ CANDIDATES = 12
 
 @dataclass(frozen=True)
 class Candidate:
-    """An item, or a matter of others, that may be meant; `features` as named in FEATURES are what is scored."""
+    """An item, or a matter of others, that may be meant; `features` as named in FEATURES are what is scored.
+
+    `named` is how much of the query itself stands in one of its rows, and of such a row in the query: terms that were
+    only heard in it do not count.
+    """
 
     code: str
     why: tuple[str, ...]
     features: tuple[float, ...]
+    named: tuple[float, float] = (0.0, 0.0)
 
     @property
     def ours(self) -> bool:
@@ -35,6 +40,8 @@ def find(index: HybridIndex, probes: Sequence[Probe], top: int = CANDIDATES) -> 
     found = index.search(probes, top)
     query = probes[0].text
     covered = [_coverage(one, index, [probe.text for probe in probes]) for one in found]
+    forms = [probe.text for probe in probes if probe.vector is not None]
+    named = covered if len(forms) == len(probes) else [_coverage(one, index, forms) for one in found]
     strongest = max((one.lexical for one in found), default=0.0) or 1.0
     ceiling = index.lexical.ceiling(query)
     weight = sum(probe.weight for probe in probes) / 61
@@ -50,6 +57,7 @@ def find(index: HybridIndex, probes: Sequence[Probe], top: int = CANDIDATES) -> 
                 _lead(one.fused, [other.fused for other in found if other is not one]) / weight,
                 *covered[number],
             ),
+            named[number],
         )
         for number, one in enumerate(found)
     ]
@@ -62,9 +70,8 @@ def nearest_cosine(candidates: Sequence[Candidate]) -> float:
 
 def undistinguished(candidates: Sequence[Candidate]) -> bool:
     """Whether all of the query stands in the names of several items, and none has just that name: 变更, 卫生许可."""
-    covered, exact = FEATURES.index("query_covered"), FEATURES.index("row_covered")
-    whole = [one for one in candidates if one.ours and one.features[covered] >= _WHOLE]
-    return len(whole) > 1 and all(one.features[exact] < _WHOLE for one in whole)
+    whole = [one for one in candidates if one.ours and one.named[0] >= _WHOLE]
+    return len(whole) > 1 and all(one.named[1] < _WHOLE for one in whole)
 
 
 def _lead(own: float, others: list[float]) -> float:

@@ -184,3 +184,11 @@ def test_another_day_sees_another_catalogue(guide: Guide) -> None:
 )
 def test_what_is_meant_is_found_in_other_words(real_guide: Guide, query: str, item: str) -> None:
     assert real_guide.ask(query, day=DAY).items[0].code == item
+
+
+def test_a_term_that_was_only_heard_makes_no_query_undistinguished(guide: Guide) -> None:
+    """The heard 摊位证 stands in several names; the sentence as a whole stands in none."""
+    candidates = guide.candidates("那个我新盘了一个夜市摊位正怎么配", spoken=True)
+    heard = [one for one in candidates if any(why.startswith("phonetic:") for why in one.why)]
+    assert heard
+    assert all(one.named[0] < 0.99 for one in candidates)
