@@ -36,7 +36,11 @@ def cell_items(part: Part, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[l
     labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
     # What stands beside a label in its own words is its value, even where it ends as a label does.
     sure = [cell for cell in cells if (label := labels.get(id(cell))) and label.certainty == 1.0]
+    certain = {id(cell) for cell in sure}
     beside = {id(_next(cell.box, cells, axis=0)) for cell in sure}
+    # In a row of headings the value stands below.
+    heads = [cell for cell in sure if (right := _next(cell.box, cells, axis=0)) is None or id(right) in certain]
+    beside |= {id(_next(cell.box, cells, axis=1)) for cell in heads}
     labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside}
     items: list[Owned] = []
     used: set[int] = set()
