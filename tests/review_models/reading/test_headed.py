@@ -1,0 +1,87 @@
+"""Values under headings, names that stand twice, proofs that a contract ended, and titles that stand alone."""
+
+import cv2
+import pytest
+
+from ocr.page import Line, Page
+from review_models.reading import DocumentReader, load_types
+from review_models.reading.kinds import interpret
+from review_models.reading.types import FieldType
+from review_models.reading.values import normal_address
+from tests.review_models.reading.conftest import line, paper, written
+
+
+def ruled(rows: list[list[str]], title: str) -> Page:
+    """A title above a ruled table whose cells are 400 × 80 pixels."""
+    lines: list[Line] = [line(title, 300, 60, 50)]
+    lines += [
+        line(text, 50 + 380 * column, 200 + 80 * row, 26)
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+    ]
+    page = paper(lines)
+    for row in range(len(rows)):
+        for column in range(len(rows[0])):
+            x, y = 40 + 380 * column, 175 + 80 * row
+            cv2.rectangle(page.image, (x, y), (x + 380, y + 80), (0, 0, 0), 2)
+    return page
+
+
+def test_value_under_a_row_of_headings_may_end_as_a_label_does(reader: DocumentReader) -> None:
+    page = ruled(
+        [
+            ["车辆号码", "业户", "终端识别码"],
+            ["沪G41511", "上海云禾物流有限公司", "528537847447"],
+            ["接入监控平台名称", "首次接入日期", "服务终止日期"],
+            ["沪行北斗监控服务平台", "2025.10.19", "2026.10.19"],
+        ],
+        "车载终端入网回执",
+    )
+    (found,) = reader.documents([page], "slip.jpg")
+    assert found.type == "satellite_positioning_proof"
+    assert found.fields["platform"].value == "沪行北斗监控服务平台"
+    assert found.fields["online_since"].value == "2025-10-19"
+
+
+def test_proof_that_a_contract_ended_is_no_contract(reader: DocumentReader) -> None:
+    page = written("解除劳动合同证明", "姓名：陆若溪", "用人单位：上海宜佳商贸有限公司", "解除原因：合同期满终止")
+    (found,) = reader.documents([page], "proof.jpg")
+    assert found.type == "termination_proof"
+    assert found.fields["reason"].value == "合同期满终止"
+
+
+def test_title_that_stands_alone_heads_the_card_below(reader: DocumentReader) -> None:
+    rows = [
+        "姓名 | 金立新",
+        "性别 | 男",
+        "公民身份号码 | 340121199408169974",
+        "居住地址 | 上海市嘉定区秋竹路11弄1号403室",
+    ]
+    page = written("上海市居住证", "", *rows, "签发机关 | 上海市公安局嘉定分局", "签发日期 | 2024年7月18日")
+    (found,) = reader.documents([page], "card.jpg")
+    assert found.type == "residence_permit"
+    assert found.fields["name"].value == "金立新"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("party", "顾敏顾敏", "顾敏"),
+        ("name", "陈静静", "陈静静"),
+        ("company", "中国建设银行股份有限公司上海嘉定支行2026年", "中国建设银行股份有限公司上海嘉定支行"),
+        ("company", "上海市嘉定区市场监督管理局", "上海市嘉定区市场监督管理局"),
+    ],
+)
+def test_names(kind: str, text: str, value: str) -> None:
+    assert interpret(FieldType(code="x", kind=kind), text).value == value  # type: ignore[arg-type]
+
+
+def test_date_is_a_poor_text_and_print_beside_the_use_of_a_vehicle_is_cut_off() -> None:
+    text = FieldType(code="platform", kind="text")
+    assert interpret(text, "2026.07.22").fit < interpret(text, "嘉运通卫星定位平台").fit
+    use = next(field for field in load_types()["vehicle_licence"].fields if field.code == "use")
+    assert interpret(use, "货运安上警局海察交市总通公队").value == "货运"
+
+
+def test_floor_is_written_either_way() -> None:
+    assert normal_address("云谷路599号2楼106室") == normal_address("上海市云谷路599号二层106室")
