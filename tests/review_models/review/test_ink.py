@@ -112,3 +112,11 @@ def test_a_grey_ring_on_a_page_without_colour_may_be_a_copied_seal() -> None:
     assert may_be_copy(page(image))
     cv2.circle(image, (450, 300), 30, (30, 30, 230), -1)
     assert not may_be_copy(page(image))
+
+
+@pytest.mark.parametrize(("head", "state"), [("乙方（下称“承租方”）：王伟", State.READ), ("备注：", State.UNREAD)])
+def test_bare_name_of_a_party_is_its_signing_place_where_the_contract_named_it_before(head: str, state: State) -> None:
+    lines = (Line(head, 0.98, (100, 100, 400, 130)), Line("乙方：王伟", 0.98, (100, 700, 260, 730)))
+    paper = Document("lease.jpg", "lease_contract", "租赁合同", 0.99, (1,), {}, (page(sheet(), *lines),))
+    found = signing_place(Submission((paper,)), "lessee_signature", ["乙方"], "租赁合同", handwriting)
+    assert found.state is state
