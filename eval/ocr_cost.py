@@ -99,7 +99,7 @@ def _rapidocr() -> Texts:
     """As it comes: its own defaults and the weights in its package."""
     from rapidocr import RapidOCR
 
-    engine = RapidOCR()
+    engine: Any = RapidOCR()
     return _by_page(lambda image: list(engine(image).txts or ()))
 
 

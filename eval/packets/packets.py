@@ -71,7 +71,7 @@ def generate_documents(out: Path, *, split: str, seed: int, difficulty: Difficul
     """
     require_fonts(split)
     out.mkdir(parents=True, exist_ok=True)
-    written = []
+    written: list[Path] = []
     for kind in MORE:
         for copy in range(copies):
             rng = Random(f"{split}/{seed}/{kind}/{copy}/{difficulty}")
