@@ -9,10 +9,10 @@ import numpy as np
 from eval.score import Individual, Score
 from eval.speech_data import Request
 from speech import Final, Provisional, Session, Transcriber
+from speech.activity import FRAME, ActivityOptions, probabilities
 from speech.audio import SAMPLE_RATE, Samples
 
 _CHUNK = SAMPLE_RATE // 10
-_SILENT = 0.02  # of the loudest sample; where the speech of a recording begins and ends
 _AFTER_S = 2.5
 _NEVER_MS = 30_000.0  # counts as a wait of half a minute
 
@@ -49,9 +49,9 @@ def spoken_live(requests: Iterable[Request], transcriber: Transcriber) -> Waits:
 
 
 def bounds(sound: Samples) -> tuple[float, float]:
-    """Seconds at which the speech in a clean recording begins and ends."""
-    loud = np.flatnonzero(np.abs(sound) > _SILENT * np.abs(sound).max())
-    return (loud[0] / SAMPLE_RATE, loud[-1] / SAMPLE_RATE) if len(loud) else (0.0, 0.0)
+    """Seconds at which the speech in a recording begins and ends, as its voice activity has it from the whole of it."""
+    voiced = np.flatnonzero(probabilities(sound) >= ActivityOptions().threshold)
+    return (voiced[0] * FRAME / SAMPLE_RATE, (voiced[-1] + 1) * FRAME / SAMPLE_RATE) if len(voiced) else (0.0, 0.0)
 
 
 def _spoken(sound: Samples, transcriber: Transcriber) -> tuple[float | None, float]:
