@@ -1,5 +1,6 @@
 """Signing places: whether handwriting or a seal stands where it should."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,11 +11,14 @@ from review_models.reading.kinds import interpret
 from review_models.reading.owners import Owned
 from review_models.reading.part import Part
 from review_models.reading.types import FieldType
+from review_models.reading.values import fold
 
 SIGNED = "签名"
 SEALED = "印章"
 
 _NAME = FieldType(code="signature", kind="name")
+# What a form prints in or under its signing places.
+_PRINTED = re.compile(r"\W*(?:(?:单位|公司|本人)?(?:(?:签字或|加)?盖?[公印]?章|签[章字名]|手印)处?|[年月日_\W]+)?\W*")
 # The share of dark pixels over which a signing place is not empty, and under which it surely is.
 _INK, _BLANK = 0.012, 0.004
 
@@ -24,6 +28,8 @@ def signature_value(part: Part, item: Owned) -> FieldValue:
     readings = []
     for segment in item.segments:
         text = "".join(glyph.char for glyph in segment.glyphs)
+        if _PRINTED.fullmatch(fold(text)):
+            continue
         confidence = sum(glyph.confidence for glyph in segment.glyphs) / len(segment.glyphs)
         readings.append((interpret(_NAME, text), text, round(confidence, 4), segment.box))
     if readings:

@@ -85,3 +85,9 @@ def test_date_is_a_poor_text_and_print_beside_the_use_of_a_vehicle_is_cut_off() 
 
 def test_floor_is_written_either_way() -> None:
     assert normal_address("云谷路599号2楼106室") == normal_address("上海市云谷路599号二层106室")
+
+
+def test_words_that_a_form_prints_are_no_signature(reader: DocumentReader) -> None:
+    page = written("上海市居住证申领表", "姓名 | 唐立新", "申请人签名：", " | （单位盖章）", " | 2026年7月30日")
+    (found,) = reader.documents([page], "form.jpg")
+    assert found.fields["applicant_signature"].value == ""
