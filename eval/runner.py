@@ -60,7 +60,10 @@ def run(
             tell(told)
             results.append(Result(name, told, ()))
     shown = [redacted(result) for result in results] if data else results
-    files = report.write(shown, circumstances, out, figures(shown, published=published(desk)))
+    rows = figures(shown, published=published(desk))
+    if len(names) == 1:
+        rows = [row for row in rows if row.value is not None]
+    files = report.write(shown, circumstances, out, rows)
     content = json.loads(files["results.json"].read_text(encoding="utf-8"))
     if code is ExitCode.DONE:
         kept.done()

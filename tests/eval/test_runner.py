@@ -60,8 +60,12 @@ def test_one_benchmark_alone_fails_as_itself(benchmarks: dict[str, list[str]], d
         run(desk, tmp_path / "out", "broken")
 
 
-@pytest.mark.usefixtures("benchmarks")
-def test_circumstances_tell_machine_code_data_and_size(desk: Desk, tmp_path: Path) -> None:
-    content, _ = run(desk, tmp_path / "out", "steady")
+def test_circumstances_and_district_figures_stand_beside_the_results(
+    benchmarks: dict[str, list[str]], desk: Desk, tmp_path: Path
+) -> None:
+    benchmarks["fail"].clear()
+    content, _ = run(desk, tmp_path / "out", "steady", "broken")
     assert {"machine", "packages", "weights", "catalogue", "data", "size", "code"} <= set(content["circumstances"])  # type: ignore[call-overload]
     assert content["district"][0]["code"] == "guidance_in_3s"  # type: ignore[index]
+    alone, _ = run(desk, tmp_path / "alone", "steady")
+    assert alone["district"] == [], "one part shows only what it measured"
