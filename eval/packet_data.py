@@ -9,11 +9,13 @@ from copilot.errors import InputError
 from eval.benchmark import Task
 from eval.packets import every_defect, generate
 from eval.packets.packets import Difficulty, generate_documents
+from eval.packets.stories.items import ITEMS
 from eval.review_packets import Packet, load_packets
 
 _SEED = 20260711
 _DIFFICULTIES: tuple[tuple[Difficulty, int], ...] = (("clean", _SEED), ("hard", _SEED + 1))
 _PACKETS = {"quick": 12, "full": 72}
+_READ_PACKETS = {"quick": 6, "full": 36}
 _ABOUT = (
     "自动生成的材料（测试分组：版式、字体、姓名地址和退化参数都不与开发分组重合），一半清晰、一半拍摄退化，"
     f"人和单位均为虚构，种子 {_SEED}。"
@@ -45,13 +47,17 @@ def labelled_files(task: Task) -> Iterator[Path]:
     if task.data is not None:
         yield task.data
         return
-    count = _PACKETS[task.size]
+    count = _READ_PACKETS[task.size]
+    items = list(ITEMS)
     with tempfile.TemporaryDirectory(prefix="pages-") as folder:
         task.tell(f"生成 {count} 套测试材料和其余类型的单页材料 …")
-        for difficulty, seed in _DIFFICULTIES:
+        for number, (difficulty, seed) in enumerate(_DIFFICULTIES):
             below = Path(folder) / difficulty
-            _generate(below, difficulty, seed, count // 2, defects=False)
-            copies = count // _PACKETS["quick"]
+            # Half of the items each, so that a quick run has papers of all.
+            turn = number * len(items) // 2
+            turned = (*items[turn:], *items[:turn])
+            generate(below, split="test", seed=seed, packets=count // 2, difficulty=difficulty, items=turned)
+            copies = count // _READ_PACKETS["quick"]
             generate_documents(below / "documents", split="test", seed=seed, difficulty=difficulty, copies=copies)
         yield Path(folder)
 
