@@ -6,8 +6,8 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
 from copilot.counter import Counter
+from copilot.handouts import paper
 from ui import applicant
-from ui.papers import paper
 from ui.visit import Visit, Visits
 
 _PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

@@ -3,8 +3,8 @@
 from datetime import date
 
 from copilot.forms import FilledField, FilledForm, Source, checked
+from copilot.handouts import offered
 from copilot.papers.wording import DECISIONS
-from ui.papers import offered
 from ui.parts.templating import basename, render
 from ui.visit import Visit
 

@@ -9,12 +9,9 @@ from fastapi.responses import JSONResponse, Response
 from copilot.api.documented import errors
 from copilot.api.models import cases as shapes
 from copilot.api.problems import ApiError
-from copilot.api.routes.hands import (
-    Seen,
-    download,
-)
+from copilot.api.routes.hands import Seen, download
 from copilot.api.work.casework import plain
-from copilot.api.work.packets import PAPERS, paper
+from copilot.handouts import WHICH, paper
 
 routes = APIRouter(tags=["办件"], prefix="/cases")
 
@@ -51,13 +48,12 @@ def file(hand: Seen, number: Annotated[int, Path(ge=1, le=2**31 - 1, description
     responses={200: {"content": {"application/octet-stream": {}}, "description": "文书"}, **errors(404, 409)},
     summary="下载文书",
 )
-def download_paper(hand: Seen, which: Annotated[str, Path(max_length=40, description="、".join(PAPERS))]) -> Response:
-    """按办件的现状现做：申请表、一次性告知书、预审报告。"""
+def download_paper(hand: Seen, which: Annotated[str, Path(max_length=40, description="、".join(WHICH))]) -> Response:
+    """按办件的现状现做，只有适合现状的：申请表、告知书、受理通知书、承诺书、材料清单、预审报告等。"""
     case = hand.load("paper").case
-    if which not in PAPERS:
-        raise ApiError(404, "没有这种文书", f"可用的有：{'、'.join(PAPERS)}。")
-    form = case.form.with_typed(case.typed) if case.form and which.startswith("application-form") else None
-    if case.review is None or (which.startswith("application-form") and form is None):
-        raise ApiError(409, "还没有这份文书", "请先打开事项、放入材料。")
-    made = paper(hand.service, which, case.day, review=case.review, form=form)
+    if which not in WHICH:
+        raise ApiError(404, "没有这种文书", f"可用的有：{'、'.join(WHICH)}。")
+    made = paper(hand.service.desk, case, which, hand.id)
+    if made is None:
+        raise ApiError(409, "这份文书不适合现在的办件", "请先打开事项、放入材料；预审之后才有与结论相应的文书。")
     return download(made.name, made.media_type, made.content)

@@ -10,11 +10,11 @@ import pytest
 from copilot.case import Case
 from copilot.desk import Desk
 from copilot.forms import fill
+from copilot.handouts import offered, paper
 from knowledge import Answer
 from knowledge.answer import AnswerHit
 from tests.copilot.builders import FIELDS, FORM, ITEM, document
 from tests.copilot.papers.occasions import FAULTY, accepted, guidance, spec, tolerated
-from ui.papers import offered, paper
 from ui.parts import paperwork
 from ui.visit import Visit, Visits
 

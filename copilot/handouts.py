@@ -1,4 +1,4 @@
-"""The papers that the page offers for download, made anew from the case each time."""
+"""The papers that fit a case, for the page and the API; each is made anew from the case as it stands."""
 
 import tempfile
 from collections.abc import Callable
@@ -18,6 +18,9 @@ _PDF = "-pdf"
 _FORM, _BLANK, _SAMPLE, _REPORT = "application-form", "blank-form", "sample-form", "report"
 _TRANSFER = "transfer"
 _FORMS = {_FORM: "申请表", _BLANK: "空白申请表", _SAMPLE: "申请表示例样表"}
+
+# Every paper by the name it is asked for with, each also as PDF.
+WHICH = tuple(name for which in (*NAMES, *_FORMS, _REPORT, _TRANSFER) for name in (which, which + _PDF))
 
 
 @dataclass(frozen=True)
