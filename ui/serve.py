@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -100,12 +101,10 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     app.mount(PREFIX, application(api))
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
-        page.block_thread()
-        api.close()
-        runs.close()
-        online.close()
-        keeper.close()
-        daily.stop()
+        with ExitStack() as ending:
+            for end in (daily.stop, keeper.close, online.close, runs.close, api.close):
+                ending.callback(end)
+            page.block_thread()
     return str(address)
 
 
