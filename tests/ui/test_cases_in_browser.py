@@ -55,7 +55,7 @@ def test_a_lost_browser_and_a_second_clerk(visit: Callable[[str], Any], address:
     resume(third, number)
     assert third.locator(".judged").count() == 0
     third.click("#cases-list")
-    third.locator("#cases input").fill(number)
+    third.locator("#cases input").fill(number, timeout=LONG)
     third.locator("#cases button", has_text="查找").click()
     third.wait_for_function(
         "n => document.querySelectorAll(`#cases [data-case='${n}']`).length === 1", arg=number, timeout=LONG
