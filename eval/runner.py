@@ -27,6 +27,7 @@ BENCHMARKS = {
     "review": "eval.review",
     "form": "eval.form",
     "journey": "eval.journey",
+    "cases": "eval.cases",
 }
 UNFINISHED = "unfinished.jsonl"
 _ROOMS = ("speech", "ocr", "knowledge", "review_models", "copilot", "eval")
