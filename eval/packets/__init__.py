@@ -2,7 +2,8 @@
 
 The two splits share nothing that a reader could learn by heart:
 
-- layouts: `layouts/development` and `layouts/test` hold at least two layouts a type each, different in paper, order and
+- layouts: `layouts/development` and `layouts/test` hold at least two layouts each of the types
+  that the items ask for, and one of every further type (`more.yaml`), different in paper, order and
   wording of labels, and in whether label and value are joined;
 - fonts: see `fonts.FONTS`; no font file serves both;
 - words: `data/development.yaml` and `data/test.yaml` hold separate surnames, given names, roads, districts, company and
