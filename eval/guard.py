@@ -100,7 +100,8 @@ def _outcome(before: Score, after: Score) -> Outcome:
     sign = -1 if before.lower_is_better else 1
     paired = before.difference(after)
     why = ""
-    if sign * value < sign * (high if sign < 0 else low) - _EPSILON:
+    # Where every case was alike, resampling says nothing of chance: the pairs alone decide.
+    if low < high and sign * value < sign * (high if sign < 0 else low) - _EPSILON:
         why = "：超出存下的区间"
     elif paired and max(sign * bound for bound in paired[1]) < -_EPSILON:
         why = "：同样的例比原来差"

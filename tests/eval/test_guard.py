@@ -33,6 +33,12 @@ def test_a_gain_is_no_drop_and_one_case_is_noise(tmp_path: Path) -> None:
         assert not guard.held([score(values)], stored(tmp_path, [before]))[0].dropped
 
 
+def test_one_case_lost_where_all_were_right_is_noise(tmp_path: Path) -> None:
+    file = stored(tmp_path, [score([1.0] * 18)])
+    assert not guard.held([score([1.0] * 17 + [0.0])], file)[0].dropped
+    assert guard.held([score([1.0] * 12 + [0.0] * 6)], file)[0].dropped
+
+
 def test_where_less_is_better_more_is_a_drop(tmp_path: Path) -> None:
     def errors(rate: float) -> Score:
         return Score(
