@@ -10,7 +10,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey
 from sqlalchemy import select
 
-from copilot.access import AccessError, Accounts
+from copilot.access import AccessError, Accounts, oidc
 from copilot.access.oidc import Provider
 from copilot.access.serving import provider_of
 from copilot.access.vouched import Identity, identity_of
@@ -303,3 +303,12 @@ def test_disabled_accounts_and_administrators_stay_out(accounts: Accounts, clerk
         accounts.vouched.sign_in(Identity("admin", "admin", frozenset()))
     assert [entry.subject for entry in audit.entries(action="sign-in.refused")] == ["admin", clerk]
     assert audit.verify() == []
+
+
+def test_who_starts_over_and_over_takes_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oidc, "_MOST", 1)
+    provider = FakeProvider().provider()
+    (_, first), (_, second) = provider.begin(CALLBACK, "/"), provider.begin(CALLBACK, "/")
+    for state, told in ((first, "已失效"), (second, "没有放行")):
+        with pytest.raises(AccessError, match=told):
+            provider.finish(state, state, "")
