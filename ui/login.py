@@ -4,8 +4,9 @@ A form that another site's page sends does not get here: the gate compares the o
 """
 
 import re
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from anyio.to_thread import run_sync
@@ -21,22 +22,30 @@ from copilot.access.sessions import Session
 from copilot.api.limits import Rate
 from ui.parts.templating import render
 
+if TYPE_CHECKING:
+    from copilot.access.oidc import Provider
+
 _STYLE = Path(__file__).parent / "sign.css"
 _PRIVATE = {"Cache-Control": "no-store"}
 # An address on this server and nothing else.
 _HERE = re.compile(r"/(?![/\\])[\w./=&%-]*")
 _MOST = 4096  # bytes of a form
 _TRIES = "20/minute"  # of one address, over all accounts
+_OIDC = f"{SIGN_IN}/oidc"
+_STATE = "copilot_oidc"  # the cookie that ties a sign-in at the provider to this browser
 
 
-def router(accounts: Accounts) -> APIRouter:
-    """The pages of `accounts`."""
+def router(accounts: Accounts, provider: "Provider | None" = None) -> APIRouter:
+    """The pages of `accounts`, whom also `provider` may vouch for."""
     routes = APIRouter(include_in_schema=False)
     tries = Rate(_TRIES)
+    form_again = partial(_page, "sign_in", oidc=_OIDC if provider else "")
+    if provider:
+        _add_oidc(routes, accounts, provider)
 
     @routes.get(SIGN_IN)
     def ask(next: str = "/") -> HTMLResponse:
-        return _page("sign_in", next=_local(next))
+        return form_again(next=_local(next))
 
     @routes.post(SIGN_IN)
     async def sign_in(request: Request) -> Response:
@@ -47,7 +56,7 @@ def router(accounts: Accounts) -> APIRouter:
             secret = await run_sync(accounts.sign_in, form.get("name", "").strip(), form.get("password", ""))
             session = await run_sync(accounts.session, secret)
         except AccessError as error:
-            return _page("sign_in", error, next=target, name=form.get("name", ""))
+            return form_again(error, next=target, name=form.get("name", ""))
         return _signed_in(request, secret, _destination(session, target))
 
     @routes.get(ACCOUNT)
@@ -80,6 +89,42 @@ def router(accounts: Accounts) -> APIRouter:
         return answer
 
     return routes
+
+
+def _add_oidc(routes: APIRouter, accounts: Accounts, provider: "Provider") -> None:
+    """To the provider by a link, not a form: the pages' policy lets no form lead to another server."""
+    starts, ends = Rate(_TRIES), Rate(_TRIES)
+
+    @routes.get(_OIDC)
+    def leave(request: Request, next: str = "/") -> Response:
+        target = _local(next)
+        try:
+            _not_too_often(starts, request)
+            callback = f"{request.url.scheme}://{request.url.netloc}{_OIDC}/callback"
+            address, state = provider.begin(callback, target)
+        except AccessError as error:
+            return _page("sign_in", error, next=target, oidc=_OIDC)
+        answer = RedirectResponse(address, 303, headers=_PRIVATE)
+        secure, seconds = request.url.scheme == "https", int(provider.lasts.total_seconds())
+        answer.set_cookie(_STATE, state, max_age=seconds, path=_OIDC, httponly=True, samesite="lax", secure=secure)
+        return answer
+
+    @routes.get(f"{_OIDC}/callback")
+    def arrive(request: Request, state: str = "", code: str = "") -> Response:
+        answer: Response
+        try:
+            _not_too_often(ends, request)
+            try:
+                who, target = provider.finish(request.cookies.get(_STATE, ""), state, code)
+            except AccessError as error:
+                accounts.vouched.refused(error)
+                raise
+            secret = accounts.vouched.sign_in(who)
+            answer = _signed_in(request, secret, _destination(accounts.session(secret), target))
+        except AccessError as error:
+            answer = _page("sign_in", error, next="/", oidc=_OIDC)
+        answer.delete_cookie(_STATE, path=_OIDC)
+        return answer
 
 
 def _destination(session: Session | None, target: str) -> str:

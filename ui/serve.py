@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copilot.access import current_actor
-from copilot.access.serving import application_options, rules_of
+from copilot.access.serving import application_options, provider_of, rules_of
 from copilot.desk import Desk
 from copilot.errors import InputError
 from copilot.readiness import Readiness
@@ -54,6 +54,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     configuration = desk.engines.settings
     store = Store(configuration)
     rules = rules_of(configuration, host, store, tell)
+    provider = provider_of(configuration)
     readiness = Readiness(desk)
     readiness.start()
     loading = Loading(readiness)
@@ -90,7 +91,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     except OSError as error:
         raise InputError(f"端口 {port} 已被占用", "请用 --port 换一个端口，或先关闭占用它的程序。") from error
     if rules.accounts:
-        app.include_router(login.router(rules.accounts))
+        app.include_router(login.router(rules.accounts, provider))
     app.include_router(router(clerk, visits))
     app.include_router(sound.router(clerk, visits))
     runs = measure.Runs(configuration.data / "eval")

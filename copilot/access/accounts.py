@@ -1,6 +1,5 @@
 """Accounts of the people who work here. Every change, every sign-in and every refusal stands in the audit log."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,9 +8,11 @@ from sqlalchemy.orm import Session as Transaction
 
 from copilot.access import passwords
 from copilot.access.errors import AccessError
+from copilot.access.names import is_name
 from copilot.access.roles import kept, written
 from copilot.access.sessions import Session, Sessions
 from copilot.access.tokens import Tokens
+from copilot.access.vouched import Vouched
 from copilot.actor import SYSTEM, Actor, Role
 from copilot.audit import AuditLog
 from copilot.settings import Settings, settings
@@ -26,7 +27,6 @@ FIRST = "admin"
 _FAILURES = 5
 _LOCKED = timedelta(minutes=1)
 _LONGEST = timedelta(hours=1)
-_NAME = re.compile(r"[\w.@-]{1,40}")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Account:
 
 
 class Accounts:
-    """Accounts in `database`, with their sessions and tokens."""
+    """Accounts in `database`, with their sessions, tokens and those whom another system vouches for."""
 
     def __init__(
         self, database: Database, audit: AuditLog | None = None, configuration: Settings | None = None
@@ -59,6 +59,7 @@ class Accounts:
         idle = timedelta(minutes=configuration.session_idle_minutes)
         self.sessions = Sessions(database, idle, timedelta(hours=configuration.session_hours))
         self.tokens = Tokens(database, self._audit)
+        self.vouched = Vouched(database, self._audit, self.sessions)
 
     def first(self) -> tuple[str, str] | None:
         """Name and one-time password of the administrator, made where there is no account yet."""
@@ -70,7 +71,7 @@ class Accounts:
 
     def create(self, name: str, roles: frozenset[Role], *, shown_as: str = "", by: Actor) -> str:
         """The one-time password of the new account. Raises AccessError where the name is taken or no name."""
-        if not _NAME.fullmatch(name):
+        if not is_name(name):
             raise AccessError("账号名不能用", "请用 1 到 40 个汉字、字母、数字或 . _ - @。", status=422)
         password = passwords.one_time()
         row = AccountRow(

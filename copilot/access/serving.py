@@ -1,7 +1,7 @@
 """What a server needs before it serves: its rules, its gate, and the first administrator."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -11,8 +11,12 @@ from copilot.access.accounts import Accounts
 from copilot.access.errors import AccessError
 from copilot.access.gate import Gate, Rules
 from copilot.access.origin import is_loopback
+from copilot.errors import InputError
 from copilot.settings import Settings
 from copilot.store import Store
+
+if TYPE_CHECKING:
+    from copilot.access.oidc import Provider
 
 Tell = Callable[[str], None]
 
@@ -33,6 +37,17 @@ def rules_of(settings: Settings, host: str, store: Store, tell: Tell) -> Rules:
     if not is_loopback(host) and not settings.tls_certificate:
         tell("注意：密码和材料以明文经过网络。请设 COPILOT_TLS_CERTIFICATE 和 COPILOT_TLS_KEY，或由代理提供 HTTPS。")
     return Rules(accounts, frozenset({*hosts, host}) if hosts else None)
+
+
+def provider_of(settings: Settings) -> "Provider | None":
+    """The provider that people may sign in with, where the settings name one. Raises InputError."""
+    if not settings.oidc_issuer:
+        return None
+    try:
+        from copilot.access.oidc import Provider
+    except ImportError as error:
+        raise InputError("没有安装统一身份认证所需的包", '请运行 pip install "window-copilot[oidc]"。') from error
+    return Provider(settings)
 
 
 def application_options(rules: Rules) -> dict[str, Any]:

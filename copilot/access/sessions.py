@@ -21,11 +21,14 @@ _NOTED = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class Session:
-    """Who is signed in. Until a one-time password is changed, the actor has no roles."""
+    """Who is signed in. Until a one-time password is changed, the actor has no roles. Without a password of one's own
+    (`has_password`) another system vouches.
+    """
 
     actor: Actor
     shown_as: str
     must_change: bool
+    has_password: bool = True
 
 
 class Sessions:
@@ -58,7 +61,8 @@ class Sessions:
             if working and moment - row.seen_at >= _NOTED:
                 row.seen_at = moment
             roles = frozenset() if account.one_time else kept(account.roles)
-            return Session(Actor(account.name, roles), account.shown_as, account.one_time)
+            has_password = account.password_hash is not None
+            return Session(Actor(account.name, roles), account.shown_as, account.one_time, has_password)
 
     def end(self, secret: str) -> str | None:
         """End the session; whose it was, if there was one."""
