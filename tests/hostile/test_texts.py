@@ -83,7 +83,7 @@ def test_every_template_escapes() -> None:
 
 
 def test_the_error_of_a_sign_in_is_shown_as_text() -> None:
-    page = render("sign_in", style="", error=None, name=SCRIPT, next=SCRIPT)
+    page = render("sign_in", style="", error=None, name=SCRIPT, next=SCRIPT, oidc="/sign-in/oidc")
     assert "<script>" not in page
     assert "<svg" not in page
 
