@@ -87,7 +87,9 @@ class Live:
 
     @property
     def lines(self) -> list[Line]:
-        """The last turns, in the order in which they began."""
+        """The last turns, in the order in which they began; none of an applicant who has gone."""
+        if self._visit.number != self._number:
+            return []
         with self._lock:
             return list(self._lines.values())[-_LINES:]
 

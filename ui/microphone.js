@@ -9,6 +9,7 @@
 
   let ears = null; // what is open while we listen
   let version = 0;
+  let applicant = 0; // what was sent for the last one is not shown to the next
 
   const say = (text) => { const told = find("#ears"); if (told) { told.hidden = !text; told.textContent = text; } };
   const paint = () => {
@@ -18,10 +19,12 @@
     find("#two").disabled = Boolean(ears);
   };
   const address = (path) => `/sound/${find(".live").dataset.token}/${path}`;
-  const understood = ({ words, version: now, consent }) => {
-    find("#words").innerHTML = words;
-    find("#words").scrollTop = find("#words").scrollHeight;
-    find("#consent").setAttribute("aria-checked", String(consent));
+  const understood = ({ words, version: now, consent }, sent) => {
+    if (sent === applicant) {
+      find("#words").innerHTML = words;
+      find("#words").scrollTop = find("#words").scrollHeight;
+      find("#consent").setAttribute("aria-checked", String(consent));
+    }
     if (now !== version) { version = now; find("#overheard").click(); }
   };
 
@@ -59,9 +62,9 @@
   const deliver = async (one, sound) => {
     for (;;) {
       try {
-        const path = address(`${one.name}/${one.number}`);
+        const path = address(`${one.name}/${one.number}`), sent = applicant;
         const answer = await fetch(`${path}?rate=${one.context.sampleRate}&channels=${one.channels}`, { method: "POST", body: sound, headers: { "Content-Type": "application/octet-stream" } });
-        if (answer.ok) { one.number++; say(""); understood(await answer.json()); return true; }
+        if (answer.ok) { one.number++; say(""); understood(await answer.json(), sent); return true; }
         if (answer.status < 500) { close(one, (await answer.json()).detail); return false; }
       } catch { /* the server is away for a moment */ }
       say("声音暂时送不出去，正在重试，已说的话不会丢 …");
@@ -76,8 +79,9 @@
       if (last) break;
       await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
     }
+    const sent = applicant;
     const answer = await fetch(address("end"), { method: "POST" });
-    if (answer.ok && (!ears || ears === one)) { understood(await answer.json()); version = 0; }
+    if (answer.ok && (!ears || ears === one)) { understood(await answer.json(), sent); version = 0; }
   };
 
   const close = (one, told = "") => {
@@ -118,7 +122,7 @@
   });
   // The next applicant has agreed to nothing yet.
   document.addEventListener("click", (event) => {
-    if (event.target.closest("#renew, #sample")) { find("#consent")?.setAttribute("aria-checked", "false"); find("#words")?.replaceChildren(); }
+    if (event.target.closest("#renew, #sample")) { applicant++; find("#consent")?.setAttribute("aria-checked", "false"); find("#words")?.replaceChildren(); }
   });
   addEventListener("pagehide", () => { if (ears) navigator.sendBeacon(address("end")); });
 })();

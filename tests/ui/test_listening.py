@@ -155,6 +155,15 @@ def test_the_next_applicant_sees_nothing_of_the_last(live: Callable[..., Live], 
     assert visit.case == Case()
 
 
+def test_what_comes_after_the_next_applicant_has_come_is_not_shown(live: Callable[..., Live], visit: Visit) -> None:
+    stream = live(WISH)
+    feed(stream, TALK)
+    visit.renew()
+    stream.close()
+    assert stream.lines == []
+    assert visit.case == Case()
+
+
 def test_the_clerk_on_the_left_is_shown_but_not_asked_with(live: Callable[..., Live], visit: Visit) -> None:
     stream = live(WISH, channels=2)
     stereo = np.stack([TALK, np.zeros_like(TALK)], axis=1)
