@@ -13,6 +13,7 @@ from copilot.case import Case
 from copilot.desk import Desk
 from copilot.forms import Earlier
 from copilot.problem import Problem, collected
+from copilot.reading import FileReading
 from copilot.turn import turn
 from knowledge import Answer
 from review_models.finding import Overrule
@@ -71,12 +72,16 @@ class Counter:
 
     def hand_in(self, case: Case, files: Sequence[Path]) -> Case:
         """Read further files into the packet; those that cannot be read are told and leave the others alone."""
-        started = time.perf_counter()
         known = {file.file for file in case.files}
         reading = self.desk.read([path for path in files if str(path) not in known])
-        latency = {**case.latency_ms, "reading": 1000 * (time.perf_counter() - started)}
-        packet = replace(case, files=(*case.files, *reading.files), problems=reading.problems, latency_ms=latency)
-        return self.refreshed(packet)
+        return self.join(case, reading.files, reading.problems)
+
+    def join(self, case: Case, files: Sequence[FileReading], problems: Sequence[Problem]) -> Case:
+        """Take files that were read already into the packet, with what could not be read, and review it again."""
+        earlier = [problem for problem in case.problems if problem.stage != "reading"]
+        latency = {**case.latency_ms, "reading": sum(file.latency_ms for file in files)}
+        joined = (*case.files, *files)
+        return self.refreshed(replace(case, files=joined, problems=(*earlier, *problems), latency_ms=latency))
 
     def take_back(self, case: Case, file: str) -> Case:
         """Take a file out of the packet."""

@@ -1,7 +1,6 @@
 """What a clerk can do on the page. Each action works on a Visit and yields whenever there is something new to show."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +88,9 @@ class Clerk(Counter):
             yield
         if batch:
             readings = [arrival.reading for arrival in batch if arrival.reading]
-            spent_ms = sum(reading.latency_ms for reading in readings)
             visit.doing = "正在预审 …"
             yield
-            visit.step(lambda case: self._with(case, readings, problems, spent_ms), number)
+            visit.step(lambda case: self.join(case, readings, problems), number)
             visit.arrived(batch)
             visit.doing = ""
         yield
@@ -121,13 +119,6 @@ class Clerk(Counter):
         for question, option in sample.answers.items():
             case = self.answer(case, question, option)
         return case
-
-    def _with(self, case: Case, readings: Sequence[Any], problems: Sequence[Problem], spent_ms: float) -> Case:
-        """Files that were read elsewhere join the packet, which is reviewed again."""
-        earlier = [problem for problem in case.problems if problem.stage != "reading"]
-        latency = {**case.latency_ms, "reading": spent_ms}
-        files = (*case.files, *readings)
-        return self.refreshed(replace(case, files=files, problems=(*earlier, *problems), latency_ms=latency))
 
     def _without(self, case: Case, file: int) -> Case:
         return self.take_back(case, case.files[file].file) if file < len(case.files) else case

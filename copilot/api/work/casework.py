@@ -120,15 +120,8 @@ def hand_in(hand: Hand, uploads: Uploads, job: Job) -> Json:
     stored = hand.current("hand_in")
     for path, name in uploads.names.items():
         _keep(hand, "material", path, name)
-    earlier = tuple(problem for problem in stored.case.problems if problem.stage != "reading")
-    latency = {**stored.case.latency_ms, "reading": sum(file.latency_ms for file in reading.files)}
-    packet = replace(
-        stored.case,
-        files=(*stored.case.files, *reading.files),
-        problems=(*earlier, *reading.problems),
-        latency_ms=latency,
-    )
-    hand.save(stored, service.counter.refreshed(packet), "hand_in", 1000 * (time.perf_counter() - began))
+    packet = service.counter.join(stored.case, reading.files, reading.problems)
+    hand.save(stored, packet, "hand_in", 1000 * (time.perf_counter() - began))
     return hand.saved()
 
 
