@@ -1,4 +1,4 @@
-"""The fonts of each split, by the role they play on a page. No file serves both splits."""
+"""The fonts of each split, by the role they play on a page. No file of the test split serves another one."""
 
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,7 @@ FONTS: dict[str, dict[str, tuple[str, int]]] = {
         "layer": (f"{ARPHIC}/ukai.ttc", 0),
     },
 }
+FONTS["earlier"] = FONTS["development"]
 PACKAGES = {
     "NotoSansCJK": "fonts-noto-cjk",
     "NotoSerifCJK": "fonts-noto-cjk",

@@ -1,4 +1,4 @@
-"""Single documents of the types that no item's packet holds: drawn in both splits, with labels, alike for a seed."""
+"""Single documents of the types that no item's packet holds: drawn in every split, with labels, alike for a seed."""
 
 import json
 from datetime import date
@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from eval.packets.drawing.fonts import FONTS
 from eval.packets.drawing.plain import plain_layouts
 from eval.packets.drawing.render import render
 from eval.packets.packets import generate_documents
@@ -15,7 +16,7 @@ from eval.packets.types import MORE
 from review_models.reading import load_types
 
 
-@pytest.mark.parametrize("split", ["development", "test"])
+@pytest.mark.parametrize("split", FONTS)
 @pytest.mark.parametrize("kind", list(MORE))
 def test_document_shows_all_of_its_fields(split: str, kind: str) -> None:
     facts = invent_document(kind, split, Random(3), date(2026, 3, 12))

@@ -1,4 +1,4 @@
-"""The layouts of both splits: complete, apart from one another, and drawn with labels where the text stands."""
+"""The layouts of all splits: complete, apart from one another, and drawn with labels where the text stands."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,11 +36,15 @@ def test_every_type_of_the_items_has_two_layouts(split: str) -> None:
         assert len(choices(split, facts)) >= 2, facts.type
 
 
-def test_splits_share_neither_fonts_nor_layouts() -> None:
-    files = [{file for file, _ in FONTS[split].values()} for split in FONTS]
-    assert not files[0] & files[1]
+def test_fonts_of_the_test_split_are_its_own() -> None:
+    files = {split: {file for file, _ in FONTS[split].values()} for split in FONTS}
+    assert not files["test"] & (files["development"] | files["earlier"])
+
+
+@pytest.mark.parametrize("other", ["earlier", "test"])
+def test_splits_share_no_layouts(other: str) -> None:
     for kind in NAMES.keys() - MORE.keys():
-        drawn = [{str(layout.sides) for layout in layouts(split, kind)} for split in FONTS]
+        drawn = [{str(layout.sides) for layout in layouts(split, kind)} for split in ("development", other)]
         assert not drawn[0] & drawn[1], kind
 
 

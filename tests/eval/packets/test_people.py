@@ -44,8 +44,9 @@ def test_heavy_vehicles_have_twelve_tonnes_and_more() -> None:
     assert all(int(invent_vehicle("test", rng, DAY, heavy=False).total_mass) < 12000 for _ in range(20))
 
 
-def test_splits_share_no_words() -> None:
-    one, two = stock("development"), stock("test")
+@pytest.mark.parametrize("other", ["earlier", "test"])
+def test_splits_share_no_words(other: str) -> None:
+    one, two = stock("development"), stock(other)
     for key in one.keys() - {"ethnicities", "old_area"}:
         words = [{str(word) for word in each[key]} for each in (one, two)]
         assert not words[0] & words[1], key
