@@ -10,6 +10,7 @@ from copilot.errors import CopilotError, message_of, remedy_of
 from copilot.papers.wording import DECISIONS
 from copilot.store import Overview
 from copilot.supervision.limits import light, promised_by
+from copilot.working_days import announced
 from review_models.finding import Decision
 from ui.keeping import Keeping
 from ui.parts.templating import render
@@ -102,7 +103,9 @@ def _lines(some: Sequence[Overview], desk: Desk) -> list[Line]:
 def _light(one: Overview) -> str:
     if one.promised_by is None or one.status != "decided":
         return ""
-    return f"{_LIGHTS[light(one.promised_by, date.today())]} 应于 {one.promised_by:%m-%d} 前办结"
+    until = f"{one.promised_by:%m-%d}" if one.promised_by.year == date.today().year else f"{one.promised_by}"
+    reserved = "" if announced(one.promised_by.year) else "（放假安排未公布，可能顺延）"
+    return f"{_LIGHTS[light(one.promised_by, date.today())]} 应于 {until} 前办结{reserved}"
 
 
 def _when(moment: datetime) -> str:

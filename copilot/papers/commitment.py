@@ -1,28 +1,19 @@
 """容缺受理承诺书: what is wanting, until when it must follow, and what happens otherwise."""
 
-from datetime import date, timedelta
-
 from copilot.papers.occasion import Occasion, bases, in_words, listed, signed
 from copilot.papers.receipt import table_of
 from copilot.sheet import Block, Heading, Line, Sheet
+from copilot.working_days import reservation, working_days_after
 from review_models.finding import Finding, Review, Status, Verdict
 
 WORKING_DAYS = 10
 
 
-def due(day: date, working_days: int = WORKING_DAYS) -> date:
-    """The day `working_days` after `day`, not counting Saturdays and Sundays; public holidays are not known here."""
-    left = working_days
-    while left > 0:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5
-    return day
-
-
 def commitment(occasion: Occasion, review: Review, working_days: int = WORKING_DAYS) -> Sheet:
     """The commitment for `review`, which lacks nothing but what may follow later."""
     guide = occasion.guidance
-    until = in_words(due(occasion.day, working_days))
+    last = working_days_after(occasion.day, working_days)
+    until, reserved = in_words(last), reservation(last)
     rows = [(name, told, until) for name, told in wanting(review)]
     own = [spec for spec in guide.materials if spec.code in {each.code for each in review.materials}]
     blocks: list[Block] = [
@@ -33,7 +24,10 @@ def commitment(occasion: Occasion, review: Review, working_days: int = WORKING_D
             indent=True,
         ),
         listed(("欠缺的材料", "要求", "补交期限"), rows, (58.0, 62.0, 38.0)),
-        Line(f"应于{until}前（自受理之日起 {working_days} 个工作日，遇法定节假日顺延）补交全部材料。", indent=True),
+        Line(
+            f"应于{until}前（自受理之日起 {working_days} 个工作日{'；' + reserved if reserved else ''}）补交全部材料。",
+            indent=True,
+        ),
         Line("逾期不补交或补交的材料不符合要求的，终止办理并退回申请，由此产生的后果由申请人承担。", indent=True),
         Heading("二、承诺"),
         Line(

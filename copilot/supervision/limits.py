@@ -3,33 +3,23 @@
 from datetime import date, timedelta
 from typing import Literal
 
-import chinese_calendar
-
+from copilot.working_days import is_working_day, working_day_from, working_days_after
 from knowledge.schema import Limit, ServiceItem
+
+__all__ = ["Light", "after", "is_working_day", "light", "promised_by"]
 
 Light = Literal["red", "yellow", "green"]
 # Working days before the end at which the light turns yellow.
 _YELLOW = 2
 
 
-def is_working_day(day: date) -> bool:
-    """Whether offices work on `day`: by the State Council's calendar, and by the week where it is not announced yet."""
-    try:
-        return chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return day.weekday() < 5
-
-
 def after(start: date, limit: Limit) -> date:
     """The last day of `limit` that begins the day after `start`; one of calendar days that ends on a day off ends on
     the next working day. Source: 民法典第二百零一条、第二百零三条；行政许可法第八十二条.
     """
-    day = start
     if limit.unit == "working_day":
-        for _ in range(limit.days):
-            day = _next_working_day(day + timedelta(days=1))
-        return day
-    return _next_working_day(start + timedelta(days=limit.days)) if limit.days else start
+        return working_days_after(start, limit.days)
+    return working_day_from(start + timedelta(days=limit.days)) if limit.days else start
 
 
 def promised_by(item: ServiceItem, accepted: date) -> date | None:
@@ -49,9 +39,3 @@ def light(promised: date, today: date) -> Light:
         day += timedelta(days=1)
         left += is_working_day(day)
     return "yellow" if left <= _YELLOW else "green"
-
-
-def _next_working_day(day: date) -> date:
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day

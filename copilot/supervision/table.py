@@ -1,9 +1,11 @@
 """The figures as lines for people."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from copilot.papers.wording import VERDICTS
+from copilot.working_days import reservation
 from review_models.finding import Verdict
 
 
@@ -33,7 +35,9 @@ def _lines(figures: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[str
     yield f"承诺时限：红灯 {lights['red']} 件，黄灯 {lights['yellow']} 件，绿灯 {lights['green']} 件"
     for one in lights["cases"]:
         colour = {"red": "红灯", "yellow": "黄灯"}[one["light"]]
-        yield f"  {colour} {one['id']} {names.get(one['item'], one['item'])}，应于 {one['promised_by']} 前办结"
+        until = date.fromisoformat(one["promised_by"])
+        said = "，".join(filter(None, (f"应于 {until} 前办结", reservation(until))))
+        yield f"  {colour} {one['id']} {names.get(one['item'], one['item'])}，{said}"
     ratings, first = figures["ratings"], figures["helper_first_response"]
     yield f"好差评：{ratings['count']} 个，平均 {_number(ratings['mean'], ' 星')}"
     quickly = f"中位 {_number(first['median'], ' 秒')}，一分钟内 {_percent(first['share'])}"

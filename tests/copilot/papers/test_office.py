@@ -12,7 +12,7 @@ from docx import Document
 
 from copilot.errors import InputError
 from copilot.papers import fitting, paper_number, sent_on, transfer, write_paper
-from copilot.papers.commitment import due
+from copilot.papers.commitment import commitment
 from copilot.sheet import Picture, write
 from knowledge import Answer
 from knowledge.answer import AnswerHit
@@ -59,8 +59,16 @@ def test_a_tolerated_case_gets_a_receipt_that_names_what_follows(tmp_path: Path)
     assert "容缺受理：健康证明" in words(write_paper("receipt", occasion(tolerated()), tmp_path / "受理.docx"))
 
 
-def test_weekends_do_not_count() -> None:
-    assert due(date(2026, 3, 6), 1) == date(2026, 3, 9)
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 9, 18), "应于2026年10月9日前"),  # over Mid-Autumn and National Day, with a Sunday worked for them
+        (date(2026, 12, 25), "应于2027年1月11日前（自受理之日起 10 个工作日；2027年放假安排尚未公布"),
+    ],
+)
+def test_a_commitment_counts_working_days_and_says_where_they_are_not_announced(day: date, said: str) -> None:
+    sheet = commitment(replace(occasion(tolerated()), day=day), tolerated())
+    assert any(said in getattr(block, "text", "") for block in sheet.blocks)
 
 
 def test_the_notice_lists_faults_and_what_may_follow_later(tmp_path: Path) -> None:

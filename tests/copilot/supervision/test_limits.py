@@ -4,24 +4,9 @@ from datetime import date
 
 import pytest
 
-from copilot.supervision.limits import after, is_working_day, light, promised_by
+from copilot.supervision.limits import after, light, promised_by
 from knowledge.schema import Limit, ServiceItem
 from tests.copilot.builders import ITEM
-
-
-@pytest.mark.parametrize(
-    ("day", "working"),
-    [
-        (date(2026, 10, 1), False),  # National Day
-        (date(2026, 10, 10), True),  # a Saturday worked for it
-        (date(2026, 7, 4), False),  # a Saturday
-        (date(2026, 7, 6), True),
-        (date(2090, 7, 3), True),  # not announced yet: by the week
-        (date(2090, 7, 1), False),
-    ],
-)
-def test_working_days(day: date, working: bool) -> None:
-    assert is_working_day(day) is working
 
 
 @pytest.mark.parametrize(
