@@ -94,8 +94,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
         app.include_router(login.router(rules.accounts, provider))
     app.include_router(router(clerk, visits))
     app.include_router(sound.router(clerk, visits))
-    runs = measure.Runs(configuration.data / "eval")
-    app.include_router(measure.router(runs, lambda request: current_actor(request).name))
+    app.include_router(measure.router(api.runs, lambda request: current_actor(request).name))
     app.include_router(measure.supervisor(partial(_figures, store), partial(_names, desk)))
     online = include(app, desk, store, api.record, tell)
     clerk.confirmed = online.confirmed
@@ -103,7 +102,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
         with ExitStack() as ending:
-            for end in (daily.stop, keeper.close, online.close, runs.close, api.close):
+            for end in (daily.stop, keeper.close, online.close, api.close):
                 ending.callback(end)
             page.block_thread()
     return str(address)

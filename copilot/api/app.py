@@ -17,6 +17,7 @@ from copilot.api.service import Service
 from copilot.audit import AuditLog
 from copilot.counter import Counter
 from copilot.desk import Desk
+from copilot.evaluations import Runs
 from copilot.readiness import Readiness
 from copilot.store import Record, Store
 from copilot.store.earlier import earlier_of
@@ -58,6 +59,7 @@ def service_of(
         rules=rules or Rules(None, frozenset()),
         readiness=readiness or Readiness(desk),
         limits=limits,
+        runs=Runs(settings.data / "eval"),
         jobs=Jobs(limits.workers, limits.queue, limits.keep_s, metrics.job),
         metrics=metrics,
     )

@@ -12,13 +12,14 @@ from copilot.api.limits import Limits
 from copilot.api.metrics import Metrics
 from copilot.counter import Counter
 from copilot.desk import Desk
+from copilot.evaluations import Runs
 from copilot.readiness import Readiness
 from copilot.store import Record, Store
 
 
 @dataclass(frozen=True)
 class Service:
-    """One API's belongings; `close` ends its jobs."""
+    """One API's belongings; `close` ends its jobs and benchmarks."""
 
     desk: Desk
     counter: Counter
@@ -28,10 +29,12 @@ class Service:
     readiness: Readiness
     limits: Limits
     jobs: Jobs
+    runs: Runs
     metrics: Metrics
 
     def close(self) -> None:
         self.jobs.close()
+        self.runs.close()
 
 
 def _service(connection: HTTPConnection) -> Service:

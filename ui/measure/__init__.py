@@ -1,7 +1,6 @@
 """The pages of evaluators (/measure: benchmarks, their figures and failures) and supervisors (/supervisor)."""
 
 from ui.measure.routes import router
-from ui.measure.runs import Runs
 from ui.measure.supervisor import router as supervisor
 
-__all__ = ["Runs", "router", "supervisor"]
+__all__ = ["router", "supervisor"]

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from copilot.errors import CopilotError
+from copilot.evaluations import BENCHMARKS, Runs
 from ui.measure.pages import page, part
-from ui.measure.runs import BENCHMARKS, Runs
 from ui.measure.view import failure, failures
 
 # A report may hold words of documents: it draws itself and runs nothing.

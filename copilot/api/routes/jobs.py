@@ -97,6 +97,9 @@ def start_evaluation(
     actor: Annotated[Actor, Depends(needs(Role.EVALUATOR))],
     service: Here,
 ) -> JSONResponse:
-    """结果与 copilot eval --json 相同；同时只运行一个评测。"""
-    made = service.jobs.submit("evaluate", actor.name, partial(evaluate, wanted.name, wanted.full), at_most=1)
+    """结果与 copilot eval --json 相同；同时只运行一个评测，从评测页面开始的也算。"""
+    if service.runs.running():
+        raise ApiError(409, "已有一个评测正在进行", "请等它结束，或先停止它。")
+    work = partial(evaluate, service.runs, wanted.name, wanted.full)
+    made = service.jobs.submit("evaluate", actor.name, work, at_most=1)
     return JSONResponse(shown(made, request), 202, headers={"Location": f"{base(request)}/jobs/{made.id}"})

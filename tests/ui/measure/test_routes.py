@@ -6,8 +6,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.ui.measure.test_runs import ended
-from ui.measure import Runs, router
+from copilot.evaluations import Runs
+from tests.copilot.evaluated import ended
+from ui.measure import router
 
 
 @pytest.fixture

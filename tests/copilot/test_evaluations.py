@@ -1,24 +1,19 @@
 """Benchmarks run one at a time in processes of their own, and what became of each is known afterwards too."""
 
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from copilot.errors import InputError
-from ui.measure import Runs
-from ui.measure.runs import Run
-
-_BOUND_S = 60
+from copilot.evaluations import Runs
+from tests.copilot.evaluated import ended, runs_in
 
 
-def ended(runs: Runs, run: Run) -> Run:
-    """The run once it is over."""
-    until = time.monotonic() + _BOUND_S
-    while runs.run(run.id).state == "running":
-        assert time.monotonic() < until, "the run does not end"
-        time.sleep(0.05)
-    return runs.run(run.id)
+@pytest.fixture
+def runs(tmp_path: Path) -> Iterator[Runs]:
+    with runs_in(tmp_path) as made:
+        yield made
 
 
 def test_a_run_leaves_its_results(runs: Runs) -> None:
@@ -65,3 +60,13 @@ def test_what_is_not_to_be_had_is_told(runs: Runs, asked: tuple[str, str, str]) 
 def test_only_runs_are_found(runs: Runs, name: str) -> None:
     with pytest.raises(InputError):
         runs.results(name)
+
+
+def test_a_run_that_outlived_its_server_is_seen_and_stopped(runs: Runs, tmp_path: Path) -> None:
+    run = runs.start("all", "quick", "", "甲")
+    later = Runs(tmp_path / "eval")
+    assert later.run(run.id).state == "running"
+    with pytest.raises(InputError, match="正在进行"):
+        later.start("retrieval", "quick", "", "乙")
+    later.stop(run.id)
+    assert later.run(run.id).state == "interrupted"

@@ -1,5 +1,10 @@
-"""Benchmarks started from the page: each a process of its own, one at a time, at low priority, with its own folder."""
+"""`copilot eval` as processes: begun, watched, stopped, compared. The API and the evaluators' page share the runs.
 
+One runs at a time, at low priority, in a folder of its own; what became of it is known to later servers too, and one
+that outlived its server can still be watched and stopped.
+"""
+
+import contextlib
 import json
 import os
 import re
@@ -28,15 +33,19 @@ BENCHMARKS = {
     "all": "全部",
 }
 _NAME = re.compile(r"\d{8}-\d{6}-[a-z]+(-\d+)?")
+_FILES = ("results.json", "summary.md", "report.html")
 # So much lower in priority that clerks do not feel a measurement.
 _NICE = 10
 _TAIL = 4000
 _COMPARE_S = 120
+_STOP_S = 30
 
 
 @dataclass(frozen=True)
 class Run:
-    """One benchmark run. `told` is the last it said while it ran; `code` its exit code once it ended."""
+    """One run. `told` is the last it said; `code` its exit code where that is known; `pid` and `born` (seconds since
+    1970) tell its process from a later one of the same number.
+    """
 
     id: str
     name: str
@@ -44,6 +53,8 @@ class Run:
     data: str | None
     started: str
     by: str
+    pid: int = 0
+    born: float = 0.0
     state: State = "running"
     code: int | None = None
     told: str = ""
@@ -60,7 +71,7 @@ class Runs:
         self._folder = folder
         self._command = tuple(command)
         self._lock = threading.Lock()
-        self._process: tuple[str, subprocess.Popen[bytes]] | None = None
+        self._own: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, size: str, data: str, by: str) -> Run:
         """Begin a benchmark. Raises InputError where one is going on already or what was asked for is not to be had."""
@@ -69,57 +80,69 @@ class Runs:
         if data and not Path(data).is_dir():
             raise InputError(f"找不到数据目录：{data}", "请填写服务器上的目录，或留空使用自带数据。")
         with self._lock:
-            if self._running() is not None:
+            if self.running():
                 raise InputError("已有一个评测正在进行", "请等它结束，或先停止它。")
             started = datetime.now().astimezone()
-            run = Run(self._fresh(f"{started:%Y%m%d-%H%M%S}-{name}"), name, size, data or None, started.isoformat(), by)
-            folder = self._folder / run.id
+            folder = self._fresh(f"{started:%Y%m%d-%H%M%S}-{name}")
             folder.mkdir(parents=True)
-            (folder / "run.json").write_text(json.dumps(asdict(run), ensure_ascii=False), encoding="utf-8")
             arguments = ["eval", name, "--out", str(folder), *(["--full"] if size == "full" else [])]
             arguments += ["--data", data] if data else []
             with (folder / "log.txt").open("wb") as log:
                 process = subprocess.Popen(
                     [*self._command, *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
                 )
-            psutil.Process(process.pid).nice(_NICE)
-            self._process = (run.id, process)
+            known = psutil.Process(process.pid)
+            known.nice(_NICE)
+            run = Run(folder.name, name, size, data or None, started.isoformat(), by, process.pid, known.create_time())
+            (folder / "run.json").write_text(json.dumps(asdict(run), ensure_ascii=False), encoding="utf-8")
+            self._own[run.id] = process
         return run
 
     def stop(self, run_id: str) -> None:
         """End a run that is going on; what it has measured stays in its folder."""
-        with self._lock:
-            if self._process and self._process[0] == run_id:
-                self._process[1].terminate()
-                self._process[1].wait(timeout=30)
+        # Whoever began a process learns how it ended: its own handle must be the one that waits.
+        process = self._own.get(run_id) or self._process(self.run(run_id))
+        if process is None:
+            return
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.terminate()
+            try:
+                process.wait(timeout=_STOP_S)
+            except (subprocess.TimeoutExpired, psutil.TimeoutExpired):
+                process.kill()
+                process.wait()
 
     def close(self) -> None:
-        """End what still runs, with the server."""
-        if self._process:
-            self.stop(self._process[0])
+        """End what this server began and what still runs."""
+        for run_id in list(self._own):
+            self.stop(run_id)
+
+    def running(self) -> bool:
+        return any(run.state == "running" for run in self.list())
 
     def list(self) -> list[Run]:
         """All runs, newest first."""
         folders = self._folder.iterdir() if self._folder.is_dir() else ()
-        names = sorted((folder.name for folder in folders if _NAME.fullmatch(folder.name)), reverse=True)
-        return [self.run(name) for name in names]
+        names = [one.name for one in folders if _NAME.fullmatch(one.name) and (one / "run.json").is_file()]
+        return [self.run(name) for name in sorted(names, reverse=True)]
 
     def run(self, run_id: str) -> Run:
         """One run as it stands. Raises InputError where there is none."""
         file = self._file(run_id, "run.json")
-        stored = json.loads(file.read_text(encoding="utf-8"))
-        state, code = self._state(run_id)
+        run = Run(**json.loads(file.read_text(encoding="utf-8")))
+        state, code = self._state(run)
         log = file.with_name("log.txt")
         told = log.read_bytes()[-_TAIL:].decode("utf-8", "replace").strip().splitlines() if log.is_file() else []
-        return Run(**{**stored, "state": state, "code": code, "told": told[-1] if told else ""})
+        return Run(**{**asdict(run), "state": state, "code": code, "told": told[-1] if told else ""})
 
     def results(self, run_id: str) -> dict[str, Any]:
-        """What the run measured, as `copilot eval` writes it."""
+        """What the run measured, as `copilot eval --json` tells it."""
+        file = self._file(run_id, "results.json")
         try:
-            content: dict[str, Any] = json.loads(self._file(run_id, "results.json").read_text(encoding="utf-8"))
+            content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         except json.JSONDecodeError as error:
             raise InputError(f"评测 {run_id} 的结果文件已损坏", "请重新评测。") from error
-        return content
+        return content | {"files": {name: str(file.with_name(name)) for name in _FILES}}
 
     def report(self, run_id: str) -> Path:
         """The report that stands alone, HTML."""
@@ -143,22 +166,29 @@ class Runs:
             raise InputError(f"没有这次评测的结果：{run_id}", "请从评测列表中选择已完成的一次。")
         return file
 
-    def _state(self, run_id: str) -> tuple[State, int | None]:
-        if self._process and self._process[0] == run_id:
-            code = self._process[1].poll()
-            if code is None:
-                return "running", None
+    def _state(self, run: Run) -> tuple[State, int | None]:
+        own = self._own.get(run.id)
+        code = own.poll() if own else None
+        if code is not None:
             return ("done" if code == 0 else "interrupted" if code < 0 else "failed"), code
+        if self._process(run):
+            return "running", None
         # A run of an earlier server: what it wrote at its end tells how it ended.
-        return ("done", 0) if (self._folder / run_id / "results.json").is_file() else ("interrupted", None)
+        return ("done", 0) if (self._folder / run.id / "results.json").is_file() else ("interrupted", None)
 
-    def _running(self) -> str | None:
-        return self._process[0] if self._process and self._process[1].poll() is None else None
+    def _process(self, run: Run) -> psutil.Process | None:
+        """The process of `run`, where it is still at work."""
+        try:
+            process = psutil.Process(run.pid) if run.pid else None
+            at_work = process and process.create_time() == run.born and process.status() != psutil.STATUS_ZOMBIE
+        except psutil.Error:
+            return None
+        return process if at_work else None
 
-    def _fresh(self, name: str) -> str:
-        """A folder's name that is not taken: two runs may begin in one second."""
-        number, fresh = 1, name
-        while os.path.lexists(self._folder / fresh):
+    def _fresh(self, name: str) -> Path:
+        """A folder that is not taken: two runs may begin in one second."""
+        number, fresh = 1, self._folder / name
+        while os.path.lexists(fresh):
             number += 1
-            fresh = f"{name}-{number}"
+            fresh = self._folder / f"{name}-{number}"
         return fresh
