@@ -40,6 +40,14 @@ class Prose(Block):
     align: Literal["left", "right", "center"] = "left"
 
 
+class Columns(Block):
+    """Texts side by side, each in an equal share of the width, as the two parties of a contract."""
+
+    columns: list[str]
+    leading: float = 1.9
+    gutter: int = 40
+
+
 class Rows(Block):
     """Label and value, one a row. `joined` sets them as one line, else values start at `label_width`."""
 
@@ -54,12 +62,16 @@ class Rows(Block):
 
 
 class Table(Block):
-    """A ruled table; cells alternate label and value, the last cell of a row takes what is left."""
+    """A ruled table; cells alternate label and value, the last cell of a row takes what is left.
+
+    `side` stands in a narrow column at the left of all rows, its characters below one another.
+    """
 
     table: list[list[str]]
     widths: list[float]
     height: int = 64
     center: bool = True
+    side: str = ""
 
 
 class Records(Block):
@@ -71,10 +83,17 @@ class Records(Block):
 
 
 class Form(Block):
-    """The item's form fields as a table of two or four columns, or as ruled lines."""
+    """The item's form fields as a table of two, four or six columns, or as lines.
 
-    form: Literal["two", "four", "lines"]
+    `part` is the range of fields (Python's slice), `dates` how days are written, `side` as with tables.
+    """
+
+    form: Literal["two", "four", "six", "lines"]
+    part: tuple[int, int | None] = (0, None)
+    widths: list[float] = []
+    dates: str = "cn"
     height: int = 62
+    side: str = ""
 
 
 class Place(Block):
@@ -98,7 +117,7 @@ class SealAt(Block):
 class Picture(Block):
     """A drawn thing inside a box of the page."""
 
-    picture: Literal["portrait", "couple", "crest", "code", "plan", "frame", "band", "line", "chip"]
+    picture: Literal["portrait", "couple", "crest", "code", "bars", "plan", "frame", "band", "line", "chip"]
     box: tuple[int, int, int, int]
     tint: Colour | None = None
 
@@ -109,7 +128,7 @@ class Break(Block):
     page_break: bool
 
 
-AnyBlock = Title | Prose | Rows | Table | Records | Form | Place | SealAt | Picture | Break
+AnyBlock = Title | Prose | Columns | Rows | Table | Records | Form | Place | SealAt | Picture | Break
 
 
 class PageStyle(BaseModel):

@@ -114,12 +114,16 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
 
 
 def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: wood with grain along x, or felt."""
+    """A table top: wood with grain along x, speckled stone, or felt."""
     if kind == "wood":
         base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
         fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
         streaks = cv2.resize(cv2.GaussianBlur(fine, (0, 0), sigmaX=2.5, sigmaY=1.2), (width, height))
         return base + streaks[:, :, None]
+    if kind == "stone":
+        base = np.array(rng.choice([(146, 146, 150), (128, 120, 112), (104, 110, 116)]), np.float32)
+        specks = cv2.resize(noise.standard_normal((height // 3 + 1, width // 3 + 1), np.float32), (width, height))
+        return base + 22 * specks[:, :, None]
     base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
     return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 

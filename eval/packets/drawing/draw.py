@@ -7,8 +7,8 @@ from functools import singledispatchmethod
 from eval.packets.drawing import pictures
 from eval.packets.drawing.blocks import (
     AnyBlock,
-    Block,
     Break,
+    Columns,
     Form,
     Picture,
     Place,
@@ -20,18 +20,20 @@ from eval.packets.drawing.blocks import (
     Table,
     Title,
 )
-from eval.packets.drawing.pen import Pen
 from eval.packets.drawing.plans import draw_plan
 from eval.packets.drawing.sheet import Sheets, Stamp
+from eval.packets.drawing.tables import TablePen
 from eval.packets.drawing.text import Glyph, Style, Styles, break_lines
 from eval.packets.stories.forms import form_rows
 from eval.packets.types import Facts
 
-RULE = (60, 60, 60)
+# Pairs of label and value in a row of a form, and the widths of its columns.
+PAIRS = {"lines": 1, "two": 1, "four": 2, "six": 3}
+WIDTHS = {"two": [0.24, 0.76], "four": [0.17, 0.33] * 2, "six": [0.13, 0.2] * 2 + [0.13, 0.21]}
 
 
 @dataclass
-class Artist(Pen):
+class Artist(TablePen):
     """Draws the blocks of one side of a layout."""
 
     def run(self) -> None:
@@ -67,6 +69,21 @@ class Artist(Pen):
             self.set(self.expand(paragraph, styles), self.left, self.width, size * block.leading, indent, block.align)
 
     @draw.register
+    def _(self, block: Columns) -> None:
+        styles = self.styles(block)
+        pitch = styles.label.size * block.leading
+        width = (self.width - block.gutter * (len(block.columns) - 1)) / len(block.columns)
+        texts = [[self.expand(line, styles) for line in text.strip("\n").split("\n")] for text in block.columns]
+        lengths = [sum(len(break_lines(line, width, self.sheets.split)) for line in text) for text in texts]
+        self.room(max(lengths) * pitch)
+        top = self.sheets.y
+        for number, text in enumerate(texts):
+            self.sheets.y = top
+            for line in text:
+                self.set(line, self.left + number * (width + block.gutter), width, pitch)
+        self.sheets.y = top + max(lengths) * pitch
+
+    @draw.register
     def _(self, block: Rows) -> None:
         styles = self.styles(block)
         size = styles.label.size
@@ -93,16 +110,15 @@ class Artist(Pen):
 
     @draw.register
     def _(self, block: Table) -> None:
-        self._table(block.table, block.widths, block, block.height, block.center)
+        self.table(block.table, block.widths, block, block.height, block.center, side=block.side)
 
     @draw.register
     def _(self, block: Form) -> None:
-        rows = form_rows(self.sheets.split, self.facts.variant, block.form)
+        rows = form_rows(self.sheets.split, self.facts.variant, PAIRS[block.form], block.part, block.dates)
         if block.form == "lines":
             self.draw(Rows(rows=[(row[0], row[1]) for row in rows], size=block.size, label_width=330, leading=1.75))
             return
-        widths = [0.24, 0.76] if block.form == "two" else [0.17, 0.33, 0.17, 0.33]
-        self._table(rows, widths, block, block.height, True)
+        self.table(rows, block.widths or WIDTHS[block.form], block, block.height, True, side=block.side)
 
     @draw.register
     def _(self, block: Records) -> None:
@@ -113,44 +129,8 @@ class Artist(Pen):
             [record.get(key, "") for _, key, _ in block.columns] for record in records if isinstance(record, dict)
         ]
         top, page = self.sheets.y, len(self.sheets.pages)
-        self._table(table, [share for _, _, share in block.columns], block, block.height, True, plain=styles.value)
+        self.table(table, [share for _, _, share in block.columns], block, block.height, True, plain=styles.value)
         self.sheets.mark_list(block.records, page, (self.left, top, self.left + self.width, self.sheets.y))
-
-    def _table(
-        self,
-        rows: list[list[str]],
-        widths: list[float],
-        block: Block,
-        height: int,
-        center: bool,
-        plain: Style | None = None,
-    ) -> None:
-        styles = self.styles(block)
-        pitch = styles.label.size * 1.32
-        for number, row in enumerate(rows):
-            edges = [self.left + self.width * sum(widths[:k]) for k in range(len(row))] + [self.left + self.width]
-            cells = []
-            for k, template in enumerate(row):
-                look = Styles(plain, plain, plain) if plain and number else styles
-                glyphs = self.expand(template, look)
-                cells.append(break_lines(glyphs, edges[k + 1] - edges[k] - 20, self.sheets.split))
-            tall = max(float(height), *(len(lines) * pitch + 18 for lines in cells))
-            self.room(tall)
-            for k, lines in enumerate(cells):
-                self._cell((edges[k], edges[k + 1]), tall, lines, pitch, center and (k % 2 == 0 or plain is not None))
-            self.sheets.y += tall
-
-    def _cell(
-        self, edges: tuple[float, float], tall: float, lines: list[list[Glyph]], pitch: float, center: bool
-    ) -> None:
-        x0, x1 = edges
-        y = self.sheets.y
-        self.sheets.draw.rectangle((x0, y, x1, y + tall), outline=RULE, width=2)
-        text_y = y + (tall - len(lines) * pitch) / 2 + pitch * 0.1
-        for line in lines:
-            x = x0 + (x1 - x0 - self.length(line)) / 2 if center else x0 + 10
-            self.sheets.write(x, text_y, line)
-            text_y += pitch
 
     @draw.register
     def _(self, block: Place) -> None:
@@ -181,6 +161,7 @@ class Artist(Pen):
             "couple": lambda: pictures.portrait(image, box, tint, rng, heads=2),
             "crest": lambda: pictures.crest(image, box, tint),
             "code": lambda: pictures.matrix_code(image, box, rng),
+            "bars": lambda: pictures.bar_code(image, box, rng),
             "frame": lambda: pictures.frame(image, box, tint),
             "band": lambda: self.sheets.draw.rectangle(box, fill=tint),
             "line": lambda: self.sheets.rule(box, tint, 3),

@@ -109,6 +109,16 @@ def matrix_code(image: Image.Image, box: Rect, rng: Random) -> None:
         pen.rectangle((x + 2 * cell, y + 2 * cell, x + 5 * cell - 1, y + 5 * cell - 1), fill=(20, 20, 20))
 
 
+def bar_code(image: Image.Image, box: Rect, rng: Random) -> None:
+    """Something that looks like a bar code."""
+    pen = ImageDraw.Draw(image)
+    x, y0, x1, y1 = box
+    while x < x1 - 8:
+        bar = rng.choice([2, 2, 4, 6])
+        pen.rectangle((x, y0, x + bar - 1, y1), fill=(20, 20, 20))
+        x += bar + rng.choice([2, 2, 4, 6])
+
+
 CORNERS = ((range(7), range(7)), (range(7), range(22, 29)), (range(22, 29), range(7)))
 
 

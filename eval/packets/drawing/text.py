@@ -12,6 +12,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 WORD = re.compile(r"[A-Za-z0-9.\-]")
 NO_LINE_START = frozenset("，。；：、）》”！？")
 BLANK = "　　　　"
+HAN = "〇一二三四五六七八九"
 DATE_FORMATS = {
     "cn": "{0.year}年{0.month}月{0.day}日",
     "cn0": "{0:%Y}年{0:%m}月{0:%d}日",
@@ -21,6 +22,7 @@ DATE_FORMATS = {
     "iso": "{0:%Y-%m-%d}",
     "time": "{0.year}年{0.month}月{0.day}日{0.hour}时{0.minute}分",
 }
+MONTH_FORMATS = {"month": "{}年{}月", "monthdot": "{}.{}", "monthnum": "{}{}"}
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,22 @@ class Styles:
     hand: Style
 
 
+def han(number: int) -> str:
+    """A month or a day in Chinese figures: 3 is 三, 12 is 十二, 21 is 二十一."""
+    tens, ones = divmod(number, 10)
+    return (HAN[tens] if tens > 1 else "") + ("十" if tens else "") + (HAN[ones] if ones else "")
+
+
 def shown(value: Value, form: str) -> str:
     """A value as it stands on the page; a day without a known form is written in ISO, a month is held as `2026-03`."""
+    if isinstance(value, date) and form == "han":
+        return f"{''.join(HAN[int(digit)] for digit in str(value.year))}年{han(value.month)}月{han(value.day)}日"
     if isinstance(value, date):
         return DATE_FORMATS.get(form, DATE_FORMATS["iso"]).format(value)
     if isinstance(value, list):
         return "、".join(str(v) for v in value)
-    if form == "month":
-        return "{}年{}月".format(*value.split("-"))
+    if form in MONTH_FORMATS:
+        return MONTH_FORMATS[form].format(*value.split("-"))
     return value
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 import yaml
 
@@ -22,18 +21,20 @@ def form_words(split: str) -> dict[str, dict[str, str]]:
     return loaded
 
 
-def form_rows(split: str, item: str, shape: Literal["two", "four", "lines"]) -> list[list[str]]:
-    """Rows of label and value templates; with shape `four`, two short fields share a row."""
+def form_rows(
+    split: str, item: str, pairs: int, part: tuple[int, int | None] = (0, None), dates: str = "cn"
+) -> list[list[str]]:
+    """Rows of label and value templates; up to `pairs` short fields share a row. `part` is a range of the fields."""
     words = form_words(split)[item]
     rows: list[list[str]] = []
-    for code in FORM_FIELDS[item]:
-        pair = [words[code], f"{{{code}:cn}}" if code in DATES else f"{{{code}}}"]
-        if shape == "four" and code not in WIDE and rows and len(rows[-1]) == 2 and "{" in rows[-1][1]:
-            previous = rows[-1][1].strip("{}").split(":")[0]
-            if previous not in WIDE:
-                rows[-1] += pair
-                continue
-        rows.append(pair)
+    room = False
+    for code in FORM_FIELDS[item][slice(*part)]:
+        pair = [words[code], f"{{{code}:{dates}}}" if code in DATES else f"{{{code}}}"]
+        if room and code not in WIDE:
+            rows[-1] += pair
+        else:
+            rows.append(pair)
+        room = code not in WIDE and len(rows[-1]) < 2 * pairs
     return rows
 
 

@@ -1,4 +1,7 @@
-"""Inventing what stands on document types of which no story tells: each field as `data/more_types.yaml` says."""
+"""Inventing what stands on document types of which no story tells: each field as `data/more_types.yaml` says.
+
+A split says otherwise under `more` in its own list of words.
+"""
 
 import re
 from datetime import date, timedelta
@@ -21,8 +24,9 @@ _SCOPE = "日用百货销售；文具用品零售；国内贸易代理"
 def invent_document(kind: str, split: str, rng: Random, on: date) -> Facts:
     """A document of one of the further types, as it is on the day `on`."""
     pool = _pool(split, rng, on)
-    values: dict[str, Value] = {"authority_seal": "上海市嘉定区行政审批局"}
-    for code, how in MORE[kind]["fields"].items():
+    own = stock(split).get("more", {})
+    values: dict[str, Value] = {"authority_seal": own.get("authority_seal", "上海市嘉定区行政审批局")}
+    for code, how in (MORE[kind]["fields"] | own.get(kind, {})).items():
         values[code] = (
             rng.choice(how) if isinstance(how, list) else pool[how] if how in pool else _number(how, pool, rng)
         )
