@@ -1,12 +1,11 @@
 """Rows of the store to conversations and back; what people said is sealed."""
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
 from copilot.conversations.model import Author, Choice, Conversation, Message, Status
 from copilot.store.cipher import Cipher
 from copilot.store.tables import ConversationRow, MessageRow
+from copilot.store.talks import opened
 
 
 def conversation(row: ConversationRow, messages: Iterable[MessageRow], cipher: Cipher) -> Conversation:
@@ -35,13 +34,3 @@ def message(row: MessageRow, cipher: Cipher) -> Message:
     content = opened(row.content, cipher)
     choices = tuple(Choice(**choice) for choice in content["choices"])
     return Message(row.id, Author(row.author), content["text"], row.at, row.source, row.offered, choices)
-
-
-def opened(sealed: bytes | None, cipher: Cipher) -> dict[str, Any]:
-    """The sealed JSON; empty where there is none."""
-    content: dict[str, Any] = json.loads(cipher.open(sealed)) if sealed else {}
-    return content
-
-
-def sealed(content: dict[str, Any], cipher: Cipher) -> bytes:
-    return cipher.seal(json.dumps(content, ensure_ascii=False).encode())

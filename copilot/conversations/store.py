@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from copilot.conversations.model import Author, Choice, Conversation, Message, Status
-from copilot.conversations.rows import conversation, opened, sealed
+from copilot.conversations.rows import conversation
 from copilot.conversations.signal import Signal
 from copilot.errors import CopilotError, InputError
 from copilot.store import Database
 from copilot.store.cipher import Cipher
 from copilot.store.tables import ConversationRow, MessageRow
 from copilot.store.tables.base import now
+from copilot.store.talks import opened, sealed
 
 LONGEST = 1000  # characters of a message
 FIRST_RESPONSE_S = 60

@@ -29,8 +29,8 @@ def export_person(store: Store, number: str, path: Path) -> list[str]:
         with os.fdopen(descriptor, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
             for one in cases:
                 _case(store, one, packed)
-            for conversation, messages in conversations:
-                packed.writestr(f"conversations/{conversation}.json", _json(messages))
+            for conversation, content in conversations:
+                packed.writestr(f"conversations/{conversation}.json", _json(content))
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, OSError):

@@ -1,6 +1,7 @@
 """Numbers by which a person or a company is found in cases: of identity cards, companies and phones."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from stdnum.cn import ric, uscc
@@ -15,13 +16,13 @@ _APPLICANT = ("applicant_id_number", "id_number")
 
 
 def normal(number: str) -> str:
-    """A number as it is looked up: without spaces, in capitals."""
-    return re.sub(r"[\s\-]", "", number).upper()
+    """A number as it is looked up: half-width, without spaces, in capitals."""
+    return re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", number)).upper()
 
 
 def numbers(case: Case) -> set[str]:
     """Every number in the case that names somebody, normalised; check digits must be right."""
-    text = "\n".join(_texts(case))
+    text = unicodedata.normalize("NFKC", "\n".join(_texts(case)))
     return {
         *(normal(found) for found in _IDENTITY.findall(text) if ric.is_valid(found)),
         *(found for found in _COMPANY.findall(text) if uscc.is_valid(found)),

@@ -1,18 +1,16 @@
 """Everything that is kept, behind one face made from the settings."""
 
 from functools import cached_property
-
-from sqlalchemy import select
+from typing import Any
 
 from copilot.settings import Settings
-from copilot.store import holders
 from copilot.store.cases import CaseStore
 from copilot.store.cipher import Cipher
 from copilot.store.database import Database
 from copilot.store.keys import Keys, cipher_of, keys_of
 from copilot.store.ratings import Ratings
 from copilot.store.retention import Retention
-from copilot.store.tables import ConversationRow, MessageRow
+from copilot.store.talks import talks_with
 from copilot.store.vault import Vault
 
 
@@ -46,18 +44,7 @@ class Store:
     def ratings(self) -> Ratings:
         return Ratings(self.database, self.cipher)
 
-    def conversations_with(self, number: str) -> list[tuple[str, list[dict[str, str]]]]:
-        """Conversations in whose messages `number` occurs, with all their messages."""
-        wanted, found = holders.normal(number), []
+    def conversations_with(self, number: str) -> list[tuple[str, dict[str, Any]]]:
+        """Id and readable content of the conversations in which `number` occurs."""
         with self.database.reading() as session:
-            for conversation in session.scalars(select(ConversationRow.id).order_by(ConversationRow.opened_at)).all():
-                rows = session.scalars(
-                    select(MessageRow).filter_by(conversation_id=conversation).order_by(MessageRow.id)
-                ).all()
-                said = [
-                    {"at": row.at.isoformat(), "author": row.author, "text": self.cipher.open(row.content).decode()}
-                    for row in rows
-                ]
-                if any(wanted in holders.normal(message["text"]) for message in said):
-                    found.append((conversation, said))
-        return found
+            return list(talks_with(number, session, self.cipher))

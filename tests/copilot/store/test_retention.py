@@ -11,12 +11,13 @@ import pytest
 
 from copilot.actor import Actor
 from copilot.case import Case
+from copilot.conversations import Conversations
 from copilot.errors import InputError, StoreError
 from copilot.store import Store
 from copilot.store.daily import Daily
 from copilot.store.erasing import Eraser
 from copilot.store.export import export_person
-from copilot.store.tables import ConversationRow, MessageRow, OverruleRow
+from copilot.store.tables import OverruleRow
 from copilot.store.tables.base import now
 from tests.copilot.store.builders import ID_NUMBER, JIA, steps
 
@@ -131,20 +132,18 @@ def test_what_a_killed_process_left_is_swept_after_a_day(store: Store, eraser: E
 def test_one_person_is_exported_and_erased(store: Store, eraser: Eraser, number: str, tmp_path: Path) -> None:
     other = store.cases.open(JIA)
     store.cases.save(other, Case(query="别人"), 1, JIA)
-    with store.database.session() as session:
-        session.add(ConversationRow(id="c1", opened_at=now()))
-        session.flush()
-        session.add(
-            MessageRow(conversation_id="c1", author="applicant", content=store.cipher.seal(f"我是{ID_NUMBER}".encode()))
-        )
+    conversations = Conversations(store.database, store.cipher)
+    talk = conversations.open().id
+    conversations.say(talk, f"我是\n{ID_NUMBER[:6]} {ID_NUMBER[6:]}")
     path = tmp_path / "本人.zip"
-    assert export_person(store, ID_NUMBER, path) == [number, "c1"]
+    assert export_person(store, ID_NUMBER, path) == [number, talk]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with zipfile.ZipFile(path) as packed:
         content = json.loads(packed.read(f"cases/{number}/case.json"))
         names = packed.namelist()
         assert packed.read(next(name for name in names if "recording" in name)) == b"RIFF"
-        assert ID_NUMBER in packed.read("conversations/c1.json").decode()
+        said = json.loads(packed.read(f"conversations/{talk}.json"))
+        assert said["messages"][0]["text"] == f"我是\n{ID_NUMBER[:6]} {ID_NUMBER[6:]}"
     assert content["case"]["typed"]["applicant_id_number"] == ID_NUMBER
     assert content["rating"] == {"stars": 5, "remark": "很好"}
     assert all("/" not in name.removeprefix(f"cases/{number}/") for name in names if name.startswith("cases/"))
