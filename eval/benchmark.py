@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from copilot.desk import Desk
+from eval.files import Scratch
 from eval.plots import Plot, as_plot
 from eval.plots.model import as_dict
 from eval.progress import Kept
@@ -13,13 +14,15 @@ from eval.score import Score
 
 Tell = Callable[[str], None]
 Size = Literal["quick", "full"]
+Split = Literal["development", "earlier", "test", "own"]
 
 
 @dataclass(frozen=True)
 class Task:
     """What a benchmark is given: the Desk to measure, a district's own `data` folder or None for ours, and how much.
 
-    `kept` holds what was measured before an interruption; a benchmark whose single cases are slow asks it first.
+    `kept` holds what was measured before an interruption, or by an earlier part of the run; a benchmark whose single
+    cases are slow asks it first. `scratch` holds what parts share on disk, such as generated packets.
     """
 
     desk: Desk
@@ -27,6 +30,7 @@ class Task:
     size: Size
     tell: Tell
     kept: Kept = field(default_factory=Kept)
+    scratch: Scratch = field(default_factory=Scratch)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class DataSet:
     count: int
     about: str
     made_by: str
-    split: Literal["development", "test", "own"] = "test"
+    split: Split = "test"
 
     def as_dict(self) -> dict[str, Any]:
         return {**self.__dict__}

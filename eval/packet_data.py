@@ -34,11 +34,13 @@ def packets_of(task: Task, *, defects: bool) -> Iterator[list[Packet]]:
         yield _in(task.data)
         return
     count = _PACKETS[task.size]
-    with tempfile.TemporaryDirectory(prefix="packets-") as folder:
+
+    def fill(folder: Path) -> None:
         task.tell(f"生成 {count} 套测试材料 …")
         for difficulty, seed in _DIFFICULTIES:
-            _generate(Path(folder) / difficulty, difficulty, seed, count // 2, defects)
-        yield _in(Path(folder))
+            _generate(folder / difficulty, difficulty, seed, count // 2, defects)
+
+    yield _in(task.scratch.folder("packets-with-defects" if defects else "packets", fill))
 
 
 @contextmanager

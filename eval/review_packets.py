@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from eval.pictures import PICTURE
 from eval.score import Individual, Score
 from review_models.finding import Finding, Review, Verdict
 
@@ -23,8 +24,10 @@ COVERAGE_TARGET = 0.90
 
 @dataclass(frozen=True)
 class Packet:
-    """A packet on disk. `expected` holds `acceptable_decisions` and `findings`, each finding with its acceptable kinds,
-    materials and verdicts.
+    """A packet on disk. `materials` is what each file serves as; `expected` holds `acceptable_decisions` and
+    `findings`, each finding with its acceptable kinds, materials and verdicts; `said` is what the applicant says for
+    the form, None where the packet does not tell; `split` names that of the generator, empty for packets that it did
+    not make.
     """
 
     folder: Path
@@ -35,6 +38,16 @@ class Packet:
     form: Mapping[str, Any]
     expected: Mapping[str, Any]
     difficulty: str = ""
+    materials: tuple[str, ...] = ()
+    said: str | None = None
+    split: str = ""
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other packets of a set: generated ones stand in folders by difficulty and defects."""
+        if not self.split:
+            return self.folder.name
+        return "/".join(filter(None, (self.difficulty, "whole" if self.clean else "faulty", self.folder.name)))
 
     @property
     def clean(self) -> bool:
@@ -47,28 +60,39 @@ def load_packets(folder: Path) -> list[Packet]:
     return [_load(path) for path in sorted(folder.glob("*/packet.json"))]
 
 
-def score_packets(packets: Iterable[Packet], review: Callable[[Packet], Review]) -> tuple[Score, ...]:
-    """Review every packet and score the outcomes."""
+Pictures = Mapping[str, str]
+"""Small pictures of a packet, as data addresses: under `fail` where it is accused without reason, under
+`missed.<kind>` of the paper whose defect was not found.
+"""
+
+
+def score_packets(
+    packets: Iterable[Packet],
+    review: Callable[[Packet], Review],
+    pictures: Callable[[Packet], Pictures] = lambda _: {},
+) -> tuple[Score, ...]:
+    """Review every packet and score the outcomes; failures are shown with their `pictures`."""
     reviewed = [(packet, review(packet)) for packet in packets]
+    shown = {packet.folder: pictures(packet) for packet, _ in reviewed}
     defects = [(packet, found, wanted) for packet, found in reviewed for wanted in packet.expected["findings"]]
     return (
         Score(
             "decision_accuracy",
             "预审结论正确率",
-            tuple(_decision(packet, found) for packet, found in reviewed),
+            tuple(_decision(packet, found, shown[packet.folder]) for packet, found in reviewed),
             target=DECISION_TARGET,
         ),
         Score(
             "defect_recall",
             "缺陷检出率",
-            tuple(_defect(*each) for each in defects),
+            tuple(_defect(*each, shown[each[0].folder]) for each in defects),
             target=RECALL_TARGET,
         ),
-        *_by_kind(defects),
+        *_by_kind(defects, shown),
         Score(
             "false_fails",
             "每个合格材料包误判的不合格数",
-            tuple(_false_fails(packet, found) for packet, found in reviewed if packet.clean),
+            tuple(_false_fails(packet, found, shown[packet.folder]) for packet, found in reviewed if packet.clean),
             target=FALSE_FAILS_TARGET,
             lower_is_better=True,
         ),
@@ -90,9 +114,27 @@ def score_packets(packets: Iterable[Packet], review: Callable[[Packet], Review])
     )
 
 
-def _by_kind(defects: list[tuple[Packet, Review, Mapping[str, Any]]]) -> Iterator[Score]:
+def accusations(packet: Packet, found: Review) -> list[Finding]:
+    """Fails that no expected finding of the packet explains; advice accuses nobody."""
+    explained = {material for wanted in packet.expected["findings"] for material in wanted["acceptable_materials"]}
+    fails = (one for one in found.findings if one.verdict is Verdict.FAIL and one.severity != "should")
+    return [one for one in fails if one.material not in explained]
+
+
+def meets(finding: Finding, wanted: Mapping[str, Any]) -> bool:
+    """Whether `finding` is the expected one."""
+    return (
+        finding.kind in wanted["acceptable_kinds"]
+        and finding.material in wanted["acceptable_materials"]
+        and finding.verdict in wanted["acceptable_verdicts"]
+    )
+
+
+def _by_kind(
+    defects: list[tuple[Packet, Review, Mapping[str, Any]]], shown: Mapping[Path, Pictures]
+) -> Iterator[Score]:
     for kind in sorted({wanted["kind"] for _, _, wanted in defects}):
-        own = tuple(_defect(*each) for each in defects if each[2]["kind"] == kind)
+        own = tuple(_defect(*each, shown[each[0].folder]) for each in defects if each[2]["kind"] == kind)
         yield Score(f"defect_recall.{kind}", f"缺陷检出率：{kind}", own)
 
 
@@ -105,44 +147,55 @@ def _load(path: Path) -> Packet:
         day=date.fromisoformat(raw["date"]),
         answers=raw["answers"],
         files=tuple(path.parent / each["file"] for each in raw["files"]),
+        materials=tuple(each.get("material", "") for each in raw["files"]),
+        said=raw.get("said"),
+        split=raw.get("split", ""),
         form=form,
         expected=raw["expected"],
         difficulty=raw.get("difficulty", ""),
     )
 
 
-def _decision(packet: Packet, found: Review) -> Individual:
+def _decision(packet: Packet, found: Review, pictures: Pictures) -> Individual:
     right = found.decision in packet.expected["acceptable_decisions"]
-    detail = {"decision": str(found.decision), "expected": packet.expected["decision"]}
-    return Individual(packet.folder.name, float(right), detail)
+    detail: dict[str, Any] = {"decision": str(found.decision), "expected": packet.expected["decision"]}
+    if not right:
+        detail["fails"] = [_told(one) for one in accusations(packet, found)]
+        detail["unclear"] = [_told(one) for one in found.findings if one.verdict is Verdict.CANNOT_TELL]
+        missed = [
+            wanted for wanted in packet.expected["findings"] if not any(meets(one, wanted) for one in found.findings)
+        ]
+        detail["missed"] = [f"{wanted['kind']}（{wanted['material']}）" for wanted in missed]
+        detail |= _picture(pictures, "fail", *(f"missed.{wanted['kind']}" for wanted in missed))
+    return Individual(packet.name, float(right), detail)
 
 
-def _defect(packet: Packet, found: Review, wanted: Mapping[str, Any]) -> Individual:
-    hit = any(_meets(finding, wanted) for finding in found.findings)
+def _defect(packet: Packet, found: Review, wanted: Mapping[str, Any], pictures: Pictures) -> Individual:
+    hit = any(meets(finding, wanted) for finding in found.findings)
     detail = {key: wanted[key] for key in ("kind", "material", "field")}
-    return Individual(f"{packet.folder.name}:{wanted['kind']}", float(hit), detail)
+    detail |= {} if hit else _picture(pictures, f"missed.{wanted['kind']}")
+    return Individual(f"{packet.name}:{wanted['kind']}", float(hit), detail)
 
 
-def _meets(finding: Finding, wanted: Mapping[str, Any]) -> bool:
-    return (
-        finding.kind in wanted["acceptable_kinds"]
-        and finding.material in wanted["acceptable_materials"]
-        and finding.verdict in wanted["acceptable_verdicts"]
-    )
+def _false_fails(packet: Packet, found: Review, pictures: Pictures) -> Individual:
+    fails = accusations(packet, found)
+    detail = {"fails": [_told(one) for one in fails], **(_picture(pictures, "fail") if fails else {})}
+    return Individual(packet.name, float(len(fails)), detail)
 
 
-def _false_fails(packet: Packet, found: Review) -> Individual:
-    """Fails of a packet with nothing wrong; advice accuses nobody."""
-    fails = [each for each in found.findings if each.verdict is Verdict.FAIL and each.severity != "should"]
-    return Individual(
-        packet.folder.name, float(len(fails)), {"fails": [f"{one.point}: {one.message}" for one in fails]}
-    )
+def _told(finding: Finding) -> str:
+    return f"{finding.point}（{finding.material}）：{finding.message}"
+
+
+def _picture(pictures: Pictures, *keys: str) -> dict[str, str]:
+    found = next((pictures[key] for key in keys if key in pictures), "")
+    return {PICTURE: found} if found else {}
 
 
 def _cannot_tell(packet: Packet, found: Review) -> Individual:
     unclear = [each.point for each in found.findings if each.verdict is Verdict.CANNOT_TELL]
-    return Individual(packet.folder.name, len(unclear) / max(found.points, 1), {"points": unclear})
+    return Individual(packet.name, len(unclear) / max(found.points, 1), {"points": unclear})
 
 
 def _covered(packet: Packet, found: Review) -> Individual:
-    return Individual(packet.folder.name, found.automatic / max(found.points, 1), {"points": found.points})
+    return Individual(packet.name, found.automatic / max(found.points, 1), {"points": found.points})

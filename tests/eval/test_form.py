@@ -1,6 +1,7 @@
 """Prefilling is measured without the applicant's own form, with and without what was said, against the labels."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 import pytest
 
 from copilot.forms import FilledField, fill
-from copilot.reading import Reading
+from copilot.reading import FileReading, Reading
 from eval import form
 from eval.benchmark import Task
 from eval.form_sources import fed_scores
 from knowledge.schema import Catalogue
+from review_models.document import Document
 from review_models.finding import Decision, MaterialReview, Review, Status
 from tests.copilot.builders import FIELDS, FORM, ITEM, document
 
@@ -42,13 +44,18 @@ class DeskOfPaper:
     engines = SimpleNamespace(catalogue=CATALOGUE)
 
     def __init__(self) -> None:
-        self.read_files: list[str] = []
+        self.reviewed: list[list[str]] = []
+
+    def item(self, code: str) -> Any:
+        return SimpleNamespace(form=code)
 
     def read(self, files: list[Path]) -> Reading:
-        self.read_files += [path.name for path in files]
-        return Reading((), ())
+        [file] = files
+        found = document(str(file), "application_form" if file.name == "b.jpg" else "business_licence", {})
+        return Reading((FileReading(str(file), (), (found,), 1.0),), ())
 
-    def review(self, *_: Any, **__: Any) -> Review:
+    def review(self, item: str, documents: Sequence[Document], **_: Any) -> Review:
+        self.reviewed.append([Path(one.file).name for one in documents])
         licence = document("a.jpg", "business_licence", {"name": "甲店", "address": "上海市甲路9号"})
         return Review(
             "shop", Decision.ACCEPT, (MaterialReview("licence", "执照", Status.OK, (licence,)),), (), (), 1, 1
@@ -67,7 +74,7 @@ def scores(folder: Path, desk: DeskOfPaper) -> dict[str, Any]:
 def test_the_applicants_own_form_is_not_handed_in(folder: Path) -> None:
     desk = DeskOfPaper()
     scores(folder, desk)
-    assert desk.read_files == ["a.jpg"]
+    assert desk.reviewed == [["a.jpg"], ["a.jpg", "b.jpg"], ["a.jpg"]], "the form is filled from the last of these"
 
 
 def test_papers_and_words_are_counted_apart(folder: Path) -> None:
