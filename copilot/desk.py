@@ -109,12 +109,11 @@ class Desk:
         """
         guidance, today = self.guidance(item, answers, day), day or date.today()
         source = licences or self.engines.licences
-        catalogue = self.engines.catalogue
+        catalogue = self.engines.library.on(today)
         holders = [form[code] for code in ("credit_code", "id_number") if code in form] if form else []
         specs, held = exempted(guidance.materials, catalogue.materials, documents, source, today, holders)
-        reviewed = self.engines.reviewer.review(
-            item, specs, documents, answers=guidance.situation, day=today, form=form
-        )
+        reviewer = self.engines.reviewer(today)
+        reviewed = reviewer.review(item, specs, documents, answers=guidance.situation, day=today, form=form)
         return with_licences(reviewed, held)
 
     def fill(

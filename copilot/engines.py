@@ -54,7 +54,7 @@ class Engines:
             self.guide.reload(library)
         with self._lock:
             self.__dict__["library"] = library
-            for made in ("transcriber", "documents", "reviewer"):
+            for made in ("transcriber", "documents"):
                 self.__dict__.pop(made, None)
 
     @property
@@ -115,9 +115,9 @@ class Engines:
     def documents(self) -> DocumentReader:
         return DocumentReader(load_types(), reread=self.reader.reread, forms=form_labels(self.catalogue))
 
-    @cached_property
-    def reviewer(self) -> Reviewer:
-        catalogue = self.catalogue
+    def reviewer(self, day: date) -> Reviewer:
+        """Reviews by the points and laws as they stand on `day`."""
+        catalogue = self.library.on(day)
         return Reviewer(catalogue.points, laws=catalogue.laws, floor=self.settings.floor)
 
     @cached_property

@@ -1,27 +1,27 @@
 """All dated versions of the catalogue, and the catalogue as it stands on a day."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from knowledge import loader
 from knowledge.schema import Catalogue, ServiceItem
+from knowledge.versions import Version, Versions, as_of
 
 # Days remembered: looking through the versions of two thousand items at every query would take longer than the search.
 _DAYS = 366
 
 
 class Library:
-    """A catalogue and further dated versions of its items (files `items/<code>@YYYY-MM-DD.yaml`)."""
+    """A catalogue and further dated versions of its entries (files `<kind>/<code>@YYYY-MM-DD.yaml`).
 
-    def __init__(self, catalogue: Catalogue, versions: Mapping[str, list[ServiceItem]] | None = None) -> None:
+    A version counts from its day until the next one begins; where it ends before that, nothing stands in its place.
+    """
+
+    def __init__(self, catalogue: Catalogue, versions: Versions | None = None) -> None:
         self.latest = catalogue
-        self._versions: dict[str, list[ServiceItem]] = {code: [item] for code, item in catalogue.items.items()}
-        for code, further in (versions or {}).items():
-            self._versions.setdefault(code, []).extend(further)
-        for dated in self._versions.values():
-            dated.sort(key=lambda item: item.effective_from or date.min)
+        self._versions: Versions = versions or {}
         self._views: dict[tuple[object, ...], Catalogue] = {}
         self._days: dict[date, Catalogue] = {}
 
@@ -30,13 +30,18 @@ class Library:
         """Read `folder` with its dated versions. Raises CatalogueError with every problem of every file."""
         return cls(*loader.load_all(folder))
 
-    def codes(self) -> list[str]:
-        """Every item that has a version, in force or not."""
-        return list(self._versions)
+    def newest(self) -> Catalogue:
+        """The newest version of every entry, also of those that take effect later or have ended."""
+        return as_of(self.latest, self._versions, date.max)
 
-    def versions(self, code: str) -> list[ServiceItem]:
-        """All versions of an item, oldest first; none for an unknown code."""
-        return list(self._versions.get(code, []))
+    def versions(self, code: str, kind: str = "items") -> list[Any]:
+        """All versions of an entry, oldest first; none for an unknown code."""
+        first = getattr(self.latest, kind).get(code)
+        return [*([first] if first else []), *(version.entry for version in self.dated(code, kind))]
+
+    def dated(self, code: str, kind: str = "items") -> list[Version]:
+        """The versions of an entry that have a file of their own, oldest first."""
+        return list(self._versions.get(kind, {}).get(code, ()))
 
     def on(self, day: date) -> Catalogue:
         """The catalogue in force on `day`; days on which nothing differs share one object."""
@@ -47,15 +52,15 @@ class Library:
         return self._days[day]
 
     def _view(self, day: date) -> Catalogue:
-        items = {code: item for code in self._versions if (item := self._in_force(code, day)) is not None}
-        items = {code: _answers_in_force(item, day) for code, item in items.items()}
-        key = tuple((code, item.effective_from, len(item.qa)) for code, item in items.items())
+        begun = as_of(self.latest, self._versions, day)
+        items = {code: _answers_in_force(item, day) for code, item in begun.items.items() if item.in_force(day)}
+        key = (
+            *((code, item.effective_from, len(item.qa)) for code, item in items.items()),
+            *(begun.files.get(f"{kind}/{code}") for kind, dated in self._versions.items() for code in dated),
+        )
         if key not in self._views:
-            self._views[key] = replace(self.latest, items=items)
+            self._views[key] = replace(begun, items=items)
         return self._views[key]
-
-    def _in_force(self, code: str, day: date) -> ServiceItem | None:
-        return next((item for item in reversed(self._versions[code]) if item.in_force(day)), None)
 
 
 def _answers_in_force(item: ServiceItem, day: date) -> ServiceItem:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import CatalogueError
 from knowledge.references import dangling
-from knowledge.schema import Catalogue, Elsewhere, Field, Form, Law, Material, ReviewPoint, ServiceItem, Theme
+from knowledge.schema import Catalogue
+from knowledge.versions import MODELS, SINGLE, STAMPED, Version, Versions, as_of, days
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 
@@ -51,27 +52,18 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
     return load_all(folder)[0]
 
 
-def load_all(folder: Path = CATALOGUE) -> tuple[Catalogue, dict[str, list[ServiceItem]]]:
-    """The catalogue, and further dated versions of its items from `items/<code>@YYYY-MM-DD.yaml`, by code."""
+def load_all(folder: Path = CATALOGUE) -> tuple[Catalogue, Versions]:
+    """The catalogue, and the further dated versions of its entries from `<kind>/<code>@YYYY-MM-DD.yaml`.
+
+    References are checked as they stand on every day on which a version begins.
+    """
     reading = _Reading(folder)
-    catalogue = Catalogue(
-        items=reading.entries("items", ServiceItem, single=True),
-        themes=reading.entries("themes", Theme, single=True),
-        materials=reading.entries("materials", Material),
-        fields=reading.entries("fields", Field),
-        forms=reading.entries("forms", Form, single=True),
-        laws=reading.entries("laws", Law),
-        points=reading.entries("points", ReviewPoint),
-        elsewhere=reading.entries("elsewhere", Elsewhere),
-        version=reading.digest.hexdigest()[:12],
-        files=reading.files,
-    )
-    versions = reading.versions()
+    found: dict[str, Any] = {kind: reading.entries(kind, model) for kind, model in MODELS.items()}
+    versions = {kind: dated for kind in MODELS if (dated := reading.versions(kind))}
+    catalogue = Catalogue(**found, version=reading.digest.hexdigest()[:12], files=reading.files)
     problems = reading.problems or dangling(catalogue)
-    for dated in [] if problems else [one for further in versions.values() for one in further]:
-        file = f"items/{dated.code}@{dated.effective_from}.yaml"
-        items, files = {**catalogue.items, dated.code: dated}, {**catalogue.files, f"items/{dated.code}": file}
-        problems = problems + dangling(replace(catalogue, items=items, files=files))
+    for day in [] if problems else days(versions):
+        problems = problems + [line for line in dangling(as_of(catalogue, versions, day)) if line not in problems]
     if problems:
         raise CatalogueError(problems)
     return catalogue, versions
@@ -88,9 +80,10 @@ class _Reading:
         if not folder.is_dir():
             raise CatalogueError([f"{folder}: 找不到知识库目录"])
 
-    def entries(self, kind: str, model: type[M], *, single: bool = False) -> dict[str, M]:
-        """Entries of `kind`, by code: one a file (`single`), or a list a file."""
+    def entries(self, kind: str, model: type[M]) -> dict[str, M]:
+        """Entries of `kind`, by code, without their further versions."""
         found: dict[str, M] = {}
+        single = kind in SINGLE
         for path in sorted((self.folder / kind).glob("**/*.yaml")):
             name = str(path.relative_to(self.folder))
             if path.name.endswith(".cases.yaml") or "@" in path.name:
@@ -109,21 +102,26 @@ class _Reading:
                 self.files[f"{kind}/{code}"] = name
         return found
 
-    def versions(self) -> dict[str, list[ServiceItem]]:
-        """Dated versions of items, by code; the day in the file name is the day they take effect."""
-        found: dict[str, list[ServiceItem]] = {}
-        for path in sorted((self.folder / "items").glob("*@*.yaml")):
+    def versions(self, kind: str) -> dict[str, list[Version]]:
+        """Dated versions of entries of `kind`, by code; the day in the file name is the day they take effect."""
+        found: dict[str, list[Version]] = {}
+        for path in sorted((self.folder / kind).glob("*@*.yaml")):
             if path.name.endswith(".cases.yaml"):
                 continue
             name = str(path.relative_to(self.folder))
             code, _, day = path.stem.partition("@")
             for where, raw in self._raw(path, name, single=True):
-                item = self._entry(name, where, raw, ServiceItem)
-                if item is None:
+                entry: Any = self._entry(name, where, raw, MODELS[kind])
+                if entry is None:
                     continue
-                if item.code != code or str(item.effective_from) != day:
+                try:
+                    begins = date.fromisoformat(day)
+                except ValueError:
+                    self.problems.append(f"{name}: 文件名里的日期 {day} 不对；应是 {code}@2027-01-31.yaml 的样子")
+                    continue
+                if entry.code != code or (kind in STAMPED and entry.effective_from != begins):
                     self.problems.append(f"{name}: code / effective_from: 与文件名（代码@生效日期.yaml）不一致")
-                found.setdefault(code, []).append(item)
+                found.setdefault(code, []).append(Version(begins, entry, name))
         return found
 
     def _raw(self, path: Path, name: str, single: bool) -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,8 @@ from knowledge.curation.cases import CaseResult, run_cases
 from knowledge.curation.check import Gap, check
 from knowledge.curation.diff import Change, diff
 from knowledge.curation.draft import DraftProblem, read_draft
-from knowledge.curation.publish import Publication, history, publish, undo
+from knowledge.curation.edit import entry_of, with_value, with_values
+from knowledge.curation.publish import Publication, history, publish, undo, without_header
 from knowledge.curation.stats import Stats, stats
 
 __all__ = [
@@ -16,10 +17,14 @@ __all__ = [
     "Stats",
     "check",
     "diff",
+    "entry_of",
     "history",
     "publish",
     "read_draft",
     "run_cases",
     "stats",
     "undo",
+    "with_value",
+    "with_values",
+    "without_header",
 ]

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from knowledge.schema import Catalogue
 
-_KINDS = ("items", "themes", "materials", "fields", "forms", "laws", "points")
+_KINDS = ("items", "themes", "materials", "fields", "forms", "laws", "points", "elsewhere")
 
 Action = Literal["added", "removed", "changed"]
 

@@ -1,27 +1,37 @@
-"""Looks over the draft of an item as it would stand in the catalogue; every problem with its line."""
+"""Looks over the draft of an entry as it would stand in the catalogue; every problem with its line and its place."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
-from knowledge.curation.lines import line_of
+from knowledge.curation.lines import line_of, place_of
 from knowledge.loader import mend, parse
 from knowledge.references import dangling
-from knowledge.schema import Catalogue, ServiceItem
+from knowledge.schema import Catalogue
+from knowledge.versions import MODELS
+
+Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class DraftProblem:
-    """What is wrong in `line` (from 1; 0 where it lies in another file), at `key`, and how to mend it."""
+    """What is wrong in `line` (from 1; 0 where it lies in another file), at `key`, and how to mend it.
+
+    `place` leads to it within the entry: keys, and positions from 0.
+    """
 
     line: int
     key: str
     message: str
+    place: Path = ()
 
 
-def read_draft(text: str, code: str, catalogue: Catalogue) -> tuple[ServiceItem | None, list[DraftProblem]]:
-    """The item that `text` describes, None where it is none; and its problems, in the order of the lines.
+def read_draft(
+    text: str, code: str, catalogue: Catalogue, kind: str = "items"
+) -> tuple[Any | None, list[DraftProblem]]:
+    """The entry of `kind` that `text` describes, None where it is none; and its problems, in the order of the lines.
 
     References that lead nowhere are looked for in the whole catalogue: a form may need what the draft leaves out.
     """
@@ -36,30 +46,32 @@ def read_draft(text: str, code: str, catalogue: Catalogue) -> tuple[ServiceItem 
     if not isinstance(content, dict):
         return None, [DraftProblem(1, "", "应是“字段: 值”的形式")]
     try:
-        item = ServiceItem.model_validate(content)
+        entry: Any = MODELS[kind].model_validate(content)
     except ValidationError as error:
-        problems = [
-            DraftProblem(
-                line_of(text, problem["loc"]), ".".join(map(str, problem["loc"])), mend(problem["type"], problem["msg"])
-            )
-            for problem in error.errors()
-        ]
+        problems = []
+        for one in error.errors():
+            place = place_of(content, one["loc"])
+            told = mend(one["type"], one["msg"].removeprefix("Value error, "))
+            problems.append(DraftProblem(line_of(text, place), ".".join(map(str, place)), told, place))
         return None, sorted(problems, key=lambda problem: problem.line)
-    if item.code != code:
-        return item, [DraftProblem(line_of(text, ["code"]), "code", f"代码不能改，应为 {code}")]
-    name = f"items/{code}"
+    if entry.code != code:
+        return entry, [DraftProblem(line_of(text, ["code"]), "code", f"代码不能改，应为 {code}", ("code",))]
+    name = f"{kind}/{code}"
     files = {**catalogue.files, name: name}
     before = set(dangling(catalogue))
-    told = [
-        line for line in dangling(replace(catalogue, items={**catalogue.items, code: item}, files=files))
-        if line not in before
-    ]  # fmt: skip
+    changed: dict[str, Any] = {kind: {**getattr(catalogue, kind), code: entry}}
     problems = []
-    for line in told:
+    for line in dangling(replace(catalogue, **changed, files=files)):
+        if line in before:
+            continue
         file, key, message = line.split(": ", 2)
-        own = file == name
-        problems.append(DraftProblem(line_of(text, _path(key)) if own else 0, key if own else f"{file} {key}", message))
-    return item, sorted(problems, key=lambda problem: problem.line)
+        if file != name:
+            problems.append(DraftProblem(0, f"{file} {key}", message))
+            continue
+        # In a file of many entries the code comes first.
+        place = place_of(content, _path(key.removeprefix(f"{code}.")))
+        problems.append(DraftProblem(line_of(text, place), key, message, place))
+    return entry, sorted(problems, key=lambda problem: problem.line)
 
 
 def _path(key: str) -> list[str | int]:

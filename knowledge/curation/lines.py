@@ -1,11 +1,41 @@
 """Where in a YAML text something stands: for errors that name the line, and for lines that are put in."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import yaml
 
-# Keys by which an entry of a list is named in messages, as against its position.
-_NAMES = ("code", "question", "law", "name")
+NAMES = ("code", "question", "item", "field", "law", "title", "name", "text")
+"""Keys by which an entry of a list is named in messages, as against its position."""
+
+
+def place_of(value: Any, path: Sequence[str | int]) -> tuple[str | int, ...]:
+    """Where `path` leads within `value`: names of entries become positions; a part that only says which kind of entry
+    it is (as pydantic tells it) is left out. The last part stays even where `value` does not have it yet.
+    """
+    place: list[str | int] = []
+    for number, part in enumerate(path):
+        if isinstance(value, list):
+            found = part if isinstance(part, int) and part < len(value) else _position(value, part)
+            if found is None:
+                break
+            place, value = [*place, found], value[found]
+        elif isinstance(value, dict):
+            if part in value:
+                place, value = [*place, part], value[part]
+            elif number == len(path) - 1 and part not in value.values():
+                place.append(part)
+        else:
+            break
+    return tuple(place)
+
+
+def _position(entries: list[Any], name: object) -> int | None:
+    for position, entry in enumerate(entries):
+        names = [entry.get(key) for key in NAMES] if isinstance(entry, dict) else [entry]
+        if name in names:
+            return position
+    return None
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
@@ -42,7 +72,7 @@ def _named(entry: yaml.Node) -> list[str]:
     if isinstance(entry, yaml.ScalarNode):
         return [entry.value]
     if isinstance(entry, yaml.MappingNode):
-        return [value.value for key, value in entry.value if key.value in _NAMES and isinstance(value.value, str)]
+        return [value.value for key, value in entry.value if key.value in NAMES and isinstance(value.value, str)]
     return []
 
 

@@ -10,6 +10,7 @@ from knowledge.schema import MaterialSpec, ReviewPoint
 from knowledge.schema.review_point import Count, PointCase
 from ocr.page import Line, Page, Quality, Seal
 from review_models.document import Document, FieldValue
+from review_models.finding import Finding
 from review_models.review import checks, wording
 from review_models.review.numbers import Form, form_of
 from review_models.review.view import NOWHERE, Outcome, Packet, Submission, View
@@ -29,6 +30,12 @@ def failures(point: ReviewPoint) -> Iterator[str]:
 
 def outcome(point: ReviewPoint, case: PointCase) -> str:
     """The verdict of the case, or `not_applicable`."""
+    found = told(point, case)
+    return found.verdict if found else "not_applicable"
+
+
+def told(point: ReviewPoint, case: PointCase) -> Finding | None:
+    """What would be said in the case; None where the point is not looked at."""
     packet = _packet(point, case)
     spec = packet.specs[point.material]
     papers = packet.submissions.get(spec.code, ())
@@ -36,7 +43,7 @@ def outcome(point: ReviewPoint, case: PointCase) -> str:
         papers = papers[:1]
     views = [View(packet, spec, paper) for paper in papers or (None,)]
     found: list[Outcome] = [each for view in views if (each := checks.run(point.check, view))]
-    return wording.finding(point, views[0], found, "").verdict if found else "not_applicable"
+    return wording.finding(point, views[0], found, "") if found else None
 
 
 def _packet(point: ReviewPoint, case: PointCase) -> Packet:

@@ -36,9 +36,10 @@ def test_a_published_change_is_used_at_once_and_taken_back(workshop: Workshop, b
     assert workshop.publications() == [published]
     workshop.undo(BEN)
     workshop.swap.join()
+    assert "工本费5元" in workshop.begin(CODE).text, "what was taken back is a draft again"
     assert workshop.desk.guidance(CODE).fee == "不收费"
     assert [(who, what) for who, what, _, _ in book.entries] == [
-        ("甲", "catalogue.draft"), ("甲", "catalogue.publish"), ("乙", "catalogue.undo"),
+        ("甲", "catalogue.draft"), ("甲", "catalogue.publish"), ("乙", "catalogue.undo"), ("乙", "catalogue.draft"),
     ]  # fmt: skip
 
 

@@ -69,11 +69,11 @@ def test_a_new_item_comes_in_with_its_cases_and_goes_again(folder: Path, draft: 
     text = draft.read_text(encoding="utf-8").replace("pet-shop-permit", "pet-hotel-permit")
     draft.write_text(text.replace("form: pet-hotel-permit\n", ""), encoding="utf-8")
     published = publish(folder, draft, LATER, today=TODAY, cases="- {name: 一个}\n")
-    assert published.file == "items/pet-hotel-permit.yaml"
+    assert published.file == f"items/pet-hotel-permit@{LATER}.yaml"
     library = Library.load(folder)
     assert "pet-hotel-permit" not in library.on(TODAY).items
     assert "pet-hotel-permit" in library.on(LATER).items
-    assert (folder / "items" / "pet-hotel-permit.cases.yaml").exists()
+    assert (folder / "items" / f"pet-hotel-permit@{LATER}.cases.yaml").exists()
     undo(folder)
     assert not list((folder / "items").glob("pet-hotel*"))
 
