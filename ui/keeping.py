@@ -10,12 +10,14 @@ from copilot.case import Case
 from copilot.curating.unanswered import Unanswered
 from copilot.errors import StoreError
 from copilot.store import CaseChangedError, Hold, Overview, Store, StoredCase
+from copilot.store.erasing import Eraser
 from review_models.finding import Decision
 from ui.wishes import note
 
 if TYPE_CHECKING:
     from ui.keeper import Keeper
 
+_RECORDING = "recording"
 # Steps that undo can go back to after a case was left and taken up again.
 _UNDO = 10
 
@@ -37,6 +39,9 @@ class Keeping:
         self._saved: Case = stored.case if stored else Case()
         self._wanted: tuple[Sequence[Case], Actor] | None = None
         self._files: list[tuple[bytes, str, str]] = []
+        # Who put down that the applicant does not agree to recordings any more; what is kept of them has to go.
+        self._withdrawn: Actor | None = None
+        self._agreed = True
         self._left = False
         self._lock = threading.Lock()
         # Held while the store is written to, which may take long: a step never waits for it.
@@ -57,7 +62,19 @@ class Keeping:
     def put(self, content: bytes, kind: str, name: str = "录音.wav") -> None:
         """Keep a recording or a paper with the case; one that has no number yet gets it with its first step."""
         with self._lock:
+            if kind == _RECORDING and not self._agreed:
+                return
             self._files.append((content, kind, name))
+        self._keeper.settle(self)
+
+    def agree(self, given: bool, actor: Actor) -> None:
+        """The applicant agrees to recordings being kept, or no more: then those that were kept are erased, too."""
+        with self._lock:
+            self._agreed = given
+            if given:
+                return
+            self._withdrawn = actor
+            self._files = [file for file in self._files if file[1] != _RECORDING]
         self._keeper.settle(self)
 
     def leave(self) -> None:
@@ -70,12 +87,15 @@ class Keeping:
         """Bring the store up to what is wanted. Raises CopilotError where it refuses; what is wanted stays."""
         with self._writing:
             with self._lock:
-                wanted, left = self._wanted, self._left
+                wanted, left, withdrawn = self._wanted, self._left, self._withdrawn
             if wanted and not self.conflict:
                 self._write(store, *wanted)
             if self.overview:
                 self._put_files(store, self.overview.id)
+            if withdrawn and self.overview:
+                Eraser(store, self._keeper.record).recordings(self.overview.id, withdrawn)
             with self._lock:
+                self._withdrawn = None if self._withdrawn is withdrawn else self._withdrawn
                 self._wanted = None if self._wanted is wanted else self._wanted
             if left and self.overview:
                 store.cases.release(self.overview.id, self._page)
@@ -133,6 +153,8 @@ class Keeping:
 
     def _put_files(self, store: Store, number: str) -> None:
         while self._files:
-            content, kind, name = self._files[0]
+            file = self._files[0]
+            content, kind, name = file
             store.cases.files.put(number, kind, name, content)
-            self._files.pop(0)
+            with self._lock:
+                self._files = [other for other in self._files if other is not file]

@@ -100,7 +100,7 @@ def router(counter: Counter, visits: Visits) -> APIRouter:
     @routes.post("/consent")
     def consent(token: str, given: bool) -> dict[str, Any]:
         visit = visit_of(token)
-        visit.consent = given
+        visit.agree(given)
         return {"consent": visit.consent}
 
     return routes

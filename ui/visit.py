@@ -107,6 +107,12 @@ class Visit:
         found = self.keeper.unfinished() if self.keeper else []
         return [one for one in found if self.keeping is None or one.id != self.keeping.id]
 
+    def agree(self, given: bool) -> None:
+        """The applicant agrees to recordings being kept, or withdraws that."""
+        withdrawn, self.consent = self.consent and not given, given
+        if self.keeping and (given or withdrawn):
+            self.keeping.agree(given, self.actor)
+
     def expect(self, paths: Iterable[Path]) -> list[Arrival]:
         """Announce files that will be read; those already in the packet are left out."""
         with self._lock:

@@ -71,6 +71,11 @@ class Eraser:
         conversations = [row for row, _ in self._store.conversations_with(number)]
         return self._erase(cases, (), conversations, actor, "store.erase-person")
 
+    def recordings(self, case: str, actor: Actor) -> Erasure:
+        """Erase what was recorded in `case`: the applicant does not agree any more."""
+        mine = [row for row in self._living(case) if row.kind == "recording"]
+        return self._erase((), mine, (), actor, "store.erase-recordings") if mine else Erasure()
+
     def _erase(
         self, cases: Sequence[str], files: Iterable[FileRow], conversations: Iterable[str], actor: Actor, action: str
     ) -> Erasure:

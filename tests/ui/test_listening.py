@@ -3,6 +3,7 @@
 import io
 import wave
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -271,6 +272,27 @@ def test_a_recording_with_consent_is_sealed_among_the_files_of_the_case(tmp_path
     [kept] = [file for file in store.cases.files.of(visit.keeping.id or "") if file.kind == "recording"]
     assert store.cases.files.get(kept.id)[1].startswith(b"RIFF")
     assert not any(b"RIFF" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_consent_withdrawn_takes_back_what_was_stored(tmp_path: Path) -> None:
+    store = Store(Settings(data=tmp_path, database=None, key=None))
+    log: list[tuple[str, str]] = []
+    visit = Visits(Keeper(store, lambda _, action, subject, __: log.append((action, subject)))).open()
+    visit.agree(True)
+    visit.step(lambda case: replace(case, query="办证"))
+    assert visit.keeping is not None
+    number = visit.keeping.id or ""
+    visit.keeping.put(b"RIFF of five minutes", "recording")
+    visit.keeping.put(b"PK", "paper", "告知书.docx")
+    visit.agree(False)
+    visit.keeping.put(b"RIFF that was on its way", "recording")
+    left = [(file.kind, file.erased_at is None) for file in store.cases.files.of(number)]
+    assert left == [("recording", False), ("paper", True)]
+    assert len(list(store.vault.digests())) == 1
+    assert ("store.erase-recordings", number) in log
+    visit.agree(True)
+    visit.keeping.put(b"RIFF agreed to again", "recording")
+    assert store.cases.files.of(number)[-1].erased_at is None
 
 
 def test_strangers_and_nonsense_are_turned_away(client: tuple[TestClient, Visit]) -> None:
