@@ -4,12 +4,14 @@ Labels stand beside each file as `<file>.json`: `documents` with type, pages and
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.pictures import PICTURE, picture
 from eval.score import Individual, Score
+from ocr.page import Page
 from review_models.document import Document
 from review_models.reading.values import fold
 
@@ -26,12 +28,16 @@ _PRESENCE = ("signature", "seal")
 
 @dataclass(frozen=True)
 class Labelled:
-    """A file, the documents that it truly holds, and what happened to its pages; `lines` is all that is printed."""
+    """A file, the documents that it truly holds, and what happened to its pages; `lines` is all that is printed, `name`
+    its path within the set, `widths` those of its upright pages in the pixels of the labels.
+    """
 
     file: Path
     documents: tuple[dict[str, Any], ...]
     lines: tuple[str, ...] = ()
     effects: frozenset[str] = frozenset()
+    name: str = ""
+    widths: tuple[float, ...] = ()
 
 
 def labelled(folder: Path) -> list[Labelled]:
@@ -46,26 +52,46 @@ def labelled(folder: Path) -> list[Labelled]:
         lines = tuple(line["text"] for page in pages for line in page.get("lines", ()))
         effects = frozenset(effect for page in pages for effect in page.get("effects", ()))
         if ILLEGIBLE not in effects:
-            found.append(Labelled(file, tuple(content["documents"]), lines, effects))
+            widths = tuple(float(page.get("width", 0)) for page in pages)
+            name = str(file.relative_to(folder))
+            found.append(Labelled(file, tuple(content["documents"]), lines, effects, name, widths))
     return found
 
 
-def scores(data: Sequence[Labelled], read: Callable[[Path], Sequence[Document]]) -> list[Score]:
-    """Document type accuracy; field exact match over all, over pages with and without effects, and type by type.
+Row = dict[str, Any]
+"""An individual score as plain JSON: `id`, `value`, `detail`; of fields also the `type` of the document."""
 
-    `read` gives the documents of a file. A document that was not found has all its fields wrong.
+
+def outcome(one: Labelled, documents: Sequence[Document], pages: Sequence[Page] = ()) -> dict[str, list[Row]]:
+    """What was right of a file: `types` and `fields`. Wrong fields are shown on `pages`, where they are given.
+
+    A document that was not found has all its fields wrong.
     """
-    types: list[Individual] = []
+    found = list(documents)
+    rows: dict[str, list[Row]] = {"types": [], "fields": []}
+    for number, truth in enumerate(one.documents):
+        document = _match(truth, found)
+        where = f"{one.name or one.file.name}#{number}"
+        got = document.type if document else "none"
+        detail = {"type": truth["type"], "got": got, "layout": truth.get("layout", "")}
+        if got != truth["type"]:
+            detail |= _shown(one, truth["pages"][0] if truth["pages"] else 1, None, pages)
+        rows["types"].append({"id": where, "value": float(got == truth["type"]), "detail": detail})
+        rows["fields"] += _fields(one, where, truth, document, pages)
+    return rows
+
+
+def scores(data: Sequence[Labelled], read: Callable[[Path], Sequence[Document]]) -> list[Score]:
+    """The scores of all files; `read` gives the documents of one."""
+    return scored([outcome(one, read(one.file)) for one in data])
+
+
+def scored(outcomes: Sequence[Mapping[str, Sequence[Row]]]) -> list[Score]:
+    """Document type accuracy; field exact match over all, over pages with effects, and type by type."""
+    types = [Individual(row["id"], row["value"], row["detail"]) for one in outcomes for row in one["types"]]
     fields: dict[str, list[Individual]] = {}
-    for one in data:
-        found = list(read(one.file))
-        for number, truth in enumerate(one.documents):
-            document = _match(truth, found)
-            where = f"{one.file.parent.name}/{one.file.name}#{number}"
-            got = document.type if document else "none"
-            detail = {"type": truth["type"], "got": got, "layout": truth.get("layout", "")}
-            types.append(Individual(where, float(got == truth["type"]), detail))
-            fields.setdefault(truth["type"], []).extend(_fields(where, truth, document, bool(one.effects)))
+    for row in (row for one in outcomes for row in one["fields"]):
+        fields.setdefault(row["type"], []).append(Individual(row["id"], row["value"], row["detail"]))
     total = [individual for individuals in fields.values() for individual in individuals]
     hard = [individual for individual in total if individual.detail["hard"]]
     return [
@@ -95,7 +121,9 @@ def _match(truth: dict[str, Any], found: list[Document]) -> Document | None:
     return best
 
 
-def _fields(where: str, truth: dict[str, Any], document: Document | None, hard: bool) -> Iterator[Individual]:
+def _fields(
+    one: Labelled, where: str, truth: dict[str, Any], document: Document | None, pages: Sequence[Page]
+) -> Iterator[Row]:
     read = document.fields if document and document.type == truth["type"] else {}
     for code, field in truth["fields"].items():
         wanted, got = field["value"], read[code].value if code in read else ""
@@ -107,8 +135,20 @@ def _fields(where: str, truth: dict[str, Any], document: Document | None, hard: 
             "read": _text(got),
             "layout": truth.get("layout", ""),
         }
-        detail["hard"] = hard
-        yield Individual(f"{where}.{code}", float(right), detail)
+        detail["hard"] = bool(one.effects)
+        if not right:
+            detail |= _shown(one, field.get("page", truth["pages"][0]), field.get("box"), pages)
+        yield {"id": f"{where}.{code}", "value": float(right), "detail": detail, "type": truth["type"]}
+
+
+def _shown(one: Labelled, number: int, box: Sequence[float] | None, pages: Sequence[Page]) -> dict[str, str]:
+    """A picture of the labelled `box`, or of the whole page without one; nothing where the page is not there."""
+    page = next((page for page in pages if page.number == number), None)
+    if page is None:
+        return {}
+    width = one.widths[number - 1] if number <= len(one.widths) else 0.0
+    scale = page.width / width if width else 1.0
+    return {PICTURE: picture(page, [value * scale for value in box] if box else None)}
 
 
 def comparable(value: Any) -> Any:

@@ -1,14 +1,16 @@
 """Peers of reading: plain OCR on the same files, and fields taken from its text by regular expressions."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from eval.ocr_cost import PRODUCT, SYSTEMS, Cost, measured
 from eval.ocr_fields import Labelled, comparable
+from eval.progress import Kept
 from eval.score import Individual, Score
 from review_models.reading import load_types
 from review_models.reading.kinds import interpret
@@ -19,26 +21,38 @@ NAMES = {PRODUCT: "本系统", "paddleocr": "原版 paddleocr 加正则取字段
 RATIO_TARGET = 1.3
 
 
-def compared(data: Sequence[Labelled]) -> tuple[tuple[Score, ...], dict[str, dict[str, float]], list[str]]:
+def compared(
+    data: Sequence[Labelled], kept: Kept, tell: Callable[[str], None]
+) -> tuple[tuple[Score, ...], dict[str, dict[str, float]], list[str]]:
     """The ratio of our time to plain paddleocr's; figures by system; notes on systems that are not installed."""
-    files = [one.file for one in data]
-    costs = {system: cost for system in SYSTEMS if (cost := measured(system, files)) is not None}
-    peers = {NAMES[system]: _figures(system, cost, data) for system, cost in costs.items()}
+    costs: dict[str, dict[str, Any]] = {}
+    for number, system in enumerate(SYSTEMS, 1):
+        tell(f"对照 {number}/{len(SYSTEMS)}：{NAMES[system]}")
+        cost = kept.get(f"ocr/cost/{system}", partial(_cost, system, data))
+        costs |= {system: cost} if cost else {}
+    peers = {NAMES[system]: cost["figures"] for system, cost in costs.items()}
     missing = [system for system in SYSTEMS if system not in costs]
     notes = [f"没有安装 {system}，未对照；安装：pip install 'window-copilot[peers]'。" for system in missing]
-    return (_ratio(costs[PRODUCT], costs["paddleocr"]),), peers, notes
+    return (_ratio(costs[PRODUCT]["ms"], costs["paddleocr"]["ms"]),), peers, notes
 
 
-def _ratio(own: Cost, plain: Cost) -> Score:
-    ratio = own.ms_a_page / max(plain.ms_a_page, 1e-9)
-    detail = {"own_ms": round(own.ms_a_page), "plain_ms": round(plain.ms_a_page), "files": len(own.ms)}
-    return Score(
-        "time_ratio",
-        "每页用时与原版 paddleocr 之比",
-        (Individual("all", ratio, detail),),
-        target=RATIO_TARGET,
-        lower_is_better=True,
+def _cost(system: str, data: Sequence[Labelled]) -> dict[str, Any] | None:
+    """The figures of `system`, and milliseconds a page file by file; None where it is not installed."""
+    cost = measured(system, [one.file for one in data])
+    if cost is None:
+        return None
+    return {"figures": _figures(system, cost, data), "ms": {one.name: cost.ms[str(one.file)] for one in data}}
+
+
+def _ratio(own: Mapping[str, float], plain: Mapping[str, float]) -> Score:
+    """The ratio of sums; each file weighs as long as the plain system takes for it."""
+    individuals = tuple(
+        Individual(name, spent / plain[name], {"own_ms": round(spent), "plain_ms": round(plain[name])})
+        for name, spent in own.items()
     )
+    weights = tuple(plain[name] for name in own)
+    title = "每页用时与原版 paddleocr 之比"
+    return Score("time_ratio", title, individuals, weights, RATIO_TARGET, lower_is_better=True)
 
 
 def _figures(system: str, cost: Cost, data: Sequence[Labelled]) -> dict[str, float]:

@@ -2,12 +2,19 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
-from eval import ocr_peers
+from copilot.reading import FileReading, Reading
+from eval import ocr, ocr_peers
+from eval.benchmark import Task
 from eval.ocr_cost import Cost
-from eval.ocr_fields import labelled, scores
+from eval.ocr_fields import labelled, outcome, scores
+from eval.pictures import PICTURE
+from eval.progress import Kept
+from ocr.page import Page, Quality
 from review_models.document import Document, FieldValue
 
 NAME = "上海嘉木商业有限公司"
@@ -43,6 +50,7 @@ def test_illegible_pages_are_left_out_and_hard_ones_counted_apart(folder: Path) 
 
 def test_plain_ocr_is_given_labels_and_compared_in_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = labelled(folder)
+    told: list[str] = []
     lines = {str(one.file): [f"名称：{NAME}", "登记日期", "2026年1月5日"] for one in data}
     costs = {
         "product": Cost({str(one.file): 120.0 for one in data}, lines, 900.0),
@@ -50,10 +58,52 @@ def test_plain_ocr_is_given_labels_and_compared_in_time(folder: Path, monkeypatc
         "rapidocr": None,
     }
     monkeypatch.setattr(ocr_peers, "measured", lambda system, files: costs[system])
-    (ratio,), peers, notes = ocr_peers.compared(data)
+    (ratio,), peers, notes = ocr_peers.compared(data, Kept(), told.append)
     assert ratio.value == pytest.approx(1.2)
     assert ratio.met
     assert peers["本系统"]["peak_mib"] == 900.0
     assert peers["原版 paddleocr 加正则取字段"]["fields"] >= 0.5
     assert peers["本系统"]["characters"] == pytest.approx(1.0)
     assert "rapidocr" in notes[0]
+    assert [line.split("：")[0] for line in told] == ["对照 1/3", "对照 2/3", "对照 3/3"]
+
+
+class Eyes:
+    """A Desk that reads files as `read` does, and is interrupted before the file `until`."""
+
+    engines = SimpleNamespace(reader=SimpleNamespace(warm_up=lambda: None))
+
+    def __init__(self, until: int = 1000) -> None:
+        self.read_files: list[str] = []
+        self._until = until
+
+    def read(self, files: list[Path]) -> Reading:
+        [file] = files
+        if len(self.read_files) == self._until:
+            raise KeyboardInterrupt
+        self.read_files.append(file.name)
+        page = Page(1, 200, 100, 0, Quality(True, 0, 0, 0), (), (), np.zeros((100, 200, 3), np.uint8))
+        return Reading((FileReading(str(file), (page,), tuple(read(file)), 1.0),), ())
+
+
+def test_an_interrupted_run_reads_only_the_rest(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "compared", lambda *_: ((), {}, []))
+    file = tmp_path / "kept" / "unfinished.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        ocr.run(Task(Eyes(until=1), folder, "quick", print, Kept(file)))  # type: ignore[arg-type]
+    second = Eyes()
+    result = ocr.run(Task(second, folder, "quick", print, Kept(file)))  # type: ignore[arg-type]
+    assert second.read_files == ["b.jpg"]
+    assert {score.name: score.value for score in result.scores}["field_exact"] == 0.25
+    assert [(one.name, one.count, one.split) for one in result.sets] == [
+        ("清晰的文件", 1, "own"),
+        ("拍摄或扫描退化的文件", 1, "own"),
+    ]
+
+
+def test_a_wrong_field_is_shown_where_it_stands(folder: Path) -> None:
+    [_, hard] = labelled(folder)
+    pages = Eyes().read([hard.file]).files[0].pages
+    rows = outcome(hard, read(hard.file), pages)["fields"]
+    assert all(row["detail"][PICTURE].startswith("data:image/jpeg") for row in rows)
+    assert all(PICTURE not in row["detail"] for row in outcome(hard, read(hard.file))["fields"])
