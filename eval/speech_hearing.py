@@ -1,14 +1,16 @@
 """How well whole requests are heard: characters, sentences, words of the catalogue, and the right matter first."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
 from copilot.desk import Desk
 from eval.score import Individual, Score, spread
-from eval.speech_data import Request, plain
+from eval.speech_data import Each, Request, at_once, plain
 from speech import Transcriber, Utterance
 from speech.audio import Samples
 
@@ -56,20 +58,35 @@ class Hearing:
 
 
 def heard(
-    requests: Iterable[Request], transcriber: Transcriber, disturbed: Disturbed, desk: Desk | None = None
+    requests: Iterable[Request],
+    transcriber: Transcriber,
+    disturbed: Disturbed,
+    desk: Desk | None = None,
+    each: Each = at_once,
 ) -> Hearing:
     """Transcribe every request; with a `desk` also ask with what was heard."""
     measured = Hearing()
     for request in requests:
-        sound = disturbed(request)
-        started = time.perf_counter()
-        said = transcriber.transcribe(sound)
-        measured.latencies.append(1000 * (time.perf_counter() - started))
-        measured.seconds += said.duration_s
+        said = each(request.name, partial(_said, request, transcriber, disturbed, desk))
+        measured.latencies.append(said["ms"])
+        measured.seconds += said["seconds"]
         _count(measured, request, said)
         if desk and request.item:
-            measured.first.append(_right_matter(desk, request, said))
+            right = float(request.item in said["found"])
+            detail = {"wanted": request.item, "found": said["found"] or "没有听到说话"}
+            measured.first.append(Individual(request.name, right, detail))
     return measured
+
+
+def _said(request: Request, transcriber: Transcriber, disturbed: Disturbed, desk: Desk | None) -> dict[str, Any]:
+    """What was heard, with its terms, and what was found with it."""
+    sound = disturbed(request)
+    started = time.perf_counter()
+    said = transcriber.transcribe(sound)
+    spent = 1000 * (time.perf_counter() - started)
+    found = _found(desk, said) if desk and request.item else []
+    terms = [hit.term for hit in said.terms]
+    return {"ms": spent, "seconds": said.duration_s, "heard": said.raw_text, "terms": terms, "found": found}
 
 
 def errors(transcript: str, raw_text: str) -> tuple[int, int]:
@@ -78,24 +95,24 @@ def errors(transcript: str, raw_text: str) -> tuple[int, int]:
     return Levenshtein.distance(wanted, heard), len(wanted)
 
 
-def _count(measured: Hearing, request: Request, said: Utterance) -> None:
-    wrong, length = errors(request.transcript, said.raw_text)
-    detail = {"wanted": request.transcript, "heard": said.raw_text}
+def _count(measured: Hearing, request: Request, said: Mapping[str, Any]) -> None:
+    wrong, length = errors(request.transcript, said["heard"])
+    detail = {"wanted": request.transcript, "heard": said["heard"]}
     measured.errors.append(Individual(request.name, wrong / max(1, length), detail))
     measured.lengths.append(float(length))
     measured.exact.append(Individual(request.name, float(wrong == 0), detail))
-    found = [hit.term for hit in said.terms]
+    found = said["terms"]
     for term in request.terms:
-        known = term in said.raw_text or any(term in hit or hit in term for hit in found)
+        known = term in said["heard"] or any(term in hit or hit in term for hit in found)
         measured.recall.append(Individual(request.name, float(known), {"term": term, **detail}))
     meant = (*request.terms, request.transcript)
     strange = [hit for hit in found if not any(hit in one or one in hit for one in meant)]
     measured.false_hits.append(Individual(request.name, float(len(strange)), {"wrong": strange, **detail}))
 
 
-def _right_matter(desk: Desk, request: Request, said: Utterance) -> Individual:
+def _found(desk: Desk, said: Utterance) -> list[str]:
+    """The codes of the first item and of the theme."""
     if not said.text:
-        return Individual(request.name, 0.0, {"wanted": request.item, "found": "没有听到说话"})
+        return []
     answer = desk.ask(said.text, spoken=True)
-    found = [hit.code for hit in answer.items[:1]] + ([answer.theme.code] if answer.theme else [])
-    return Individual(request.name, float(request.item in found), {"wanted": request.item, "found": found})
+    return [hit.code for hit in answer.items[:1]] + ([answer.theme.code] if answer.theme else [])

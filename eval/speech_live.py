@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from eval.score import Individual, Score
-from eval.speech_data import Request
+from eval.speech_data import Each, Request, at_once
 from speech import Final, Provisional, Session, Transcriber
 from speech.activity import FRAME, ActivityOptions, probabilities
 from speech.audio import SAMPLE_RATE, Samples
@@ -37,11 +38,11 @@ class Waits:
         return tuple(Individual(one.id, float(one.value <= limit), {"ms": round(one.value)}) for one in self.final)
 
 
-def spoken_live(requests: Iterable[Request], transcriber: Transcriber) -> Waits:
+def spoken_live(requests: Iterable[Request], transcriber: Transcriber, each: Each = at_once) -> Waits:
     """Speak each request into a session of its own, followed by silence, and take the time of what it tells."""
     waits = Waits()
     for request in requests:
-        first, final = _spoken(request.samples, transcriber)
+        first, final = each(request.name, partial(_waits, request, transcriber))
         if first is not None:
             waits.first.append(first)
         waits.final.append(Individual(request.name, final))
@@ -52,6 +53,10 @@ def bounds(sound: Samples) -> tuple[float, float]:
     """Seconds at which the speech in a recording begins and ends, as its voice activity has it from the whole of it."""
     voiced = np.flatnonzero(probabilities(sound) >= ActivityOptions().threshold)
     return (voiced[0] * FRAME / SAMPLE_RATE, (voiced[-1] + 1) * FRAME / SAMPLE_RATE) if len(voiced) else (0.0, 0.0)
+
+
+def _waits(request: Request, transcriber: Transcriber) -> list[float | None]:
+    return list(_spoken(request.samples, transcriber))
 
 
 def _spoken(sound: Samples, transcriber: Transcriber) -> tuple[float | None, float]:

@@ -11,7 +11,8 @@ import pytest
 from copilot.errors import InputError
 from copilot.sample_case import SampleCase
 from eval import speech
-from eval.benchmark import Task
+from eval.benchmark import Result, Task
+from eval.progress import Kept
 from eval.score import Score
 from eval.speech_data import OWN, Request, plain, requests
 from eval.speech_hearing import heard
@@ -28,18 +29,23 @@ class Hears:
 
     name = "hears"
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, until: int = 10_000) -> None:
         self.text = text
+        self.calls = 0
+        self._until = until
 
     def warm_up(self) -> None:
         pass
 
     def recognise(self, samples: np.ndarray, hotwords: Sequence[str] = (), *, draft: bool = False) -> Recognition:
+        if self.calls == self._until:
+            raise KeyboardInterrupt
+        self.calls += 1
         return Recognition(self.text, -0.1)
 
 
-def ears(text: str = SAID) -> Transcriber:
-    return Transcriber(Hears(text), [Term("便利店", "item"), Term("烟草专卖零售许可证", "material")])
+def ears(text: str = SAID, hears: Hears | None = None) -> Transcriber:
+    return Transcriber(hears or Hears(text), [Term("便利店", "item"), Term("烟草专卖零售许可证", "material")])
 
 
 def request(**other: object) -> Request:
@@ -148,10 +154,10 @@ def test_the_whole_benchmark_on_a_folder_of_ones_own(tmp_path: Path, monkeypatch
         def __init__(self, *_: object) -> None:
             pass
 
-        def on(self, table: Sequence[Request]) -> dict[str, float]:
+        def on(self, table: Sequence[Request], each: object) -> dict[str, float]:
             return {"cer": 0.5}
 
-        def phantoms(self, clips: object, *, vad: bool) -> float:
+        def phantoms(self, clips: object, *, vad: bool, each: object) -> float:
             return 1.0
 
     monkeypatch.setattr(speech, "Stock", NoStock)
@@ -161,16 +167,33 @@ def test_the_whole_benchmark_on_a_folder_of_ones_own(tmp_path: Path, monkeypatch
     catalogue = SimpleNamespace(
         items={"dog": SimpleNamespace(name="便利店备案"), "x": SimpleNamespace(name="养犬登记")}
     )
-    desk = SimpleNamespace(engines=SimpleNamespace(transcriber=ears(), catalogue=catalogue))
+    interrupted, whole = Hears(SAID, until=2), Hears(SAID)
     told: list[str] = []
-    result = speech.run(Task(desk, tmp_path, "quick", told.append))  # type: ignore[arg-type]
+
+    def run(hears: Hears) -> Result:
+        engines = SimpleNamespace(transcriber=ears(hears=hears), catalogue=catalogue)
+        kept = Kept(tmp_path / "out" / "unfinished.jsonl")
+        return speech.run(Task(SimpleNamespace(engines=engines), tmp_path, "quick", told.append, kept))  # type: ignore[arg-type]
+
+    with pytest.raises(KeyboardInterrupt):
+        run(interrupted)
+    told.clear()
+    result = run(whole)
+    measured_anew = run(everything := Hears(SAID))
+    assert not everything.calls
+    assert measured_anew == result
     scores = by_name(result.scores)
     assert scores["cer"] == 0.0
     assert scores["phantoms"] == 0.0
     assert scores["term_recall_10db"] is not None
     assert scores["inserted"] == 0.0
     assert result.peers["本系统"]["cer"] == 0.0
-    assert len(told) == 5
+    steps = {line.split(" ")[0] for line in told}
+    assert steps == {"听写", "噪声中听写", "无人说话的声音", "打开着别的事项", "按原速实时收音"}
+    assert [(one.name, one.count, one.split) for one in result.sets] == [
+        ("录音", 1, "own"),
+        ("无人说话的声音", 2, "test"),
+    ]
 
 
 def test_a_folder_with_neither_is_told(tmp_path: Path) -> None:
