@@ -39,9 +39,8 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
 
     from copilot.api import PREFIX, application, service_of
     from copilot.store import Store
-    from copilot.store.daily import Daily
     from copilot.store.earlier import earlier_of
-    from copilot.store.erasing import Eraser
+    from copilot.upkeep import Upkeep
     from ui import login, measure, sound
     from ui.actions import Clerk
     from ui.keeper import Keeper
@@ -60,8 +59,8 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     loading = Loading(readiness)
     api = service_of(desk, readiness=readiness, store=store, rules=rules)
     keeper = Keeper(store, api.record)
-    daily = Daily(Eraser(store, api.record))
-    daily.start()
+    upkeep = Upkeep(store, api.record, tell)
+    upkeep.start()
     earlier = earlier_of(store, lambda code: desk.item(code).name)
     clerk = Clerk(desk, earlier) if configuration.reuse_earlier else Clerk(desk)
     visits = Visits(keeper)
@@ -102,7 +101,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     tell(f"面板已打开：{address}（按 Ctrl+C 结束）")
     if block:
         with ExitStack() as ending:
-            for end in (daily.stop, keeper.close, online.close, api.close):
+            for end in (upkeep.stop, keeper.close, online.close, api.close):
                 ending.callback(end)
             page.block_thread()
     return str(address)

@@ -1,6 +1,7 @@
 """Serves the API by itself."""
 
 import socket
+from collections.abc import Callable
 
 import uvicorn
 from starlette.applications import Starlette
@@ -10,6 +11,7 @@ from copilot.api.app import PREFIX, application
 from copilot.api.routes.stream import FRAME_BYTES
 from copilot.api.service import Service
 from copilot.errors import InputError
+from copilot.upkeep import Upkeep
 
 _CONNECTIONS = 512
 
@@ -32,12 +34,15 @@ def server_of(service: Service) -> uvicorn.Server:
     return uvicorn.Server(configuration)
 
 
-def run(service: Service, listening: socket.socket) -> None:
-    """Serve until interrupted; the engines load meanwhile."""
+def run(service: Service, listening: socket.socket, tell: Callable[[str], None]) -> None:
+    """Serve until interrupted; the engines load meanwhile, and the store is cared for."""
     service.readiness.start()
+    upkeep = Upkeep(service.store, service.record, tell)
+    upkeep.start()
     try:
         server_of(service).run(sockets=[listening])
     finally:
+        upkeep.stop()
         service.close()
 
 

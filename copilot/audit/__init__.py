@@ -2,6 +2,6 @@
 
 from copilot.audit.anchor import Anchor
 from copilot.audit.entry import Entry, Fault
-from copilot.audit.log import AuditLog
+from copilot.audit.log import AuditLog, Gaps
 
-__all__ = ["Anchor", "AuditLog", "Entry", "Fault"]
+__all__ = ["Anchor", "AuditLog", "Entry", "Fault", "Gaps"]

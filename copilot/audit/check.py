@@ -1,17 +1,18 @@
 """Finds what is wrong with a chain of entries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator
 
+from copilot.audit.anchor import Anchored
 from copilot.audit.entry import FIRST, Entry, Fault
 
 
-def faults(entries: Iterable[Entry], anchored: Mapping[int, Set[str]], strange: Sequence[int] = ()) -> Iterator[Fault]:
-    """The faults of `entries`, in order of their numbers, against the hashes `anchored` outside.
+def faults(entries: Iterable[Entry], said: Anchored) -> Iterator[Fault]:
+    """The faults of `entries`, in order of their numbers, against what is `said` outside.
 
-    `strange` are the lines of the anchor that nobody can read. An entry without a line of its own, as a killed process
-    leaves it, is held by the next that has one.
+    An entry without a line of its own, as a killed process leaves it, is held by the next that has one.
     """
-    for row in strange:
+    anchored = said.hashes
+    for row in said.strange:
         yield Fault(row, "anchor", f"锚文件第 {row} 行被改动过，无法识别")
     number, previous = 0, FIRST
     for entry in entries:

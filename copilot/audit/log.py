@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import event, func, select
@@ -20,6 +21,15 @@ from copilot.store.tables import AuditRow
 # Writers on PostgreSQL queue on this lock; on SQLite every transaction queues by itself.
 _WRITING = 0x617564697400
 _BATCH = 1000
+_AT_ONCE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Numbers of entries: the last ones that the anchor does not have yet, and those it was told of only later."""
+
+    waiting: tuple[int, ...] = ()
+    late: tuple[int, ...] = ()
 
 
 class AuditLog:
@@ -80,11 +90,31 @@ class AuditLog:
     def verify(self) -> list[Fault]:
         """Everything that was changed, taken out, put in another order or cut off; empty where the log is whole."""
         # The anchor is read first: entries that are written meanwhile may be newer than it, never the other way.
-        hashes, strange = self.anchor.read()
-        return list(faults(self._all(), hashes, strange))
+        said = self.anchor.read()
+        return list(faults(self._all(), said))
 
-    def _all(self) -> Iterator[Entry]:
-        number = None
+    def gaps(self) -> Gaps:
+        """What the anchor does not prove, or proves only from the time on at which it was told."""
+        said = self.anchor.read()
+        waiting = tuple(entry.number for entry in self._all(after=max(said.hashes, default=0)))
+        return Gaps(waiting, tuple(sorted(said.late)))
+
+    def catch_up(self) -> int:
+        """Add the last entries to the anchor that a process which ended between two writes has left out; their lines
+        say that they came late. Returns how many. Nothing is added to an anchor that the log does not fit.
+        """
+        said = self.anchor.read()
+        # Who has written just now is about to add the line.
+        before = (datetime.now(UTC) - _AT_ONCE).isoformat(timespec="milliseconds")
+        missed = [entry for entry in self._all(after=max(said.hashes, default=0)) if entry.at < before]
+        if not missed or any(faults(self._all(), said)):
+            return 0
+        for entry in missed:
+            self.anchor.add(entry.number, entry.hash, late=True)
+        return len(missed)
+
+    def _all(self, after: int | None = None) -> Iterator[Entry]:
+        number = after
         while True:
             query = select(AuditRow).order_by(AuditRow.number).limit(_BATCH)
             with self._database.session() as session:

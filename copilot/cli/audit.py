@@ -26,11 +26,19 @@ def register(main: typer.Typer) -> None:
 def verify(as_json: AsJson = False) -> int:
     with results() as out:
         log = _log()
-        faults = log.verify()
+        faults, gaps = log.verify(), log.gaps()
         if as_json:
-            out.write(dump({"whole": not faults, "faults": [fault.as_dict() for fault in faults]}) + "\n")
+            told = {"whole": not faults, "faults": [fault.as_dict() for fault in faults]}
+            out.write(dump({**told, "unanchored": list(gaps.waiting), "anchored_late": list(gaps.late)}) + "\n")
         else:
             out.writelines(f"{fault.text}。\n" for fault in faults)
+            if gaps.waiting:
+                out.write(
+                    f"最后 {len(gaps.waiting)} 条（从第 {gaps.waiting[0]} 条起）还没有记入锚文件，不能证明未被改动。\n"
+                )
+            if gaps.late:
+                numbers = "、".join(map(str, gaps.late))
+                out.write(f"有 {len(gaps.late)} 条在程序中断后才补记入锚文件，只能证明补记之后未被改动：{numbers}。\n")
             out.write(f"发现 {len(faults)} 处问题：请保留现场并报告主管。\n" if faults else "审计日志完整。\n")
     return ExitCode.FAULT if faults else ExitCode.DONE
 

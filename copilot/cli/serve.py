@@ -31,5 +31,5 @@ def serve(
     scheme = "https" if settings().tls_certificate else "http"
     name = f"[{host}]" if ":" in host else host
     tell(f"接口：{scheme}://{name}:{listening.getsockname()[1]}{PREFIX}，说明：{PREFIX}/docs（按 Ctrl+C 结束）")
-    run(service, listening)
+    run(service, listening, tell)
     return ExitCode.DONE

@@ -2,13 +2,14 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from copilot.actor import LOCAL, Actor, Role
-from copilot.audit import AuditLog
+from copilot.audit import AuditLog, Gaps
 from copilot.errors import StoreError
 from copilot.store import Database
 
@@ -99,6 +100,31 @@ def test_a_process_killed_before_the_anchor_looks_like_no_tampering(log: AuditLo
     lines = log.anchor.path.read_text().splitlines(keepends=True)
     log.anchor.path.write_text("".join(lines[:2] + lines[3:-1]))
     assert log.verify() == []
+    assert log.gaps() == Gaps(waiting=(5,))
+
+
+def test_what_a_killed_process_left_out_is_anchored_later_and_told(
+    log: AuditLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = log.anchor.path.read_text().splitlines(keepends=True)
+    log.anchor.path.write_text("".join(lines[:3]))
+    assert log.catch_up() == 0  # somebody may be about to
+    monkeypatch.setattr("copilot.audit.log._AT_ONCE", timedelta(0))
+    assert log.catch_up() == 2
+    assert log.catch_up() == 0
+    assert log.verify() == []
+    assert log.gaps() == Gaps(late=(4, 5))
+
+
+def test_an_anchor_that_the_log_does_not_fit_is_not_completed(
+    log: AuditLog, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = log.anchor.path.read_text().splitlines(keepends=True)
+    log.anchor.path.write_text("".join(lines[:3]))
+    tampered(database, "update audit set actor = 'x' where number = 4")
+    monkeypatch.setattr("copilot.audit.log._AT_ONCE", timedelta(0))
+    assert log.catch_up() == 0
+    assert kinds(log) == {"changed"}
 
 
 def test_writers_at_once_make_one_chain(database: Database, anchor: Path) -> None:

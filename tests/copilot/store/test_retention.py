@@ -14,7 +14,6 @@ from copilot.case import Case
 from copilot.conversations import Conversations
 from copilot.errors import InputError, StoreError
 from copilot.store import Store
-from copilot.store.daily import Daily
 from copilot.store.erasing import Eraser
 from copilot.store.export import export_person
 from copilot.store.tables import OverruleRow
@@ -155,13 +154,6 @@ def test_one_person_is_exported_and_erased(store: Store, eraser: Eraser, number:
     assert store.cases.load(other).case.query == "别人"
     with pytest.raises(InputError, match="没有找到"):
         export_person(store, ID_NUMBER, tmp_path / "again.zip")
-
-
-def test_it_runs_by_itself(eraser: Eraser, store: Store, number: str) -> None:
-    daily = Daily(eraser)
-    daily.start()
-    daily.stop()
-    assert kinds(store, number) == {"material", "page", "recording", "paper"}
 
 
 def cut_off(_: str) -> bool:
