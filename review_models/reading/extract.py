@@ -13,6 +13,7 @@ from review_models.reading.layout import Glyph, Row, around, folded
 from review_models.reading.owners import Owned, Segment, owned
 from review_models.reading.part import Part
 from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value
+from review_models.reading.strange import strange_labels
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.types import DocumentType, FieldType
 from review_models.reading.values import normal_date
@@ -23,6 +24,9 @@ _WRONG = 0.3
 _TITLE = 30
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
+
+# Where a value in running text ends. Descriptions may hold commas.
+_CLAUSES = {"text": re.compile(r"[,;。]"), "code": re.compile(r"[,;。]"), "long_text": re.compile("。")}
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,11 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     for part in parts:
         items, rest = cell_items(part, words)
         rows = without_title(kind, rest.rows)
-        items += owned(rows, find_labels(rows, words, prose=kind.prose))
+        labels = find_labels(rows, words, prose=kind.prose)
+        labels += strange_labels(rows, labels)
+        items += owned(rows, labels, _going_on(rest, rows) if kind.prose else None)
         for field in kind.fields:
-            candidates[field.code] += _candidates(field, part, items)
+            candidates[field.code] += _candidates(field, part, items, prose=kind.prose)
     found: dict[str, FieldValue] = {}
     for field in kind.fields:
         if field.kind == "table":
@@ -62,6 +68,12 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         if best is not None:
             found[field.code] = best
     return found
+
+
+def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
+    """Numbers among `rows`, some of the rows of `part`, of those that go on from the one above."""
+    numbers = {id(row): number for number, row in enumerate(part.rows)}
+    return frozenset(at for at, row in enumerate(rows) if numbers[id(row)] in part.going_on)
 
 
 def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
@@ -96,7 +108,7 @@ def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:
     return words
 
 
-def _candidates(field: FieldType, part: Part, items: Sequence[Owned]) -> Iterator[Candidate]:
+def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: bool) -> Iterator[Candidate]:
     after = next((item.label.box for item in items if field.after in item.label.codes), None) if field.after else None
     for item in items:
         if field.code not in item.label.codes or (after and not _later(item.label.box, after)):
@@ -106,11 +118,11 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned]) -> Iterato
         elif field.kind == "seal":
             yield Candidate(seal_value(part, item.label.box), 0.8)
         else:
-            yield _labelled(field, part, item)
+            yield _labelled(field, part, item, prose=prose)
     # Within a row a pattern is surer than over the end of one, and earlier patterns are surer than later ones.
     for number, pattern in enumerate(field.patterns, 1):
-        yield from _patterned(field, pattern, part, *part.by_rows, 0.06 * number)
-        yield from _patterned(field, pattern, part, *part.flow, 0.06 * number + 0.03)
+        for less, (text, glyphs) in enumerate((part.by_rows, part.paragraphs, part.flow)):
+            yield from _patterned(field, pattern, part, text, glyphs, 0.06 * number + 0.02 * less)
 
 
 def _patterned(
@@ -132,9 +144,11 @@ def _later(box: Box, other: Box) -> bool:
     return box[1] >= other[3] or (middle > other[1] and box[0] >= other[0] and box != other)
 
 
-def _labelled(field: FieldType, part: Part, item: Owned) -> Candidate:
+def _labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candidate:
     segments = _lines_of_value(field, item.segments)
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
+    if prose and item.place is None:
+        glyphs = _clause(field, glyphs)
     if field.kind == "months":
         return _months(field, part, item, glyphs)
     kind = _single(field) if field.part == "first" and _BEGINNING.search(item.label.text) else field
@@ -142,6 +156,14 @@ def _labelled(field: FieldType, part: Part, item: Owned) -> Candidate:
     if value is None or value.fit <= 0:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
     return Candidate(_field(part, value, glyphs, item.label.certainty), value.fit)
+
+
+def _clause(field: FieldType, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Up to where the clause or sentence of running text ends."""
+    if field.kind not in _CLAUSES:
+        return list(glyphs)
+    end = _CLAUSES[field.kind].search(folded(_raw(glyphs)), 1)
+    return list(glyphs[: end.start()] if end else glyphs)
 
 
 def _single(field: FieldType) -> FieldType:

@@ -133,7 +133,7 @@ def _balanced(plain: str) -> str:
 
 
 def _party(field: FieldType, plain: str) -> Value:
-    value = _once(re.split(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0].strip(_EDGE))
+    value = _once(_balanced(re.split(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0]).strip(_EDGE))
     return Value(value, None, 0.7) if value else NOTHING
 
 
@@ -145,7 +145,7 @@ def _company(field: FieldType, plain: str) -> Value:
 
 
 def _address(field: FieldType, plain: str) -> Value:
-    value = _balanced(re.split(r"[;。]", plain)[0]).strip(_EDGE)
+    value = _balanced(re.split(r"[,;。]", plain)[0]).strip(_EDGE)
     known = re.search(r"[省市区县镇乡路街弄村巷道号室幢栋]", value)
     return Value(value, None, 0.8 if known else 0.4) if value else NOTHING
 
@@ -162,6 +162,11 @@ def _area(field: FieldType, plain: str) -> Value:
 def _number(field: FieldType, plain: str) -> Value:
     match = re.search(r"\d[\d,]*(?:\.\d+)?", plain)
     return Value(match[0].replace(",", ""), None, 0.8) if match else Value(plain, None, 0.2)
+
+
+def _printed_code(field: FieldType, plain: str) -> Value:
+    """A number with letters, characters and brackets, up to the clause that follows it."""
+    return _text(field, _balanced(re.split(r"[,;。]", plain)[0]))
 
 
 def _money(field: FieldType, plain: str) -> Value:
@@ -184,7 +189,7 @@ def _long_text(field: FieldType, plain: str) -> Value:
 
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
-    value = "、".join(ticked) if ticked else plain
+    value = "、".join(ticked) if ticked else _balanced(plain)
     # What is nothing but a date belongs to another label.
     dated = next(find_dates(plain), None)
     return Value(value, None, 0.2 if dated and dated.end - dated.start == len(plain) else 0.7)
@@ -200,6 +205,7 @@ _READERS: dict[str, Callable[[FieldType, str], Value]] = {
     "address": _address,
     "area": _area,
     "number": _number,
+    "code": _printed_code,
     "money": _money,
     "choice": _choice,
     "signature": _name,

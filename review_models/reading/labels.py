@@ -14,8 +14,8 @@ _GAP = 0.7
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※])$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
-# 许可证号码, 委托事项如下: words after a known label, before the colon.
-_TAIL = re.compile(r"(?:码|全称|详址|为|是|如下)(?=:)")
+# 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
+_TAIL = re.compile(r"码|全称|名称|姓名|详址|安排|情况|为|是|如下")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 _QUALIFIER = re.compile(r"[㐀-鿿]{2,4}")
 _USUAL_REMARK = re.compile(
@@ -156,14 +156,23 @@ def _after_remark(row: Row, end: int) -> int:
     """Past （公章） and the like, and past the colon."""
     match = _REMARK.match(row.text, end)
     if match and row.gap(end) < _GAP:
-        rest = row.text[match.end() : match.end() + 1]
-        if rest in ("", ":") or row.gap(match.end()) > 0.3 or _USUAL_REMARK.fullmatch(match[0]):
+        after = _after_tail(row, match.end())
+        closes = row.text[after : after + 1] in ("", ":") or row.gap(match.end()) > 0.3
+        if closes or _USUAL_REMARK.fullmatch(match[0]):
             end = match.end()
-    if tail := _TAIL.match(row.text, end):
-        end = tail.end()
+    end = _after_tail(row, end)
     while row.text[end : end + 1] in (":", "."):
         end += 1
     return end
+
+
+def _after_tail(row: Row, end: int) -> int:
+    """Past words such as 名称 that end the label, if a colon or a blank follows them."""
+    tail = _TAIL.match(row.text, end)
+    if tail is None or row.gap(end) > _GAP:
+        return end
+    at = tail.end()
+    return at if row.text[at : at + 1] == ":" or (len(tail[0]) > 1 and row.gap(at) > _GAP) else end
 
 
 def _numbering(row: Row, at: int) -> int:

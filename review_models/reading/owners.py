@@ -1,6 +1,6 @@
 """Which label each piece of text belongs to: beside it, continued below, centred beside several lines, or under it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
@@ -42,10 +42,12 @@ class Owned:
     place: Box | None = None
 
 
-def owned(rows: Sequence[Row], labels: Sequence[Label]) -> list[Owned]:
-    """Every label with its text, in reading order of the labels."""
+def owned(rows: Sequence[Row], labels: Sequence[Label], going_on: Collection[int] | None = None) -> list[Owned]:
+    """Every label with its text, in reading order of the labels. `going_on`, for running text, are the numbers of rows
+    that go on from the row above.
+    """
     segments = _segments(rows, labels)
-    _beside(rows, labels, segments)
+    _beside(rows, labels, segments, going_on)
     _centred(labels, segments)
     _under(labels, segments)
     found = {id(label): Owned(label) for label in sorted(labels, key=lambda item: (item.box[1], item.box[0]))}
@@ -75,25 +77,41 @@ def _segment(number: int, row: Row, run: Sequence[int]) -> Segment:
     return Segment(number, glyphs, row.text[run[0] : run[-1] + 1], around([glyph.box for glyph in glyphs]))
 
 
-def _beside(rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Segment]) -> None:
+def _beside(
+    rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Segment], going_on: Collection[int] | None
+) -> None:
     for number in range(len(rows)):
-        items: list[Label | Segment] = [label for label in labels if any(p.row == number for p in label.pieces)]
-        items += [segment for segment in segments if segment.row == number]
         current: Label | None = None
         before: Label | Segment | None = None
-        for item in sorted(items, key=lambda item: item.box[0]):
+        carried = _last_owner(number - 1, labels, segments) if going_on and number in going_on else None
+        for item in _items(number, labels, segments):
             if isinstance(item, Label):
                 current = item
+            elif before is None and carried is not None:
+                item.owner = current = carried
             else:
                 gap = (item.box[0] - before.box[2]) / item.height if before is not None else 99.0
                 reach = _REACH if isinstance(before, Label) else _APART
                 beside = current if gap <= reach else None
-                above = _continued(item, segments, _FULL if beside else _APART)
+                above = _continued(item, segments, _FULL if beside else _APART, wraps=going_on is None)
                 item.owner = beside
                 if above is not None and (beside is None or _elsewhere(beside, above, gap)):
                     item.owner = above.owner
                 current = current if item.owner is current else None
             before = item
+
+
+def _items(number: int, labels: Sequence[Label], segments: Sequence[Segment]) -> list[Label | Segment]:
+    """What stands in a row, from left to right."""
+    items: list[Label | Segment] = [label for label in labels if any(piece.row == number for piece in label.pieces)]
+    items += [segment for segment in segments if segment.row == number]
+    return sorted(items, key=lambda item: item.box[0])
+
+
+def _last_owner(number: int, labels: Sequence[Label], segments: Sequence[Segment]) -> Label | None:
+    """The label that the end of a row belongs to."""
+    last = next(reversed(_items(number, labels, segments)), None)
+    return last if isinstance(last, Label) or last is None else last.owner
 
 
 def _elsewhere(beside: Label, above: Segment, gap: float) -> bool:
@@ -106,9 +124,9 @@ def _elsewhere(beside: Label, above: Segment, gap: float) -> bool:
     return not same_column and owner.box[0] > beside.box[2]
 
 
-def _continued(segment: Segment, segments: Sequence[Segment], long: float) -> Segment | None:
-    """The segment above that this one goes on from: same left edge, or a line of `long` heights that wraps to under its
-    label.
+def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wraps: bool) -> Segment | None:
+    """The segment above that this one goes on from: same left edge, or, where it `wraps`, a line of `long` heights that
+    goes on under its label.
     """
     best: Segment | None = None
     for above in segments:
@@ -124,7 +142,7 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float) -> Se
         full = above.box[2] - above.box[0] >= long * height
         # Where a value begins within a line is only estimated if the engine gives no boxes of characters.
         end = above.box[0] + (0 if long >= _FULL else 4 * height)
-        wrapped = full and start <= segment.box[0] <= end and segment.box[2] <= above.box[2] + 2 * height
+        wrapped = wraps and full and start <= segment.box[0] <= end and segment.box[2] <= above.box[2] + 2 * height
         if (aligned or wrapped) and (best is None or above.box[3] > best.box[3]):
             best = above
     return best

@@ -1,5 +1,6 @@
 """A part of a page that belongs to one document: its lines as rows, and its running text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -10,6 +11,8 @@ from ocr.page import Box, Line, Page, Seal
 from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, Row, around, folded, rows_of
 
+# What of a row's beginning could not stand at the end of the row above.
+_FIRST = re.compile(r"[A-Za-z0-9.\-]+[,。;:、)]?|.[,。;:、)]?")
 # How like an ignored translation a line of Latin letters must be, 0 to 100.
 _ALIKE = 75
 # A line this like the text of the seal over it is the printed name, not a piece of the stamp.
@@ -91,6 +94,34 @@ class Part:
         """As `flow`, but with a line end after every row, which has no glyph."""
         text = "".join(f"{row.text}\n" for row in self.rows)
         return text, [glyph for row in self.rows for glyph in (*row.glyphs, None)]
+
+    @cached_property
+    def going_on(self) -> frozenset[int]:
+        """Rows of running text that go on from the row above: that one is full up to the right edge of the text."""
+        right = max((row.box[2] for row in self.rows), default=0)
+        return frozenset(number for number in range(1, len(self.rows)) if self._goes_on(number, right))
+
+    def _goes_on(self, number: int, right: int) -> bool:
+        above, row = self.rows[number - 1], self.rows[number]
+        height = row.height
+        if above.text.endswith("。") or not 0.6 <= above.height / max(1.0, height) <= 1.7:
+            return False
+        # Numbers and Latin words are not torn apart, so a row may be full well before the edge.
+        first = _FIRST.match(row.text)
+        unbroken = row.glyphs[first.end() - 1].box[2] - row.box[0] if first else 0
+        full = above.box[2] + unbroken > right - 0.8 * height
+        beneath = -2.8 * height <= row.box[0] - above.box[0] <= 0.8 * height
+        return full and beneath and row.box[1] - above.box[3] <= 2.5 * height
+
+    @cached_property
+    def paragraphs(self) -> tuple[str, list[Glyph | None]]:
+        """As `by_rows`, but rows that go on from the one above follow it without a line end."""
+        text, glyphs = "", list[Glyph | None]()
+        for number, row in enumerate(self.rows):
+            if number and number not in self.going_on:
+                text, glyphs = text + "\n", [*glyphs, None]
+            text, glyphs = text + row.text, [*glyphs, *row.glyphs]
+        return text + "\n", [*glyphs, None]
 
     @property
     def stamps(self) -> list[Seal]:

@@ -1,0 +1,57 @@
+"""Labels that no vocabulary knows, told by their colon or their column: they end the value before them."""
+
+import re
+from collections.abc import Sequence
+
+from review_models.reading.labels import Label, Piece
+from review_models.reading.layout import Row, around
+
+_WORDS = r"[㐀-鿿A-Za-z.·/]{1,10}(?:\([^()]{1,10}\))?"
+_WITH_COLON = re.compile(rf"{_WORDS}[码址名期者人位]?:")
+_ALONE = re.compile(rf"{_WORDS}$")
+# What is followed by a colon within a value: the parts of a scope of business, and remarks.
+_WITHIN = re.compile(r"(?:许可|一般|前置|后置)(?:经营)?项目|其中|注|即|如")
+# Blanks in heights of a character, as between label and value; how well a column is aligned.
+_GAP, _ALIGNED = 0.7, 1.0
+
+
+def strange_labels(rows: Sequence[Row], known: Sequence[Label]) -> list[Label]:
+    """Labels beside the `known` ones: with a colon where a label begins, or short words in their column with a value
+    in the column of their values. They stand for no field.
+    """
+    taken = {(piece.row, at) for label in known for piece in label.pieces for at in range(piece.start, piece.end)}
+    heads = [label for label in known if any(piece.start == 0 for piece in label.pieces)]
+    lefts = [label.box[0] for label in heads]
+    values = [_value_column(rows, label) for label in heads]
+    found: list[Label] = []
+    for number, row in enumerate(rows):
+        for at in range(len(row.text)):
+            if (number, at) in taken or (at and row.gap(at) <= _GAP):
+                continue
+            end = _end(row, at, lefts, values)
+            if end and not any((number, place) in taken for place in range(at, end)):
+                box = around([glyph.box for glyph in row.glyphs[at:end]])
+                found.append(Label(row.text[at:end], (), (Piece(number, at, end),), box, 1.0))
+    return found
+
+
+def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) -> int:
+    """Where the label that begins at `at` ends; 0 where none begins."""
+    near = _ALIGNED * row.height
+    left = row.glyphs[at].box[0]
+    in_column = sum(abs(left - other) <= near for other in lefts)
+    colon = _WITH_COLON.match(row.text, at)
+    if colon and not _WITHIN.match(colon[0]) and (in_column or at):
+        return colon.end()
+    stop = next((place for place in range(at + 1, len(row.text)) if row.gap(place) > _GAP), 0)
+    if at or in_column < 2 or stop < 2 or not _ALONE.match(row.text[:stop]):
+        return 0
+    start = row.glyphs[stop].box[0]
+    return stop if any(value is not None and abs(start - value) <= near for value in values) else 0
+
+
+def _value_column(rows: Sequence[Row], label: Label) -> int | None:
+    """Where the value beside `label` begins, if a blank stands between them."""
+    piece = label.pieces[0]
+    row = rows[piece.row]
+    return row.glyphs[piece.end].box[0] if piece.end < len(row.glyphs) and row.gap(piece.end) > _GAP else None
