@@ -54,7 +54,11 @@ def _benchmark(name: str) -> Callable[..., int]:
         with results() as stdout:
             chosen = list(BENCHMARKS) if name == "all" else [name]
             size = "full" if full else "quick"
-            content, files, code = runner.run(chosen, Desk(tell=tell), data, size, out, tell)  # type: ignore[arg-type]
+            try:
+                content, files, code = runner.run(chosen, Desk(tell=tell), data, size, out, tell)  # type: ignore[arg-type]
+            except KeyboardInterrupt:
+                tell(f"已中断。已测好的都留在 {out}，再运行同一条命令就接着做。")
+                raise
             if as_json:
                 content["files"] = {key: str(path) for key, path in files.items()}
                 print(dump(content), file=stdout)

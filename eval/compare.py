@@ -5,7 +5,7 @@ the 95 % interval of a paired bootstrap leaves out zero; of twenty that are not,
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,7 @@ from copilot.errors import InputError
 from eval.benchmark import Result
 from eval.plots import Bars
 from eval.plots.model import Bar
-from eval.report import page
-
-RESULTS = "results.json"
+from eval.report import RESULTS, page
 
 
 @dataclass(frozen=True)
@@ -77,14 +75,15 @@ def compare(before: Path, after: Path) -> Comparison:
     pairs = [(a, b) for a in results for b in others if a.name == b.name]
     differences = tuple(one for a, b in pairs for one in _differences(a, b))
     if not differences:
-        raise InputError("两次评测没有共同的指标", "请比较同一部分的两次评测。")
+        mine, theirs = ("、".join(one.name for one in run) or "没有结果" for run in (results, others))
+        raise InputError(f"没有共同的指标：前一次评测了 {mine}，后一次 {theirs}", "请比较同一部分的两次评测。")
     ratios = {
         f"{a.name} {stage}": round(b.latency_ms[stage]["p50"] / spread["p50"], 3)
         for a, b in pairs
         for stage, spread in a.latency_ms.items()
         if spread.get("p50") and "p50" in b.latency_ms.get(stage, {})
     }
-    return Comparison(differences, ratios, tuple(_warnings(first, second)))
+    return Comparison(differences, ratios, (*_warnings(first, second), *_unlike(results, others)))
 
 
 def write(comparison: Comparison, folder: Path) -> dict[str, Path]:
@@ -114,9 +113,40 @@ def _differences(before: Result, after: Result) -> Iterator[Difference]:
 def _warnings(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[str]:
     for key, name in (("data", "数据"), ("size", "规模"), ("catalogue", "知识库")):
         if first.get(key) != second.get(key):
-            yield f"两次的{name}不同：{first.get(key)} 与 {second.get(key)}"
+            yield f"两次的{name}不同：{_brief(first.get(key))} 与 {_brief(second.get(key))}"
+    if first.get("code") != second.get("code"):
+        yield "两次的程序不同：差别来自程序的改动，也可能来自上面所列。"
     if first.get("machine") != second.get("machine"):
         yield "两次的机器不同，耗时的比值不能说明系统快慢。"
+
+
+def _brief(value: Any) -> str:
+    """A circumstance in a few words; of a folder of data its place and the beginning of its digest."""
+    if isinstance(value, Mapping):
+        return f"{value.get('folder')}（{str(value.get('sha256'))[:8]}）"
+    return {"built in": "自带数据", "quick": "快速", "full": "完整", None: "没有记录"}.get(value, str(value))
+
+
+def _unlike(results: Sequence[Result], others: Sequence[Result]) -> Iterator[str]:
+    """Parts, scores and sets that only one of the runs has: what is not in both is not compared."""
+    for which, mine, theirs in (("前", results, others), ("后", others, results)):
+        if alone := [one.name for one in mine if one.name not in {other.name for other in theirs}]:
+            yield f"只有{which}一次评测了 {'、'.join(alone)}，不比较。"
+    for before in results:
+        after = next((one for one in others if one.name == before.name), None)
+        if after is None:
+            continue
+        sets = [{one.name: one.count for one in run.sets} for run in (before, after)]
+        if sets[0] != sets[1]:
+            yield f"{before.name} 两次的数据不同：{_counted(sets[0])}；{_counted(sets[1])}。只比较编号相同的例。"
+        for which, mine, theirs in (("前", before, after), ("后", after, before)):
+            names = {score.name for score in theirs.scores}
+            if alone := [score.title for score in mine.scores if score.name not in names]:
+                yield f"{before.name} 只有{which}一次有这些指标：{'、'.join(alone)}。"
+
+
+def _counted(sets: Mapping[str, int]) -> str:
+    return "、".join(f"{name} {count}" for name, count in sets.items()) or "没有说明数据"
 
 
 def _markdown(comparison: Comparison) -> Iterator[str]:

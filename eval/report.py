@@ -2,18 +2,22 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from eval import files
 from eval.benchmark import Result
 from eval.district import Figure
 from eval.plots import Bars, Plot, drawn
 from eval.plots.model import Bar
 from eval.score import Score
 
+RESULTS = "results.json"
+_FILES = (RESULTS, "summary.md", "report.html")
 _WORST = 20
 _FIGURES = ("p50", "p95")
 
@@ -35,16 +39,15 @@ def write(
     results: Sequence[Result], circumstances: Mapping[str, Any], folder: Path, figures: Sequence[Figure] = ()
 ) -> dict[str, Path]:
     """Write results.json, summary.md and report.html into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
     content = {
         "circumstances": dict(circumstances),
         "district": [figure.as_dict() for figure in figures],
         "results": [result.as_dict() for result in results],
     }
-    files = {name: folder / name for name in ("results.json", "summary.md", "report.html")}
-    files["results.json"].write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    paths = {name: folder / name for name in _FILES}
+    files.write(paths[RESULTS], json.dumps(content, ensure_ascii=False, indent=1))
     lines = [*district_table(figures), *(line for result in results for line in _summary(result))]
-    files["summary.md"].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    files.write(paths["summary.md"], "\n".join(lines) + "\n")
     html = page(
         "report.html.j2",
         results=results,
@@ -54,8 +57,24 @@ def write(
         peers={result.name: peer_table(result) for result in results},
         worst={result.name: _worst(result) for result in results},
     )
-    files["report.html"].write_text(html, encoding="utf-8")
-    return files
+    files.write(paths["report.html"], html)
+    return paths
+
+
+def set_aside(folder: Path) -> Path | None:
+    """Move the report in `folder` to a folder of its own beside it, named by its time; None where there is none."""
+    if not (folder / RESULTS).is_file():
+        return None
+    written = datetime.fromtimestamp((folder / RESULTS).stat().st_mtime).astimezone()
+    number, aside = 1, folder / f"earlier-{written:%Y%m%d-%H%M%S}"
+    while aside.exists():
+        number += 1
+        aside = folder / f"earlier-{written:%Y%m%d-%H%M%S}-{number}"
+    aside.mkdir()
+    for path in (folder / name for name in _FILES):
+        if path.is_file():
+            path.rename(aside / path.name)
+    return aside
 
 
 def district_table(figures: Sequence[Figure]) -> list[str]:

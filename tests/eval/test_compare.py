@@ -1,5 +1,6 @@
 """Differences between two runs: real ones are told from noise, pairs by id, and what else differed is said."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,25 @@ def test_what_is_no_run_is_told(tmp_path: Path, content: str) -> None:
     (tmp_path / "results.json").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match="不是评测结果"):
         compare.compare(tmp_path, tmp_path)
+
+
+def test_other_parts_scores_and_sets_are_said_and_left_out(tmp_path: Path) -> None:
+    more = Score("further", "别的指标", (Individual("x", 1.0),))
+    first, second = result([1, 0, 1]), result([1, 1])
+    report.write([replace(first, scores=(*first.scores, more)), result([1], "form")], {}, tmp_path / "a")
+    report.write([second, result([1], "ocr")], {}, tmp_path / "b")
+    warnings = "".join(compare.compare(tmp_path / "a", tmp_path / "b").warnings)
+    for told in (
+        "只有前一次评测了 form",
+        "只有后一次评测了 ocr",
+        "测试集 3；测试集 2",
+        "只有前一次有这些指标：别的指标",
+    ):
+        assert told in warnings, told
+
+
+def test_nothing_in_common_says_what_each_has(tmp_path: Path) -> None:
+    report.write([result([1], "form")], {}, tmp_path / "a")
+    report.write([result([1], "ocr")], {}, tmp_path / "b")
+    with pytest.raises(InputError, match="form 与 ocr"):
+        compare.compare(tmp_path / "a", tmp_path / "b")

@@ -9,7 +9,7 @@ from copilot.desk import Desk
 from copilot.errors import ExitCode, WeightsError
 from copilot.settings import Settings
 from eval import runner
-from eval.benchmark import Result, Task
+from eval.benchmark import Result, Size, Task
 
 from .results import result
 
@@ -38,8 +38,10 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(Settings(cache=tmp_path / "cache"))
 
 
-def run(desk: Desk, out: Path, *names: str) -> tuple[dict[str, object], ExitCode]:
-    content, _, code = runner.run(names, desk, None, "quick", out, lambda _: None)
+def run(
+    desk: Desk, out: Path, *names: str, size: Size = "quick", told: list[str] | None = None
+) -> tuple[dict[str, object], ExitCode]:
+    content, _, code = runner.run(names, desk, None, size, out, (told if told is not None else []).append)
     return content, code
 
 
@@ -69,3 +71,39 @@ def test_circumstances_and_district_figures_stand_beside_the_results(
     assert content["district"][0]["code"] == "guidance_in_3s"  # type: ignore[index]
     alone, _ = run(desk, tmp_path / "alone", "steady")
     assert alone["district"] == [], "one part shows only what it measured"
+
+
+def test_an_unfinished_run_of_other_circumstances_is_left_as_it_is(
+    benchmarks: dict[str, list[str]], desk: Desk, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    run(desk, tmp_path, "steady", "broken", size="full")
+    benchmarks["fail"].clear()
+    run(desk, tmp_path, "steady", told=told)
+    assert any("另有 1 次没做完的评测" in line for line in told)
+    told.clear()
+    run(desk, tmp_path, "steady", "broken", size="full", told=told)
+    assert any("接着上次没做完的评测" in line for line in told)
+    assert benchmarks["ran"] == ["steady", "broken", "steady", "broken"]
+    assert not list(tmp_path.glob("unfinished-*"))
+
+
+def test_an_earlier_report_is_set_aside_and_that_is_said(
+    benchmarks: dict[str, list[str]], desk: Desk, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    for _ in range(3):
+        run(desk, tmp_path, "steady", told=told)
+    assert any("已有一份报告" in line for line in told)
+    assert any("已移到" in line for line in told)
+    aside = sorted(tmp_path.glob("earlier-*"))
+    assert len(aside) == 2
+    assert all({path.name for path in one.iterdir()} == {"results.json", "summary.md", "report.html"} for one in aside)
+
+
+def test_the_time_left_of_the_whole_is_told_for_each_part(
+    benchmarks: dict[str, list[str]], desk: Desk, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    run(desk, tmp_path, "steady", "broken", told=told)
+    assert any(line.startswith("评测 1/2：steady（全部约剩") for line in told)
