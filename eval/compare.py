@@ -139,9 +139,9 @@ def _unlike(results: Sequence[Result], others: Sequence[Result]) -> Iterator[str
         sets = [{one.name: one.count for one in run.sets} for run in (before, after)]
         if sets[0] != sets[1]:
             yield f"{before.name} 两次的数据不同：{_counted(sets[0])}；{_counted(sets[1])}。只比较编号相同的例。"
-        for which, mine, theirs in (("前", before, after), ("后", after, before)):
-            names = {score.name for score in theirs.scores}
-            if alone := [score.title for score in mine.scores if score.name not in names]:
+        for which, one, other in (("前", before, after), ("后", after, before)):
+            names = {score.name for score in other.scores}
+            if alone := [score.title for score in one.scores if score.name not in names]:
                 yield f"{before.name} 只有{which}一次有这些指标：{'、'.join(alone)}。"
 
 

@@ -84,5 +84,5 @@ def test_other_parts_scores_and_sets_are_said_and_left_out(tmp_path: Path) -> No
 def test_nothing_in_common_says_what_each_has(tmp_path: Path) -> None:
     report.write([result([1], "form")], {}, tmp_path / "a")
     report.write([result([1], "ocr")], {}, tmp_path / "b")
-    with pytest.raises(InputError, match="form 与 ocr"):
+    with pytest.raises(InputError, match="前一次评测了 form，后一次 ocr"):
         compare.compare(tmp_path / "a", tmp_path / "b")
