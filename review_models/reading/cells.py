@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ocr.page import Box, Line
-from review_models.reading.labels import Label
+from review_models.reading.labels import Label, same_ends
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
 from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
@@ -83,11 +83,15 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
         if words in vocabulary:
             return Label(words, vocabulary[words], (), _box(segments), 1.0)
     bare = _REMARK.sub("", text)
-    near = [words for words in vocabulary if len(words) >= 4 and Levenshtein.distance(words, bare, score_cutoff=1) <= 1]
+    near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare)]
     # 房屋座落地址 and 核准经营范围 are the known label with more words before it.
     ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
     found = near[0] if near else max(ends, key=len, default=None)
     return Label(found, vocabulary[found], (), _box(segments), 0.9) if found else None
+
+
+def _near(words: str, text: str) -> bool:
+    return same_ends(words, text) and Levenshtein.distance(words, text, score_cutoff=1) <= 1
 
 
 def _values(cell: _Cell, cells: Sequence[_Cell], labels: Mapping[int, Label]) -> list[_Cell]:

@@ -50,7 +50,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         items, rest = cell_items(part, words)
         rows = without_title(kind, rest.rows)
         labels = find_labels(rows, words, prose=kind.prose)
-        labels += strange_labels(rows, labels)
+        labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, _going_on(rest, rows) if kind.prose else None)
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items, prose=kind.prose)

@@ -19,6 +19,10 @@ MANY_LINES = frozenset(
 
 _EDGE = " :,.;、。_~\"'*|·-"
 _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}|[A-Z][A-Za-z]+(?:[ ,]?[A-Z][A-Za-z]*)*")
+# 我方高铭, 本公司员工高铭: whose person it is.
+_OURS = re.compile(
+    r"^[我本贵](?:单位|公司|企业|方|司|店|厂|院|校|所|中心)的?(?:员工|职工|职员|工作人员|业务员|经办人)?(?=[㐀-鿿]{2})"
+)
 _PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
 _REMARK = re.compile(
     r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
@@ -65,7 +69,14 @@ def interpret(field: FieldType, text: str) -> Value:
     edge = _EDGE.replace("。", "") if field.kind == "long_text" else _EDGE
     value = _READERS.get(field.kind, _text)(field, plain.strip(edge))
     at = plain.find(value.value)
-    return replace(value, value=read[at : at + len(value.value)]) if at >= 0 else value
+    return replace(value, value=_closed(read[at : at + len(value.value)])) if at >= 0 else value
+
+
+def _closed(value: str) -> str:
+    """With the bracket at its end, which is easily lost at the end of a line."""
+    if sum(value.count(mark) for mark in "(（") != sum(value.count(mark) for mark in ")）") + 1:
+        return value
+    return value + ("）" if "（" in value else ")")
 
 
 def _code(kind: str, plain: str) -> Value:
@@ -109,7 +120,7 @@ def _months(field: FieldType, plain: str) -> Value:
 
 def _name(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line: 沈静女38岁.
-    plain = _once(_PERSON_DATA.sub("", plain))
+    plain = _OURS.sub("", _once(_PERSON_DATA.sub("", plain)))
     match = _NAME.match(plain)
     if match is None:
         return Value(plain, None, 0.2)

@@ -143,7 +143,13 @@ class _Finder:
 
 
 def _misread(words: str, piece: str) -> bool:
-    return len(words) == len(piece) and Hamming.distance(words, piece) <= (1 if len(words) < 10 else 2)
+    wrong = 1 if len(words) < 10 else 2
+    return len(words) == len(piece) and same_ends(words, piece) and Hamming.distance(words, piece) <= wrong
+
+
+def same_ends(words: str, piece: str) -> bool:
+    """Whether a word that differs can still be the same label: 承检单位 and 送检单位 or 有效期起 and 有效期止 are not."""
+    return words[0] == piece[0] and (words[-1] == piece[-1] or len(words) >= 8)
 
 
 def _opens(row: Row, at: int) -> bool:

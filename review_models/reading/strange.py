@@ -1,13 +1,14 @@
 """Labels that no vocabulary knows, told by their colon or their column: they end the value before them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
 
 _WORDS = r"[㐀-鿿A-Za-z.·/]{1,10}(?:\([^()]{1,10}\))?"
-_WITH_COLON = re.compile(rf"{_WORDS}[码址名期者人位]?:")
+_WITH_COLON = re.compile(rf"{_WORDS}[㐀-鿿]{{0,4}}:")
+_REMARK = re.compile(r"\([^()]*\)")
 _ALONE = re.compile(rf"{_WORDS}$")
 # What is followed by a colon within a value: the parts of a scope of business, and remarks.
 _WITHIN = re.compile(r"(?:许可|一般|前置|后置)(?:经营)?项目|其中|注|即|如")
@@ -15,9 +16,12 @@ _WITHIN = re.compile(r"(?:许可|一般|前置|后置)(?:经营)?项目|其中|�
 _GAP, _ALIGNED = 0.7, 1.0
 
 
-def strange_labels(rows: Sequence[Row], known: Sequence[Label]) -> list[Label]:
+def strange_labels(
+    rows: Sequence[Row], known: Sequence[Label], vocabulary: Mapping[str, tuple[str, ...]]
+) -> list[Label]:
     """Labels beside the `known` ones: with a colon where a label begins, or short words in their column with a value
-    in the column of their values. They stand for no field.
+    in the column of their values. They stand for no field, unless `vocabulary` knows them without their remark:
+    节目(演出)名称.
     """
     taken = {(piece.row, at) for label in known for piece in label.pieces for at in range(piece.start, piece.end)}
     heads = [label for label in known if any(piece.start == 0 for piece in label.pieces)]
@@ -31,7 +35,8 @@ def strange_labels(rows: Sequence[Row], known: Sequence[Label]) -> list[Label]:
             end = _end(row, at, lefts, values)
             if end and not any((number, place) in taken for place in range(at, end)):
                 box = around([glyph.box for glyph in row.glyphs[at:end]])
-                found.append(Label(row.text[at:end], (), (Piece(number, at, end),), box, 1.0))
+                text = row.text[at:end].rstrip(":")
+                found.append(Label(text, vocabulary.get(_REMARK.sub("", text), ()), (Piece(number, at, end),), box, 1.0))
     return found
 
 
