@@ -41,6 +41,8 @@ class Keeping:
         self._files: list[tuple[bytes, str, str]] = []
         # Who put down that the applicant does not agree to recordings any more; what is kept of them has to go.
         self._withdrawn: Actor | None = None
+        # What happens once everything that is wanted now is sealed.
+        self._afterwards: list[Callable[[], None]] = []
         self._agreed = True
         self._left = False
         self._lock = threading.Lock()
@@ -77,6 +79,12 @@ class Keeping:
             self._files = [file for file in self._files if file[1] != _RECORDING]
         self._keeper.settle(self)
 
+    def afterwards(self, action: Callable[[], None]) -> None:
+        """Do `action` as soon as everything that was to be saved is saved."""
+        with self._lock:
+            self._afterwards.append(action)
+        self._keeper.settle(self)
+
     def leave(self) -> None:
         """The page works on this case no more."""
         with self._lock:
@@ -88,6 +96,7 @@ class Keeping:
         with self._writing:
             with self._lock:
                 wanted, left, withdrawn = self._wanted, self._left, self._withdrawn
+                afterwards = list(self._afterwards)
             if wanted and not self.conflict:
                 self._write(store, *wanted)
             if self.overview:
@@ -97,6 +106,9 @@ class Keeping:
             with self._lock:
                 self._withdrawn = None if self._withdrawn is withdrawn else self._withdrawn
                 self._wanted = None if self._wanted is wanted else self._wanted
+                del self._afterwards[: len(afterwards)]
+            for action in afterwards:
+                action()
             if left and self.overview:
                 store.cases.release(self.overview.id, self._page)
 

@@ -14,16 +14,17 @@ from ui.actions import Clerk
 from ui.cases import cases, kept
 from ui.loading import Loading
 from ui.parts.templating import render
+from ui.uploads import Uploads
 from ui.visit import Visit, Visits
 
 _STAGES = {"speech": "语音", "knowledge": "指引", "reading": "识读", "review": "预审", "form": "填表"}
 _CAMERA = '<div class="tools"><button type="button" id="camera">拍照放入 <kbd>Alt+6</kbd></button></div>'
-# Uploads lie sealed in the vault from the first save on: how often those older than so long are removed, in seconds.
+# Uploads are erased when they are sealed; how often those are removed that nobody has handed in, older than so long, s.
 _UPLOADS_S = (300, 1800)
 _FORWARD = (Path(__file__).parent / "forward.js").read_text(encoding="utf-8")
 
 
-def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
+def build(clerk: Clerk, visits: Visits, loading: Loading, uploads: Uploads) -> gr.Blocks:
     """The page over `clerk`; `loading` says what is still loading or out of order."""
     with gr.Blocks(title="综窗智能助手", fill_width=True, analytics_enabled=False, delete_cache=_UPLOADS_S) as page:
         state = gr.State(visits.open())
@@ -86,20 +87,26 @@ def build(clerk: Clerk, visits: Visits, loading: Loading) -> gr.Blocks:
                 words = gr.skip()
 
         def hear(visit: Visit, recording: str | None) -> Iterator[list[Any]]:
-            for _ in clerk.hear(visit, recording):
-                # The button is emptied at once, ready for the next words.
-                yield [None, *show(visit)]
-            if recording:
-                Path(recording).unlink(missing_ok=True)  # nobody agreed to its being kept
+            try:
+                for _ in clerk.hear(visit, recording):
+                    # The button is emptied at once, ready for the next words.
+                    yield [None, *show(visit)]
+            finally:
+                if recording:
+                    uploads.let_go([Path(recording)])  # nobody agreed to its being kept
 
         def query(visit: Visit, words: str) -> Iterator[list[Any]]:
             for _ in clerk.query(visit, words):
                 yield show(visit)
 
         def hand_in(visit: Visit, paths: list[str] | None) -> Iterator[list[Any]]:
-            for _ in clerk.hand_in_watched(visit, [Path(path) for path in paths or ()]):
-                # The field is emptied at once: it is where the next file goes, the packet shows what has come.
-                yield [None, *show(visit)]
+            came = [Path(path) for path in paths or ()]
+            try:
+                for _ in clerk.hand_in_watched(visit, came):
+                    # The field is emptied at once: it is where the next file goes, the packet shows what has come.
+                    yield [None, *show(visit)]
+            finally:
+                visit.sealed(lambda: uploads.let_go(came))
 
         options = {"show_progress": "hidden", "trigger_mode": "multiple", "concurrency_limit": 16}
         toolbar.click(govern, [state], [text, *shown], **options)

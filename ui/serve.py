@@ -36,6 +36,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
+    from starlette.middleware import Middleware
 
     from copilot.api import PREFIX, application, service_of
     from copilot.store import Store
@@ -48,6 +49,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     from ui.online import include
     from ui.panel import build
     from ui.routes import router
+    from ui.uploads import Counted, Uploads
     from ui.visit import Visits
 
     configuration = desk.engines.settings
@@ -64,7 +66,8 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     earlier = earlier_of(store, lambda code: desk.item(code).name)
     clerk = Clerk(desk, earlier) if configuration.reuse_earlier else Clerk(desk)
     visits = Visits(keeper)
-    page = build(clerk, visits, loading)
+    uploads = Uploads(api.scratch.folder)
+    page = build(clerk, visits, loading, uploads)
     fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "sans-serif"]
     theme = gr.themes.Default(
         primary_hue="blue", neutral_hue="slate", text_size="sm", spacing_size="sm", font=fonts, font_mono=["monospace"]
@@ -81,7 +84,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
             ssr_mode=False,
             max_file_size="50mb",
             show_error=False,
-            app_kwargs=application_options(rules),
+            app_kwargs=application_options(rules, Middleware(Counted, uploads=uploads)),
             ssl_certfile=configuration.tls_certificate and str(configuration.tls_certificate),
             ssl_keyfile=configuration.tls_key and str(configuration.tls_key),
             # Gradio asks its own server whether it is up; a certificate need not be made for that name.

@@ -127,6 +127,13 @@ class Visit:
         with self._lock:
             self.arrivals = tuple(arrival for arrival in self.arrivals if id(arrival) not in gone)
 
+    def sealed(self, action: Callable[[], None]) -> None:
+        """Do `action` once the case, as it is now, is kept; at once where it is not to be kept."""
+        if self.keeping:
+            self.keeping.afterwards(action)
+        else:
+            action()
+
     def _turn_to(self, history: History, keeping: Keeping | None) -> None:
         with self._lock:
             left, self.keeping = self.keeping, keeping

@@ -50,9 +50,9 @@ def provider_of(settings: Settings) -> "Provider | None":
     return Provider(settings)
 
 
-def application_options(rules: Rules) -> dict[str, Any]:
-    """Arguments of FastAPI: the gate, and how what it or `needs` refuses is told."""
-    return {"middleware": [Middleware(Gate, rules=rules)], "exception_handlers": {AccessError: _told}}
+def application_options(rules: Rules, *inner: Middleware) -> dict[str, Any]:
+    """Arguments of FastAPI: the gate, what stands behind it, and how what it or `needs` refuses is told."""
+    return {"middleware": [Middleware(Gate, rules=rules), *inner], "exception_handlers": {AccessError: _told}}
 
 
 async def _told(_: Request, error: Exception) -> Response:

@@ -21,6 +21,7 @@ from copilot.evaluations import Runs
 from copilot.readiness import Readiness
 from copilot.store import Record, Store
 from copilot.store.earlier import earlier_of
+from copilot.store.scratch import Scratch
 
 PREFIX = "/api/v1"
 """Where the API is served."""
@@ -62,6 +63,7 @@ def service_of(
         runs=Runs(settings.data / "eval"),
         jobs=Jobs(limits.workers, limits.queue, limits.keep_s, metrics.job),
         metrics=metrics,
+        scratch=Scratch(settings.data / "uploads"),
     )
     metrics.watch(service.jobs, lambda: service.readiness.states)
     return service

@@ -15,11 +15,12 @@ from copilot.desk import Desk
 from copilot.evaluations import Runs
 from copilot.readiness import Readiness
 from copilot.store import Record, Store
+from copilot.store.scratch import Scratch
 
 
 @dataclass(frozen=True)
 class Service:
-    """One API's belongings; `close` ends its jobs and benchmarks."""
+    """One API's belongings; uploads lie in `scratch` while they are worked on; `close` ends its jobs and benchmarks."""
 
     desk: Desk
     counter: Counter
@@ -31,10 +32,12 @@ class Service:
     jobs: Jobs
     runs: Runs
     metrics: Metrics
+    scratch: Scratch
 
     def close(self) -> None:
         self.jobs.close()
         self.runs.close()
+        self.scratch.close()
 
 
 def _service(connection: HTTPConnection) -> Service:

@@ -36,6 +36,7 @@ def server_of(service: Service) -> uvicorn.Server:
 
 def run(service: Service, listening: socket.socket, tell: Callable[[str], None]) -> None:
     """Serve until interrupted; the engines load meanwhile, and the store is cared for."""
+    service.scratch.open()
     service.readiness.start()
     upkeep = Upkeep(service.store, service.record, tell)
     upkeep.start()

@@ -21,13 +21,16 @@ _LONGEST = 120
 class Uploads:
     """The uploaded files. `names` is path → the name its sender gave, which is shown and never used as a path."""
 
-    def __init__(self, files: Sequence[UploadFile], most: int, taken: Collection[str] = ()) -> None:
-        """Copies the files; blocks. Names in `taken` get a number. Raises ApiError for no files or more than `most`."""
+    def __init__(self, files: Sequence[UploadFile], most: int, scratch: Path, taken: Collection[str] = ()) -> None:
+        """Copies the files into a folder of `scratch`; blocks. Names in `taken` get a number.
+
+        Raises ApiError for no files or more than `most`.
+        """
         if not files:
             raise ApiError(422, "没有文件", "请至少提交一个文件（字段名 file）。")
         if len(files) > most:
             raise ApiError(413, f"文件太多：{len(files)} 个", f"一次最多 {most} 个文件，请分批提交。")
-        self.folder = Path(tempfile.mkdtemp(prefix="copilot-upload-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="copilot-upload-", dir=scratch))
         self.names: dict[Path, str] = {}
         try:
             for number, file in enumerate(files, 1):

@@ -33,7 +33,7 @@ LATER: Responses = {
 
 async def upload(service: Service, files: list[UploadFile], **options: Any) -> Uploads:
     """The files of a request in a folder of their own."""
-    return await run_sync(lambda: Uploads(files, service.limits.files, **options))
+    return await run_sync(lambda: Uploads(files, service.limits.files, service.scratch.folder, **options))
 
 
 async def answered(
