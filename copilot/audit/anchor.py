@@ -50,7 +50,9 @@ class Anchor:
     def read(self) -> Anchored:
         """Everything it says. Raises StoreError."""
         hashes: dict[int, set[str]] = {}
-        late, at_once, strange = set(), set(), []
+        late: set[int] = set()
+        at_once: set[int] = set()
+        strange = []
         try:
             with self.path.open(encoding="utf-8", errors="replace") as file:
                 for row, line in enumerate(file, 1):
