@@ -46,11 +46,6 @@ def digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def memory_mib() -> float:
-    """What this process holds in memory now, in MiB."""
-    return float(psutil.Process().memory_info().rss / 2**20)
-
-
 def _version(name: str) -> str | None:
     try:
         return version(name)

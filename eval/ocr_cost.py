@@ -1,14 +1,9 @@
 """Seconds and memory a page of this product and of plain OCR, each in a process of its own, on the same files.
 
-`python -m eval.ocr_cost SYSTEM FILES.json` reads the files whose paths FILES.json lists and prints one JSON object.
+It is started as `eval.apart` tells, given the paths of the files.
 """
 
-import contextlib
-import json
-import resource
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,11 +14,11 @@ import numpy as np
 
 from copilot.desk import Desk
 from copilot.weights import reading as weights
+from eval import apart
 from ocr.files import Limits, sheets
 
 PRODUCT = "product"
 SYSTEMS = (PRODUCT, "paddleocr", "rapidocr")
-_MISSING = 3
 _SIDE = 1280
 
 Texts = Callable[[Path], list[list[str]]]
@@ -45,16 +40,8 @@ class Cost:
 
 def measured(system: str, files: Sequence[Path]) -> Cost | None:
     """What `system` costs on `files`; None where it is not installed."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as listed:
-        json.dump([str(path) for path in files], listed)
-        listed.flush()
-        command = [sys.executable, "-m", "eval.ocr_cost", system, listed.name]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    if ran.returncode == _MISSING:
-        return None
-    if ran.returncode != 0:
-        raise RuntimeError(f"{system}: {ran.stderr[-2000:]}")
-    return Cost(**json.loads(ran.stdout))
+    found = apart.measured("eval.ocr_cost", system, [str(path) for path in files])
+    return Cost(**found) if found else None
 
 
 def _product() -> Texts:
@@ -110,7 +97,8 @@ def _by_page(read: Callable[[np.ndarray], list[str]]) -> Texts:
 _MAKERS: dict[str, Callable[[], Texts]] = {PRODUCT: _product, "paddleocr": _paddleocr, "rapidocr": _rapidocr}
 
 
-def _cost(system: str, files: Sequence[Path]) -> dict[str, Any]:
+def _cost(system: str, listed: Sequence[str]) -> dict[str, Any]:
+    files = [Path(path) for path in listed]
     texts = _MAKERS[system]()
     texts(files[0])
     ms: dict[str, float] = {}
@@ -120,27 +108,8 @@ def _cost(system: str, files: Sequence[Path]) -> dict[str, Any]:
         pages = texts(path)
         ms[str(path)] = 1000 * (time.perf_counter() - started) / max(1, len(pages))
         lines[str(path)] = [line for page in pages for line in page]
-    return {"ms": ms, "lines": lines, "mib": _peak_mib()}
-
-
-def _peak_mib() -> float:
-    """The largest resident memory of this process; what `getrusage` tells begins with that of the parent."""
-    status = Path("/proc/self/status")
-    if status.is_file():
-        return int(status.read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _main(system: str, listed: str) -> int:
-    files = [Path(path) for path in json.loads(Path(listed).read_text(encoding="utf-8"))]
-    with contextlib.redirect_stdout(sys.stderr):
-        try:
-            found = _cost(system, files)
-        except ImportError:
-            return _MISSING
-    print(json.dumps(found, ensure_ascii=False))
-    return 0
+    return {"ms": ms, "lines": lines, "mib": apart.peak_mib()}
 
 
 if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1], sys.argv[2]))
+    sys.exit(apart.main(_cost))

@@ -6,7 +6,6 @@ from statistics import median
 
 from eval import duplicates
 from eval.benchmark import DataSet, Result, Task
-from eval.machine import memory_mib
 from eval.plots import Lines, Plot
 from eval.plots.model import confusions
 from eval.retrieval import data, peers, scale
@@ -16,7 +15,6 @@ from knowledge import Guide, SentenceTransformersEmbedder
 from knowledge.schema import Catalogue
 
 _MADE_BY = "本项目"
-_NO_PUBLIC = "没有安装 txtai，未与公开的检索流水线对照；安装：pip install 'window-copilot[peers]'。"
 _TEST = "按事项名称写的问法（五种风格），写时没有看别名，调参只用开发集；识别错误是按读音替换字模拟的"
 _UNSEEN = (
     "问法由没有调过参数的人在系统调好之后另写（六种风格），写时看过事项名称，没有看别名；"
@@ -29,9 +27,7 @@ _RUNS, _REPEATED = 3, 60
 
 def run(task: Task) -> Result:
     """On the built-in test queries, or on the tables of the district's own data folder."""
-    before = memory_mib()
     task.desk.engines.guide.warm_up()
-    held = memory_mib() - before
     if task.data is not None:
         return _own(task, data.own(task.data))
     development, test, unseen = data.built_in("dev"), data.built_in("test"), data.own(data.UNSEEN)
@@ -41,7 +37,7 @@ def run(task: Task) -> Result:
     report = measure(guide, test, task.tell)
     task.tell("检索：新句")
     new = measure(guide, unseen)
-    beside, note = _peers(task, test.queries, report, held)
+    beside, note = peers.compared(test.queries, task.kept, task.tell)
     latency = {stage: spread(spent) for stage, spent in report.latency_ms.items()}
     plots = [*_plots(report, catalogue, "测试集"), *_plots(new, catalogue, "新句")]
     if task.size == "full":
@@ -72,33 +68,6 @@ def _own(task: Task, sets: data.Sets) -> Result:
     notes, plots = _notes(report, "自备数据"), tuple(_plots(report, catalogue, "自备数据"))
     repeats = {"整个提问": _repeated(guide, sets.queries)}
     return Result("retrieval", about, report.scores, latency, {}, notes, plots, (described,), repeats)
-
-
-def _peers(
-    task: Task, asked: tuple[data.Query, ...], report: Report, held: float
-) -> tuple[dict[str, dict[str, float]], tuple[str, ...]]:
-    """Ours and every peer with the same figures, and a line where the public pipeline is not installed."""
-    engines = task.desk.engines
-    model = engines.weights("embedding", engines.settings.embedding_model)
-    embedder = SentenceTransformersEmbedder(model, threads=engines.settings.threads)
-    embedder.warm_up()
-    others = {**peers.baselines(engines.catalogue, embedder), **(public := peers.public(engines.catalogue, model))}
-    values = {score.name: score.value or 0.0 for score in report.scores}
-    found = {
-        "本项目": {
-            "recall@1": values["finding_recall_1"],
-            "recall@3": values["finding_recall_3"],
-            "p50_ms": median(report.latency_ms["total"]),
-            "memory_mib": held,
-        }
-    }
-    for number, (name, peer) in enumerate(others.items(), 1):
-        task.tell(f"对照 {number}/{len(others)}：{name}")
-        found[name] = dict(peers.measured(peer, asked))
-    told = (
-        "memory_mib 是载入和提问时进程增加的内存；本项目一行含 PyTorch 和向量模型，前三个对照共用一个已载入的向量模型。"
-    )
-    return found, (told,) if public else (told, _NO_PUBLIC)
 
 
 def _growth(task: Task, catalogue: Catalogue) -> tuple[dict[str, dict[str, float]], Plot]:
