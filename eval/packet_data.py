@@ -14,8 +14,8 @@ from eval.review_packets import Packet, load_packets
 
 _SEED = 20260711
 _DIFFICULTIES: tuple[tuple[Difficulty, int], ...] = (("clean", _SEED), ("hard", _SEED + 1))
-_PACKETS = {"quick": 12, "full": 72}
-_READ_PACKETS = {"quick": 6, "full": 36}
+_PACKETS = {"quick": 12, "full": 96}
+_READ_PACKETS = {"quick": 6, "full": 24}
 _ABOUT = (
     "自动生成的材料（测试分组：版式、字体、姓名地址和退化参数都不与开发分组重合），一半清晰、一半拍摄退化，"
     f"人和单位均为虚构，种子 {_SEED}。"
