@@ -49,6 +49,8 @@ def _ring(mask: Image.Image, text: str, foot: str, split: str, star: bool) -> No
     size = min(round(width / 7.6), round(width * 2.1 / max(len(text), 8)))
     rx, ry = cx - line * 2 - size * 0.66, cy - line * 2 - size * 0.66
     sweep = min(270.0, len(text) * 24.0) if star else min(230.0, len(text) * 20.0)
+    if not star:  # there is less room along an oval
+        size = min(size, round(math.radians(sweep) * (rx + ry) / 2 / len(text) * 1.1))
     for index, char in enumerate(text):
         angle = -90 - sweep / 2 + sweep * (index + 0.5) / len(text)
         a = math.radians(angle)

@@ -79,7 +79,8 @@ def shown(value: Value, form: str) -> str:
 def expand(template: str, facts: Facts, styles: Styles, serial: int) -> list[Glyph]:
     """Glyphs of a template such as `姓名：{name}`, `{valid_to:cn}`, `{lessor_signature:sign}`, `{lessor_seal:seal}`.
 
-    `serial` tells apart the places where a field occurs. Raises KeyError for a field the facts do not hold.
+    The form `plain` prints the field as the labels are, on a page that is filled in by hand too. `serial` tells apart
+    the places where a field occurs. Raises KeyError for a field the facts do not hold.
     """
     label, value, hand = styles.label, styles.value, styles.hand
     glyphs: list[Glyph] = []
@@ -95,6 +96,8 @@ def expand(template: str, facts: Facts, styles: Styles, serial: int) -> list[Gly
             glyphs += [Glyph(c, replace(hand, line=False), code, "sign", place) for c in text or BLANK]
         elif not text:
             glyphs += [Glyph(char, value) for char in BLANK]
+        elif form == "plain":
+            glyphs += [Glyph(char, label, code, "text", place) for char in text]
         elif code in facts.altered:
             glyphs += [Glyph(c, hand, code, "text", place, facts.altered[code]) for c in text]
         else:

@@ -57,7 +57,7 @@ def household_register(person: Person, householder: str, relation: str, split: s
 
 
 def business_licence(company: Company, on: date, rng: Random) -> Facts:
-    """营业执照; the last change lies between founding and the day."""
+    """营业执照; the last change lies between founding and the day. That of an individual business is a variant."""
     days = max((on - company.established_on).days, 2)
     place = "" if company.district == "浦东新区" else company.district
     authority = f"上海市{place}市场监督管理局"
@@ -79,6 +79,7 @@ def business_licence(company: Company, on: date, rng: Random) -> Facts:
             "serial": f"{rng.choice(['14', '31', '17'])}00000020{rng.randrange(10**10):010d}",
             "authority_seal": authority,
         },
+        variant="" if company.capital else "individual",
     )
 
 

@@ -8,7 +8,6 @@ from random import Random
 import pytest
 
 from eval.packets.drawing.fonts import FONTS
-from eval.packets.drawing.plain import plain_layouts
 from eval.packets.drawing.render import render
 from eval.packets.packets import generate_documents
 from eval.packets.stories.others import invent_document
@@ -24,12 +23,6 @@ def test_document_shows_all_of_its_fields(split: str, kind: str) -> None:
     assert set(facts.labelled()) <= {mark.code for mark in rendered.marks}
     known = {field.code for field in load_types()[kind].fields}
     assert set(MORE[kind]["fields"]) <= known
-
-
-def test_splits_share_no_layout() -> None:
-    one, two = plain_layouts("development"), plain_layouts("test")
-    assert one.keys() == two.keys() == MORE.keys()
-    assert not [kind for kind in one if one[kind].sides == two[kind].sides]
 
 
 def test_files_are_labelled_and_alike_for_a_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,18 +36,6 @@ def test_every_type_of_the_items_has_two_layouts(split: str) -> None:
         assert len(choices(split, facts)) >= 2, facts.type
 
 
-def test_fonts_of_the_test_split_are_its_own() -> None:
-    files = {split: {file for file, _ in FONTS[split].values()} for split in FONTS}
-    assert not files["test"] & (files["development"] | files["earlier"])
-
-
-@pytest.mark.parametrize("other", ["earlier", "test"])
-def test_splits_share_no_layouts(other: str) -> None:
-    for kind in NAMES.keys() - MORE.keys():
-        drawn = [{str(layout.sides) for layout in layouts(split, kind)} for split in ("development", other)]
-        assert not drawn[0] & drawn[1], kind
-
-
 def test_missing_fonts_are_named_with_their_packages(tmp_path: Path) -> None:
     with pytest.raises(PacketError, match="apt-get install") as caught:
         require_fonts("test", tmp_path)

@@ -7,7 +7,7 @@ import pytest
 from stdnum.cn import ric, uscc
 
 from eval.packets.drawing.fonts import FONTS
-from eval.packets.stories.people import invent_company, invent_person, invent_vehicle, stock
+from eval.packets.stories.people import invent_company, invent_person, invent_vehicle
 
 DAY = date(2026, 3, 12)
 
@@ -42,11 +42,3 @@ def test_heavy_vehicles_have_twelve_tonnes_and_more() -> None:
     rng = Random(4)
     assert all(int(invent_vehicle("test", rng, DAY, heavy=True).total_mass) >= 12000 for _ in range(20))
     assert all(int(invent_vehicle("test", rng, DAY, heavy=False).total_mass) < 12000 for _ in range(20))
-
-
-@pytest.mark.parametrize("other", ["earlier", "test"])
-def test_splits_share_no_words(other: str) -> None:
-    one, two = stock("development"), stock(other)
-    for key in one.keys() - {"ethnicities", "old_area"}:
-        words = [{str(word) for word in each[key]} for each in (one, two)]
-        assert not words[0] & words[1], key
