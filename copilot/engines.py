@@ -8,6 +8,7 @@ from pathlib import Path
 
 from copilot.containment.openers import Openers
 from copilot.curating.folder import active
+from copilot.errors import CopilotError
 from copilot.licences import FolderLicences, LicenceSource
 from copilot.settings import Settings
 from copilot.weights import prepare, resolve
@@ -15,7 +16,8 @@ from copilot.weights import reading as reading_weights
 from copilot.weights.font import FILE as FONT_FILE
 from knowledge import Guide, Library
 from knowledge.schema import Catalogue
-from ocr import PaddleEngine, Reader, SealReader
+from ocr import PaddleEngine, Reader, ReadingError, SealReader
+from ocr.page import Box, Line, Page
 from review_models.reading import DocumentReader, load_types
 from review_models.review import Reviewer
 from speech import Term, Transcriber, WhisperRecogniser
@@ -118,7 +120,14 @@ class Engines:
     def reviewer(self, day: date) -> Reviewer:
         """Reviews by the points and laws as they stand on `day`."""
         catalogue = self.library.on(day)
-        return Reviewer(catalogue.points, laws=catalogue.laws, floor=self.settings.floor)
+        return Reviewer(catalogue.points, laws=catalogue.laws, floor=self.settings.floor, reread=self._reread)
+
+    def _reread(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+        """A second reading for the review, which goes on without one where the models cannot be had."""
+        try:
+            return self.reader.reread(page, box, scale=scale, without_red=without_red)
+        except (CopilotError, ReadingError):
+            return Line("", 0.0, box)
 
     @cached_property
     def licences(self) -> LicenceSource:

@@ -9,17 +9,20 @@ from knowledge.schema import DefectKind, Law, MaterialSpec, ReviewPoint, holds
 from knowledge.schema.review_point import Count
 from review_models.document import Document
 from review_models.finding import Evidence, Finding, MaterialReview, Review, Status, Verdict
+from review_models.reading.trust import Reread
 from review_models.review import checks, presence, wording
 from review_models.review.assignment import Assigner, Assignment
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
+from review_models.review.printed import completed
 from review_models.review.submissions import submissions, with_form
 from review_models.review.view import FLOOR, Ink, Packet, Submission, View
 
 
 class Reviewer:
     """Reviews packets against `points`. `ink` looks for handwriting in a signing place, `laws` gives the names of the
-    laws that points rest on, and a field read with less confidence than `floor` accuses nobody.
+    laws that points rest on, a field read with less confidence than `floor` accuses nobody, and `reread` reads a place
+    again before two papers are said to contradict each other.
     """
 
     def __init__(
@@ -29,11 +32,13 @@ class Reviewer:
         *,
         laws: Mapping[str, Law] | None = None,
         floor: float = FLOOR,
+        reread: Reread | None = None,
     ) -> None:
         self._points = points
         self._ink = ink
         self._laws = laws or {}
         self._floor = floor
+        self._reread = reread
 
     def review(
         self,
@@ -50,11 +55,11 @@ class Reviewer:
         `form` holds the fields of the application form where they were typed in; a scanned form goes before it.
         """
         specs = {spec.code: spec for spec in materials}
-        empty = Packet(specs, {}, answers, day, self._floor, self._ink)
+        empty = Packet(specs, {}, answers, day, self._floor, self._ink, self._reread)
         points = list(self._applicable(item, materials, answers, day))
         found = with_form(submissions(documents), form)
         assignment = Assigner(materials, points, empty).assign(found)
-        packet = replace(empty, submissions=assignment.examined)
+        packet = completed(replace(empty, submissions=assignment.examined), points)
         spare = assignment.unassigned
         made = [*self._on_presence(packet, points, spare), *self._on_points(packet, points, spare)]
         findings = ordered(_told_once(made), list(specs))

@@ -1,6 +1,6 @@
 """What a check sees: the fields of the documents that were taken for the item's materials, each with how sure it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,8 @@ from knowledge.schema import MaterialSpec
 from ocr.page import Box, Page, Quality, Seal
 from review_models.document import Document, FieldValue
 from review_models.finding import Evidence, Verdict
+from review_models.reading.trust import Reread
+from review_models.reading.values import fold
 
 Ink = Callable[[Page, Box], bool | None]
 """Whether handwriting stands in a box of a page; None where it cannot tell."""
@@ -113,6 +115,15 @@ class Packet:
     day: date
     floor: float = FLOOR
     ink: Ink | None = None
+    # A second, closer reading of a place; None where there is no engine at hand.
+    reread: Reread | None = None
+
+    @property
+    def pages(self) -> Iterator[tuple[Document, Page]]:
+        """Every page in hand with its document."""
+        for taken in self.submissions.values():
+            for submission in taken:
+                yield from submission.pages
 
     def spec(self, material: str) -> MaterialSpec | None:
         """The item's material of this code; else the first that asks for this standard material."""
@@ -179,6 +190,9 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
         state = State.ABSENT if submission.typed else State.UNREAD
         return Reading(name, state, material, evidence=(submission.whole(),))
     document, value = found
+    if isinstance(value.value, str) and fold(value.value).endswith(":"):
+        # What ends so is the label of something, not a value.
+        return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     page = submission.page_of(document, value)
     sure = value.confidence >= floor and all(page is not bad for _, bad in submission.unfit)
     state = State.DOUBTFUL if not sure else State.READ if value.value else State.EMPTY

@@ -3,12 +3,15 @@
 from rapidfuzz import fuzz
 
 from knowledge.schema.review_point import Contains
+from ocr.page import Line
 from review_models.finding import Verdict
 from review_models.reading.values import fold
 from review_models.review.compare import SURE
-from review_models.review.view import Outcome, State, View
+from review_models.review.view import Outcome, Reading, State, View
 
 _NEARLY = 75.0
+_LEADING = 1.0
+"""Heights of a line that may lie between it and the next of the same text."""
 
 
 def check(point: Contains, view: View) -> Outcome | None:
@@ -19,7 +22,29 @@ def check(point: Contains, view: View) -> Outcome | None:
     words = [fold(word) for word in point.any_of]
     if any(word in text for word in words):
         return Outcome(Verdict.PASS, (reading,))
+    beneath = _beneath(view, reading)
+    if any(word in text + fold("".join(line.text for line in beneath)) for word in words):
+        return Outcome(Verdict.PASS, (reading,))
     nearly = any(len(word) > 2 and fuzz.partial_ratio(word, text) >= _NEARLY for word in words)
     if reading.state is not State.READ or reading.confidence < SURE or nearly:
         return Outcome(Verdict.CANNOT_TELL, (reading,), "这一栏没有全部读清")
     return Outcome(Verdict.FAIL, (reading,))
+
+
+def _beneath(view: View, reading: Reading) -> list[Line]:
+    """The lines that go on beneath the value in its column: a text cut short says nothing of what it leaves out."""
+    submission = view.submission(reading.name)
+    if submission is None or not reading.evidence:
+        return []
+    spot = reading.evidence[0]
+    pages = [page for doc, page in submission.pages if doc.file == spot.file and page.number == spot.page]
+    x0, _, x1, bottom = spot.box
+    found: list[Line] = []
+    for line in sorted((line for page in pages for line in page.lines), key=lambda line: line.box[1]):
+        left, top, right, end = line.box
+        height = end - top
+        level = min(right, x1) - max(left, x0) > (right - left) / 2
+        if level and bottom - height / 2 <= top <= bottom + _LEADING * height:
+            found.append(line)
+            bottom = end
+    return found

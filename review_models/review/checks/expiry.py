@@ -4,10 +4,12 @@ from dateutil.relativedelta import relativedelta
 
 from knowledge.schema.review_point import NotExpired
 from review_models.finding import Verdict
+from review_models.review.again import day_stands
 from review_models.review.compare import day_of, is_long_term
 from review_models.review.view import Outcome, State, View
 
 _UNREAD = "有效期没有读到或没有读清"
+_UNSTEADY = "有效期两次读到的不一样"
 
 
 def check(point: NotExpired, view: View) -> Outcome | None:
@@ -25,4 +27,6 @@ def check(point: NotExpired, view: View) -> Outcome | None:
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     needed += relativedelta(months=point.months)
     facts = {"needed": needed.isoformat()}
+    if needed > until and not day_stands(view.packet, limit):
+        return Outcome(Verdict.CANNOT_TELL, readings, _UNSTEADY)
     return Outcome(Verdict.PASS if needed <= until else Verdict.FAIL, readings, facts=facts)

@@ -8,10 +8,12 @@ from typing import Any
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review import compare
+from review_models.review.again import day_stands
 from review_models.review.compare import SURE, day_of, is_long_term
-from review_models.review.view import Outcome, Reading, State, View
+from review_models.review.view import Outcome, Reading, State, Submission, View
 
 _UNREAD = "日期没有全部读清"
+_ENDS = ("valid_to", "term_to")
 _ONLY_DATE = re.compile(r"^(?P<day>\d{4}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?)$")
 
 
@@ -43,18 +45,27 @@ def dated_by_today(fields: list[str], parameters: dict[str, Any], view: View) ->
         rf"(?:{'|'.join(map(re.escape, parameters['labels']))})[^0-9]{{0,6}}(?P<day>\d{{4}}.{{0,8}}\d)"
     )
     lines = [(document, page, line) for document, page in view.own.pages for line in page.lines]
+    ends = _ends(view.own)
     for pattern in (labelled, _ONLY_DATE):
         for document, page, line in reversed(lines):
             found = pattern.search(fold(line.text))
             day = day_of(found["day"]) if found else None
-            if day is None:
+            if day is None or day in ends:
                 continue
             evidence = (Evidence(document.file, page.number, line.box, line.text),)
             if day <= view.packet.day:
                 return Outcome(Verdict.PASS, evidence=evidence)
-            verdict = Verdict.FAIL if line.confidence >= SURE else Verdict.CANNOT_TELL
+            seen = Reading("", State.READ, value=day.isoformat(), evidence=evidence)
+            sure = line.confidence >= SURE and day_stands(view.packet, seen)
+            verdict = Verdict.FAIL if sure else Verdict.CANNOT_TELL
             return Outcome(verdict, (), _UNREAD, {"dated": day.isoformat()}, evidence)
     return None
+
+
+def _ends(own: Submission) -> set[date | None]:
+    """The last days of validity that the paper states: they are no days of issue."""
+    found = [paper[1].value for name in _ENDS if (paper := own.find(name))]
+    return {day_of(value) for value in found if isinstance(value, str)}
 
 
 def _outcome(readings: tuple[Reading, ...], days: list[date | None], good: Callable[[list[date]], bool]) -> Outcome:

@@ -7,9 +7,10 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from review_models.finding import Verdict
+from review_models.review.again import second_readings, sure_of
 from review_models.review.compare import CERTAIN, agree, day_of, normal, number_of
 from review_models.review.numbers import Form, born_on, form_of
-from review_models.review.view import Outcome, Reading, State, View
+from review_models.review.view import Outcome, Packet, Reading, State, View
 
 ADULT = 18
 
@@ -96,7 +97,7 @@ def on_list(fields: list[str], parameters: dict[str, Any], view: View) -> Outcom
     if listed.state is not State.READ:
         return Outcome(Verdict.CANNOT_TELL, readings, "名单没有读清")
     rows = [_row(listed, row) for row in listed.rows]
-    return _one_of(readings, name, number, rows)
+    return _one_of(view.packet, readings, name, number, rows)
 
 
 def one_of_persons(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -105,7 +106,8 @@ def one_of_persons(fields: list[str], parameters: dict[str, Any], view: View) ->
     if readings is None:
         return None
     name, number, *others = readings
-    return _one_of(readings, name, number, list(zip(others[::2], others[1::2], strict=True)))
+    persons = list(zip(others[::2], others[1::2], strict=True))
+    return _one_of(view.packet, readings, name, number, persons)
 
 
 def _in_number(fields: list[str], view: View, good: Callable[[date, str, str], bool]) -> Outcome | None:
@@ -117,13 +119,26 @@ def _in_number(fields: list[str], view: View, good: Callable[[date, str, str], b
     if born is None or said.state is not State.READ:
         return Outcome(Verdict.CANNOT_TELL, readings, "公民身份号码或要核对的内容没有读清")
     same = good(born, normal(number.plain, "code"), said.plain)
+    code = normal(number.plain, "code")
+    # The number proves itself by its check digit; what differs from it is read once more before anybody is told so.
+    if not same and any(good(born, code, second.text) for second in second_readings(view.packet, said)):
+        return Outcome(Verdict.CANNOT_TELL, readings, "要核对的内容两次读到的不一样")
     return Outcome(Verdict.PASS if same else Verdict.FAIL, readings)
 
 
 def _one_of(
-    readings: tuple[Reading, ...], name: Reading, number: Reading, persons: list[tuple[Reading, Reading]]
+    packet: Packet,
+    readings: tuple[Reading, ...],
+    name: Reading,
+    number: Reading,
+    persons: list[tuple[Reading, Reading]],
 ) -> Outcome:
-    verdicts = [(agree(other, name, "name"), agree(wanted, number, "code")) for other, wanted in persons]
+    verdicts = [
+        (sure_of(packet, other, name, "name"), sure_of(packet, wanted, number, "code"))
+        if _one_half(other, name, wanted, number)
+        else (agree(other, name, "name"), agree(wanted, number, "code"))
+        for other, wanted in persons
+    ]
     if (Verdict.PASS, Verdict.PASS) in verdicts:
         return Outcome(Verdict.PASS, readings)
     unsure = [pair for pair in verdicts if Verdict.FAIL not in pair]
@@ -132,6 +147,11 @@ def _one_of(
     # One half agrees and the other differs: the same person, written differently in two places.
     facts = {"person": name.text or "该证件持有人"}
     return Outcome(Verdict.FAIL, readings, facts=facts)
+
+
+def _one_half(other: Reading, name: Reading, wanted: Reading, number: Reading) -> bool:
+    """Whether name or number, and only one of them, is the same: then the other may have been misread."""
+    return (agree(other, name, "name") is Verdict.PASS) != (agree(wanted, number, "code") is Verdict.PASS)
 
 
 def _row(listed: Reading, row: Mapping[str, str]) -> tuple[Reading, Reading]:

@@ -7,7 +7,8 @@ from rapidfuzz import fuzz
 
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
-from review_models.review.compare import SURE, agree, normal
+from review_models.review.again import sure_of
+from review_models.review.compare import SURE, normal
 from review_models.review.view import Outcome, State, View
 
 _NEARLY = 60.0
@@ -19,7 +20,7 @@ def equals_any(fields: list[str], parameters: dict[str, Any], view: View) -> Out
     others = [reading for reading in map(view.read, fields[1:]) if reading.state not in (State.ABSENT, State.EMPTY)]
     if first.state in (State.ABSENT, State.EMPTY) or not others:
         return None
-    verdicts = [agree(other, first, parameters.get("like", "text")) for other in others]
+    verdicts = [sure_of(view.packet, other, first, parameters.get("like", "text")) for other in others]
     readings = (first, *others)
     if Verdict.PASS in verdicts:
         return Outcome(Verdict.PASS, readings)

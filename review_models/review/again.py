@@ -1,0 +1,73 @@
+"""A second, closer reading of both places before anybody is told that they contradict each other.
+
+A paper is accused only where the difference is read twice; two readings of one place that differ tell nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.schema.review_point import Comparison
+from ocr.page import Box, Line, Page
+from review_models.finding import Verdict
+from review_models.reading.dates import find_dates
+from review_models.reading.values import fold, normal_date
+from review_models.review.compare import CERTAIN, SURE, agree
+from review_models.review.view import Packet, Reading, State
+
+_SCALE = 3.0
+_ROOM = 0.3
+"""What a value's box may be higher than a line, as a share."""
+
+
+def sure_of(packet: Packet, left: Reading, right: Reading, like: Comparison, tolerance: float = 0.0) -> Verdict:
+    """`agree`, a difference looked at once more: PASS where a surer second reading agrees, CANNOT_TELL where one that
+    is less sure does.
+    """
+    verdict = agree(left, right, like, tolerance)
+    if verdict is not Verdict.FAIL or packet.reread is None:
+        return verdict
+    seen = False
+    for mine, other in ((left, right), (right, left)):
+        for second in second_readings(packet, mine):
+            if agree(replace(mine, value=second.text, text=second.text), other, like, tolerance) is Verdict.PASS:
+                if second.confidence >= min(CERTAIN, mine.confidence):
+                    return Verdict.PASS
+                seen = True
+    return Verdict.CANNOT_TELL if seen else verdict
+
+
+def day_stands(packet: Packet, found: Reading) -> bool:
+    """Whether no surer second reading gives another day than `found`; of a period one of its days."""
+    first = normal_date(found.plain)
+    for second in second_readings(packet, found):
+        days = [each.iso for each in find_dates(second.text)]
+        if days and second.confidence >= SURE and first not in days:
+            return False
+    return True
+
+
+def second_readings(packet: Packet, found: Reading) -> Iterator[Line]:
+    """The place of `found` read again, and again without red ink; nothing where it is not one line of a page."""
+    if packet.reread is None or not found.evidence or found.state is not State.READ:
+        return
+    spot = found.evidence[0]
+    page = next((page for doc, page in packet.pages if doc.file == spot.file and page.number == spot.page), None)
+    if page is None or page.image.size <= 3:
+        return
+    box = _line_of(page, found, spot.box)
+    if box is None:
+        return
+    for without_red in (False, True):
+        yield packet.reread(page, box, scale=_SCALE, without_red=without_red)
+
+
+def _line_of(page: Page, found: Reading, box: Box) -> Box | None:
+    """The box to read: that of the value if it is one line, that of the line which holds a cell of a table."""
+    x0, y0, x1, y1 = box
+    text = fold(found.plain)
+    lines = [line for line in page.lines if line.box[1] < y1 and line.box[3] > y0]
+    whole = next((line.box for line in lines if fold(line.text) == text), None)
+    if whole is not None:
+        return whole
+    height = min((line.box[3] - line.box[1] for line in lines), default=0)
+    return box if height and x1 > x0 and y1 - y0 <= (1 + _ROOM) * height else None

@@ -1,0 +1,94 @@
+"""What is printed on a paper word for word, whether or not it was taken for a field.
+
+A value that another paper gives and that stands on this one by itself was only not found in its place. A longer value
+is another one: 云谷剧场 does not stand by itself in 云谷剧场（二期）.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from knowledge.schema import MaterialSpec, ReviewPoint
+from knowledge.schema.review_point import Comparison, Equal
+from ocr.page import Line, Page
+from review_models.document import Document, FieldValue
+from review_models.reading.values import fold
+from review_models.review.compare import normal
+from review_models.review.joined import trimmed
+from review_models.review.view import Packet, State, Submission, reading
+
+_TELLING = {"name": 2, "code": 6}
+_TELLING_TEXT = 4
+"""Shorter words may stand on a paper by chance."""
+
+_BEFORE = r"(?:^|[:,。;、()《》“”\"'\[\]|/]|[的为是在于称由向至到演场])[《“\"']?"
+_AFTER = r"(?=$|[,。;、)》”\"'\]|/]|的)"
+_UNSOUGHT = ("date", "number")
+
+
+def completed(packet: Packet, points: Iterable[tuple[MaterialSpec, ReviewPoint]]) -> Packet:
+    """The packet, unread fields of it filled with what the papers they are compared with say, where just that stands
+    on the paper itself.
+    """
+    papers = {code: list(found) for code, found in packet.submissions.items()}
+    for owner, point in points:
+        check = point.check
+        if not isinstance(check, Equal) or check.like in _UNSOUGHT:
+            continue
+        names = [_place(packet, owner, name) for name in check.fields]
+        readings = [
+            (spec, number, field, reading(paper, field, field, spec.name, packet.floor))
+            for spec, field in names
+            for number, paper in enumerate(papers.get(spec.code, ()) if spec else ())
+        ]
+        said = {each.plain for _, _, _, each in readings if each.state is State.READ and each.plain}
+        if len({normal(each, check.like) for each in said}) != 1:
+            continue
+        for spec, number, field, each in readings:
+            if each.state is State.UNREAD:
+                papers[spec.code][number] = _with(papers[spec.code][number], field, next(iter(said)), check.like)
+    return replace(packet, submissions={code: tuple(found) for code, found in papers.items()})
+
+
+def standing(
+    pages: Iterable[tuple[Document, Page]], wanted: str, like: Comparison
+) -> tuple[Document, Page, Line] | None:
+    """The line on which `wanted` stands by itself, or begins to where it wraps; None where it does not."""
+    plain = fold(wanted)
+    if len(plain) < _TELLING.get(like, _TELLING_TEXT):
+        return None
+    pattern = re.compile(_BEFORE + re.escape(plain) + _AFTER)
+    for document, page in pages:
+        for line, text in _texts(page.lines):
+            if pattern.search(text):
+                return document, page, line
+    return None
+
+
+def _texts(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """Each line, then each with the next one, for what wraps."""
+    for line in lines:
+        yield line, fold(line.text)
+    for number, line in enumerate(lines[:-1]):
+        yield line, fold(line.text + lines[number + 1].text)
+
+
+def _place(packet: Packet, owner: MaterialSpec, name: str) -> tuple[MaterialSpec | None, str]:
+    material, _, plain = name.rpartition(".")
+    return (packet.spec(material) if material else owner), plain
+
+
+def _with(paper: Submission, field: str, wanted: str, like: Comparison) -> Submission:
+    """The paper, `field` filled where `wanted` stands on it and is no other field of it."""
+    others: Mapping[str, FieldValue] = {name: value for each in paper.documents for name, value in each.fields.items()}
+    if any(isinstance(value.value, str) and fold(value.value) == fold(wanted) for value in others.values()):
+        return paper
+    found = standing(paper.pages, trimmed(wanted, like), like)
+    if found is None:
+        return paper
+    document, page, line = found
+    value = FieldValue(wanted, line.text, line.confidence, page.number, line.box)
+    documents = tuple(
+        replace(each, fields={**each.fields, field: value}) if each is document else each for each in paper.documents
+    )
+    return replace(paper, documents=documents)
