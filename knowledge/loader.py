@@ -19,6 +19,9 @@ CATALOGUE = Path(__file__).parent / "catalogue"
 
 M = TypeVar("M", bound=BaseModel)
 
+_LONGEST = 1_000_000
+_DEEPEST = 40
+
 
 class _Loader(yaml.CSafeLoader):
     """YAML 1.2 truth values: only true and false. The older yes, no, on, off are words that curators need."""
@@ -43,8 +46,29 @@ _MENDS = {
 
 
 def parse(text: str) -> Any:
-    """YAML as the catalogue is written: truth values are only true and false. Raises yaml.YAMLError."""
-    return yaml.load(text, Loader=_Loader)
+    """YAML as the catalogue is written, from whoever writes: truth values are only true and false.
+
+    Raises yaml.YAMLError, also for what no catalogue needs and what could bring the program down: more than a million
+    characters, references (a few lines of them can stand for gigabytes), nesting deeper than 40.
+    """
+    if len(text) > _LONGEST:
+        raise yaml.YAMLError(f"内容超过 {_LONGEST} 个字符")
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError(f"第 {event.start_mark.line + 1} 行：不能用 * 引用，请写全；文字以 * 开头时请加引号")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.YAMLError(f"第 {event.start_mark.line + 1} 行：层次太深")
+    return _loaded(text)
+
+
+def _loaded(text: str) -> Any:
+    """YAML of a file that was checked when it was written."""
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except ValueError as error:  # a day such as 2026-02-30, a number of thousands of digits
+        raise yaml.YAMLError(f"日期或数字不对：{error}") from error
 
 
 def load(folder: Path = CATALOGUE) -> Catalogue:
@@ -128,7 +152,7 @@ class _Reading:
         try:
             text = path.read_bytes()
             self.digest.update(name.encode() + b"\0" + text)
-            content = parse(text.decode("utf-8"))
+            content = _loaded(text.decode("utf-8"))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             self.problems.append(f"{name}: 不是有效的 YAML（{' '.join(str(error).split())}）；请修正格式")
             return

@@ -109,7 +109,7 @@ def _form_of(path: Path | None) -> dict[str, str] | None:
         content: Any = json.loads(existing(path, "申请表文件").read_text(encoding="utf-8"))
         fields = content["fields"]
         return {str(code): str(value) for code, value in fields.items() if value is not None}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             f"申请表文件不是要求的格式：{path}", '内容应为 {"fields": {"字段代码": "值"}} 的 JSON。'
         ) from error

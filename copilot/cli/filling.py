@@ -90,6 +90,6 @@ def _earlier_of(path: Path | None) -> list[Earlier]:
         content: Any = json.loads(existing(path, "以前办件的文件").read_text(encoding="utf-8"))
         values = {str(code): str(value) for code, value in content["fields"].items() if value is not None}
         return [Earlier(str(content.get("origin") or path.stem), values)]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         remedy = '内容应为 {"origin": "哪次办件", "fields": {"字段代码": "值"}} 的 JSON。'
         raise InputError(f"以前办件的文件不是要求的格式：{path}", remedy) from error

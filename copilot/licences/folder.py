@@ -51,7 +51,7 @@ def _licences(path: Path, document_type: str) -> Iterator[tuple[str, Licence]]:
             row = json.loads(line)
             fields = {str(code): str(value) for code, value in row["fields"].items()}
             yield _plain(str(row["holder"])), Licence(document_type, str(row.get("name") or document_type), fields)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             # What the line holds is personal and stays out of the message.
             raise _unreadable(path, f"第 {number} 行不是要求的格式") from error
 

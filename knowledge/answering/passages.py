@@ -74,5 +74,5 @@ def _pair(file: str, number: int, line: str) -> tuple[str, str]:
     try:
         row: Any = json.loads(line)
         return str(row["id"]), str(row["answer"])
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise KnowledgeError(f"{file} 第{number}行不是一条答案（{error}）", _FORMAT) from error

@@ -24,12 +24,15 @@ _STEP = {
     "acceptance": "受理", "investigate": "审查", "decide": "决定",
     "accreditation": "制证", "delivery": "送达", "addressee": "收件",
 }  # fmt: skip
+_LARGEST = 20 * 1024 * 1024
 _TAG = re.compile(r"<[^>]{1,80}>")
 
 
 def read_provincial(file: Path, catalogue: Catalogue) -> Imported:
     """Drafts from `file`; lines that cannot be taken become problems. Raises KnowledgeError for a bad file."""
     try:
+        if file.stat().st_size > _LARGEST:
+            raise KnowledgeError(f"文件太大：{file.name}", "请分几次导入，每个文件不超过 20 MB。")
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"文件读不出来：{file.name}（{error}）", "请导出为 UTF-8 的 JSON Lines 文件。") from error
@@ -42,7 +45,7 @@ def read_provincial(file: Path, catalogue: Catalogue) -> Imported:
         try:
             tables = json.loads(line)
             item = _item(tables, register)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             imported.problems.append(
                 RowProblem(file.name, number, "AUDIT_ITEM", f"{error}", "请检查该行的 JSON 和必填字段")
             )
