@@ -14,6 +14,7 @@ from review_models.review.view import Packet, Reading, State, Submission, readin
 
 OTHER = "other"
 _SIMILAR = 55.0
+_NEARLY_BEST = 15.0
 _HEAD_LINES = 8
 
 
@@ -94,8 +95,15 @@ class Assigner:
                     taken = [each for each, score in zip(taken, scores, strict=True) if score >= 0]
                 kinds = {each.type for each in taken}
                 best = next((kind for kind in spec.document_types if kind in kinds), None)
-                attached[spec.code] = tuple(each for each in taken if each.type != best)
-                taken = [each for each in taken if each.type == best]
+                # Of papers of no known type those that name themselves are the material, others only come with it.
+                least = max(scores) - _NEARLY_BEST if best == OTHER else None
+                with_it = [
+                    each
+                    for each in taken
+                    if each.type != best or (least is not None and self.score(spec, each) < least)
+                ]
+                attached[spec.code] = tuple(with_it)
+                taken = [each for each in taken if not any(each is other for other in with_it)]
             examined[spec.code] = tuple(taken)
         return examined, attached, surplus
 

@@ -51,13 +51,16 @@ def completed(packet: Packet, points: Iterable[tuple[MaterialSpec, ReviewPoint]]
 
 
 def standing(
-    pages: Iterable[tuple[Document, Page]], wanted: str, like: Comparison
+    pages: Iterable[tuple[Document, Page]], wanted: str, like: Comparison, *, in_words: bool = False
 ) -> tuple[Document, Page, Line] | None:
-    """The line on which `wanted` stands by itself, or begins to where it wraps; None where it does not."""
+    """The line on which `wanted` stands by itself, or begins to where it wraps; None where it does not.
+
+    With `in_words` it may stand amid a sentence, but not with something in brackets behind it.
+    """
     plain = fold(wanted)
     if len(plain) < _TELLING.get(like, _TELLING_TEXT):
         return None
-    pattern = re.compile(_BEFORE + re.escape(plain) + _AFTER)
+    pattern = re.compile(re.escape(plain) + r"(?![(\[])" if in_words else _BEFORE + re.escape(plain) + _AFTER)
     for document, page in pages:
         for line, text in _texts(page.lines):
             if pattern.search(text):

@@ -190,7 +190,7 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
         state = State.ABSENT if submission.typed else State.UNREAD
         return Reading(name, state, material, evidence=(submission.whole(),))
     document, value = found
-    if isinstance(value.value, str) and fold(value.value).endswith(":"):
+    if isinstance(value.value, str) and value.value and fold(value.text or value.value).endswith(":"):
         # What ends so is the label of something, not a value.
         return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     page = submission.page_of(document, value)

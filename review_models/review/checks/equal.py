@@ -44,7 +44,7 @@ def _cut_off(view: View, paper: Reading, other: Reading, like: Comparison) -> bo
     part, whole = fold(paper.plain), fold(other.plain)
     if submission is None or like in ("date", "number") or not part or part not in whole or part == whole:
         return False
-    return standing(submission.pages, whole, like) is not None
+    return standing(submission.pages, whole, like, in_words=True) is not None
 
 
 def _printed(view: View, paper: Reading, other: Reading, like: Comparison) -> bool:

@@ -21,7 +21,8 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
     """A copy bears 与原件一致 with a seal or a signature; originals are not concerned.
 
     A copy is a paper that calls itself one, or (a question for the clerk only) one without colour where the original
-    has some: with the parameter `coloured` a red seal or a printed frame, without it any colour at all.
+    has some: with the parameter `coloured` a red seal or a printed frame, without it any colour at all. With `marked`
+    only what a paper says of itself counts: a contract between persons, signed in black, is as grey as its copy.
     """
     own = view.own
     if own is None or not own.pages:
@@ -35,7 +36,7 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
             return Outcome(Verdict.PASS, evidence=evidence)
         verdict = Verdict.FAIL if marked and own.legible and not own.seals else Verdict.CANNOT_TELL
         return Outcome(verdict, reason="复印件是否已注明与原件一致并盖章，没有看清", evidence=evidence)
-    if not own.legible or own.seals:
+    if not own.legible or own.seals or parameters.get("marked"):
         return None
     least = STRONG_COLOUR if parameters.get("coloured") else ANY_COLOUR
     if max(strongest_colour(page) for _, page in own.pages) >= least:
