@@ -3,7 +3,6 @@
 What real operation counted (`supervision`) comes before what a benchmark can show of the same figure.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,10 +12,7 @@ from copilot.errors import InputError
 from copilot.supervision.district import PROMISES, kept
 from copilot.supervision.limits import is_working_day
 from eval.benchmark import Result
-from eval.score import Score
-
-_Z = 1.96
-
+from eval.score import Score, wilson
 
 Measured = Score | None
 
@@ -53,6 +49,7 @@ class _Asked:
     benchmark: str = ""
     score: Callable[[Result], Measured] | None = None
     how: str = ""
+    lacking: str = "要由实际运行的统计给出：copilot supervise --json 写成文件，用 --supervision 交来"
 
 
 def _named(name: str) -> Callable[[Result], Measured]:
@@ -97,7 +94,10 @@ FIGURES = (
     _promised("helper_response"),
     _promised("helper_resolution"),
     _promised("self_service", "retrieval", "answered_at_once", "评测问句中不反问就直接答对的比例，只是实验室里的估计"),
-    _Asked("knowledge_in_time", "知识提前更新率", "知识条目至少在生效前一个工作日发布的比例", 1.0),
+    _Asked(
+        "knowledge_in_time", "知识提前更新率", "知识条目至少在生效前一个工作日发布的比例", 1.0,
+        lacking="知识库还没有发布记录；从知识维护页发布的条目会自动统计",
+    ),
 )  # fmt: skip
 
 
@@ -127,14 +127,6 @@ def last_working_day_before(day: date) -> date:
     return day
 
 
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share, which is honest also for few cases and near 0 and 1."""
-    share = hits / count
-    spread = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
-    middle, scale = share + _Z**2 / (2 * count), 1 + _Z**2 / count
-    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
-
-
 def _figure(asked: _Asked, results: Mapping[str, Result], counted: tuple[int, int, str] | None) -> Figure:
     row = (asked.code, asked.title, asked.definition)
     if counted and counted[1]:
@@ -143,11 +135,10 @@ def _figure(asked: _Asked, results: Mapping[str, Result], counted: tuple[int, in
     result = results.get(asked.benchmark)
     score = asked.score(result) if asked.score and result else None
     if score is None or score.value is None:
-        return Figure(
-            *row, "没有数据：" + ("没有运行这项评测" if asked.score else "要由实际运行的统计给出"), asked.target
-        )
+        why = f"没有运行评测 {asked.benchmark}" if asked.score else asked.lacking
+        return Figure(*row, f"没有数据：{'实际运行中还没有发生' if counted else why}", asked.target)
     interval = score.interval()
-    if all(one.value in (0.0, 1.0) for one in score.individuals) and not score.weights:
+    if all(one.value in (0.0, 1.0) for one in score.individuals) and not score.weights and not score.grouped:
         interval = wilson(sum(one.value > 0 for one in score.individuals), len(score.individuals))
     return Figure(*row, asked.how, asked.target, score.value, interval, len(score.individuals))
 

@@ -87,4 +87,4 @@ def _labels(path: Path) -> Iterator[tuple[str, str]]:
 
 def _one(packet: Packet, field: FilledField, value: bool) -> Individual:
     detail: dict[str, Any] = {"filled_in": field.value, "truth": packet.form.get(field.code), "note": field.note}
-    return Individual(f"{packet.name}.{field.code}", float(value), detail)
+    return Individual(f"{packet.name}.{field.code}", float(value), detail, packet.name)

@@ -59,7 +59,9 @@ def labelled(folder: Path) -> list[Labelled]:
 
 
 Row = dict[str, Any]
-"""An individual score as plain JSON: `id`, `value`, `detail`; of fields also the `type` of the document."""
+"""An individual score as plain JSON: `id`, `value`, `detail`; of fields also the `type` of the document and the
+`group`, which is the file.
+"""
 
 
 def outcome(one: Labelled, documents: Sequence[Document], pages: Sequence[Page] = ()) -> dict[str, list[Row]]:
@@ -91,7 +93,7 @@ def scored(outcomes: Sequence[Mapping[str, Sequence[Row]]]) -> list[Score]:
     types = [Individual(row["id"], row["value"], row["detail"]) for one in outcomes for row in one["types"]]
     fields: dict[str, list[Individual]] = {}
     for row in (row for one in outcomes for row in one["fields"]):
-        fields.setdefault(row["type"], []).append(Individual(row["id"], row["value"], row["detail"]))
+        fields.setdefault(row["type"], []).append(Individual(row["id"], row["value"], row["detail"], row["group"]))
     total = [individual for individuals in fields.values() for individual in individuals]
     hard = [individual for individual in total if individual.detail["hard"]]
     return [
@@ -138,7 +140,13 @@ def _fields(
         detail["hard"] = bool(one.effects)
         if not right:
             detail |= _shown(one, field.get("page", truth["pages"][0]), field.get("box"), pages)
-        yield {"id": f"{where}.{code}", "value": float(right), "detail": detail, "type": truth["type"]}
+        yield {
+            "id": f"{where}.{code}",
+            "value": float(right),
+            "detail": detail,
+            "type": truth["type"],
+            "group": one.name,
+        }
 
 
 def _shown(one: Labelled, number: int, box: Sequence[float] | None, pages: Sequence[Page]) -> dict[str, str]:

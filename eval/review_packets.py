@@ -174,7 +174,7 @@ def _defect(packet: Packet, found: Review, wanted: Mapping[str, Any], pictures: 
     hit = any(meets(finding, wanted) for finding in found.findings)
     detail = {key: wanted[key] for key in ("kind", "material", "field")}
     detail |= {} if hit else _picture(pictures, f"missed.{wanted['kind']}")
-    return Individual(f"{packet.name}:{wanted['kind']}", float(hit), detail)
+    return Individual(f"{packet.name}:{wanted['kind']}", float(hit), detail, packet.name)
 
 
 def _false_fails(packet: Packet, found: Review, pictures: Pictures) -> Individual:

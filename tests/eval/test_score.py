@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.score import Individual, Score, spread
+from eval.score import Individual, Score, spread, wilson
 
 
 def score(values: list[float], **more: object) -> Score:
@@ -58,3 +58,32 @@ def test_spread_of_latencies() -> None:
 def test_a_detail_never_hides_the_value() -> None:
     told = Score("s", "分数", (Individual("a", 0.5, {"value": "as read", "id": "no"}),)).as_dict()["individual"]
     assert (told[0]["id"], told[0]["value"]) == ("a", 0.5)
+
+
+def test_fields_of_one_packet_are_no_independent_cases() -> None:
+    """Ten packets of ten fields each, right or wrong together: as uncertain as ten cases, not as a hundred."""
+    values = [(packet, field) for packet in range(10) for field in range(10)]
+    together = tuple(Individual(f"{p}.{n}", float(p % 2), {}, f"packet {p}") for p, n in values)
+    alone = tuple(Individual(one.id, one.value) for one in together)
+    wide, narrow = Score("s", "分", together), Score("s", "分", alone)
+    assert wide.value == narrow.value
+    (low, high), (inner_low, inner_high) = wide.interval() or (0, 0), narrow.interval() or (0, 0)
+    assert high - low > 2.5 * (inner_high - inner_low)
+    assert Score.from_dict(wide.as_dict()) == wide
+    assert Score("s", "分", together[:10]).interval() is None, "one packet tells nothing of others"
+
+
+def test_a_difference_is_paired_group_by_group() -> None:
+    before = Score("s", "分", tuple(Individual(f"{p}.{n}", 1.0, {}, f"{p}") for p in range(6) for n in range(20)))
+    worse = tuple(Individual(one.id, 0.0 if one.group == "0" else 1.0, {}, one.group) for one in before.individuals)
+    found = before.difference(Score("s", "分", worse))
+    assert found is not None
+    change, (_, high), common = found
+    assert (round(change, 3), high, common) == (-0.167, 0.0, 120), "one packet of six may be chance"
+
+
+def test_few_cases_have_a_wide_interval_even_where_all_are_right() -> None:
+    low, high = Score("s", "分", tuple(Individual(str(n), 1.0) for n in range(5))).interval() or (0, 0)
+    assert low < 0.6
+    assert high == pytest.approx(1)
+    assert wilson(5, 5) == (low, high)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _WORST = 50
-_PLAIN = ("id", "value", "weight")
+_PLAIN = ("id", "value", "weight", "group")
 
 
 @dataclass(frozen=True)
