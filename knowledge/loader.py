@@ -42,6 +42,13 @@ _MENDS = {
     "enum": "只能取规定的值",
     "string_pattern_mismatch": "代码只能用小写字母、数字和 . _ -",
     "union_tag_invalid": "检查类型 do 只能取规定的值",
+    "union_tag_not_found": "请选择怎样检查（do）",
+    "too_short": "至少要有一项，请补上",
+    "string_too_short": "不能空着，请补上",
+    "string_type": "应是文字，请补上或加引号",
+    "int_parsing": "应是整数",
+    "int_type": "应是整数",
+    "float_parsing": "应是数字",
 }
 
 

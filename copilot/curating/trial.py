@@ -74,7 +74,7 @@ def try_files(desk: Desk, catalogue: Catalogue, point: ReviewPoint, files: Seque
     """What `point` says of the papers in `files`, as part of a packet of `item` (by default the first that asks for the
     material). Raises InputError where no item does; what cannot be read is told in `problems`.
     """
-    asking = items_with(catalogue, point)
+    asking = items_with(catalogue, point.material, point.items)
     chosen = item if item in asking else next(iter(asking), "")
     if not chosen:
         raise InputError("没有事项用到这种材料，试不了文件", "可以用“按字段试”，或先把材料加进事项。")
@@ -85,23 +85,23 @@ def try_files(desk: Desk, catalogue: Catalogue, point: ReviewPoint, files: Seque
     reviewer = Reviewer({point.code: point}, laws=catalogue.laws, floor=desk.engines.settings.floor)
     reviewed = reviewer.review(chosen, materials, reading.documents, answers=answers, day=day)
     findings = tuple(finding for finding in reviewed.findings if finding.point == point.code)
-    problems = tuple(f"{Path(one.file).name}：{one.message}；{one.remedy}" for one in reading.problems)
+    problems = tuple(f"{Path(one.file).name}：{one.problem}；{one.remedy}" for one in reading.problems)
     return Tried(chosen, reading.documents, findings, problems)
 
 
-def items_with(catalogue: Catalogue, point: ReviewPoint) -> list[str]:
-    """Items in whose packets the point is looked at."""
+def items_with(catalogue: Catalogue, material: str, only: Sequence[str] = ()) -> list[str]:
+    """Items that ask for the standard `material`; where `only` names some, those of them."""
     return [
         code
         for code, item in catalogue.items.items()
-        if (not point.items or code in point.items) and any(use.material == point.material for use in item.materials)
+        if (not only or code in only) and any(use.material == material for use in item.materials)
     ]
 
 
 def _situation(catalogue: Catalogue, item: str, point: ReviewPoint) -> dict[str, str]:
     """A situation in which the material is asked for and the point is looked at, as far as their `when` say one."""
-    uses = (use.when for use in catalogue.items[item].materials if use.material == point.material)
-    wanted = {**(next(uses, None) or {}), **(point.when or {})}
+    uses = [use.when or {} for use in catalogue.items[item].materials if use.material == point.material]
+    wanted = {**uses[0], **(point.when or {})}
     questions = catalogue.items[item].questions
     known = {question.code: {option.code for option in question.options} for question in questions}
     given = {question: answer if isinstance(answer, str) else answer[0] for question, answer in wanted.items()}

@@ -36,7 +36,7 @@ from knowledge.curation import run_cases as run
 from knowledge.guidance import compose, points_by_material
 from knowledge.schema import Catalogue, ReviewPoint, ServiceItem
 from knowledge.situation import resolve
-from knowledge.versions import SINGLE
+from knowledge.versions import MODELS, SINGLE
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,13 @@ class Workshop:
         path = self.file(code, kind, base)
         if path is None:
             raise InputError(f"没有 {kind}/{code}", "请从左边的列表中选择。")
-        text = without_header(path.read_text(encoding="utf-8"))
-        if kind not in SINGLE and "@" not in path.name:
-            text = entry_of(text, code)
+        text = self.text(path, code, kind)
         return Draft(code, text, self._cases(path, code) if kind == "items" else "", path.name, kind=kind)
+
+    def text(self, path: Path, code: str, kind: str) -> str:
+        """What the file `path` says of an entry."""
+        text = without_header(path.read_text(encoding="utf-8"))
+        return text if kind in SINGLE or "@" in path.name else entry_of(text, code)
 
     def _cases(self, path: Path, code: str) -> str:
         beside = path.with_name(f"{path.stem}.cases.yaml")
@@ -189,10 +192,8 @@ class Workshop:
             return None
         last = published[0]
         cases = self._cases(path, last.item) if last.kind == "items" else ""
-        before = self.desk.engines.library.dated(last.item, last.kind)
-        names = [Path(one.file).name for one in before if one.day.isoformat() < last.effective_from]
-        first = getattr(self.desk.engines.library.latest, last.kind).get(last.item)
-        base = names[-1] if names else self._first(folder, last.kind, last.item).name if first else ""
+        earlier = [path.name for path, day in self.files(last.item, last.kind) if day < last.effective_from]
+        base = earlier[-1] if earlier else ""
         return Draft(last.item, without_header(path.read_text(encoding="utf-8")), cases, base, kind=last.kind)
 
     def publications(self) -> list[Publication]:
@@ -213,13 +214,16 @@ class Workshop:
 
     def file(self, code: str, kind: str = "items", name: str = "") -> Path | None:
         """The file of the newest version of an entry, or of the one whose file is called `name`."""
-        library, folder = self.desk.engines.library, active(self._settings)
-        if not hasattr(library.latest, kind):
-            return None
-        dated = [folder / version.file for version in library.dated(code, kind)]
-        first = [self._first(folder, kind, code)] if code in getattr(library.latest, kind) else []
-        files = [path for path in (*first, *dated) if not name or path.name == name]
+        files = [path for path, _ in self.files(code, kind) if not name or path.name == name]
         return files[-1] if files else None
+
+    def files(self, code: str, kind: str = "items") -> list[tuple[Path, str]]:
+        """The file of each version of an entry, oldest first, and the day it takes effect: empty for the first one."""
+        library, folder = self.desk.engines.library, active(self._settings)
+        if kind not in MODELS:
+            return []
+        first = [(self._first(folder, kind, code), "")] if code in getattr(library.latest, kind) else []
+        return [*first, *((folder / one.file, one.day.isoformat()) for one in library.dated(code, kind))]
 
     def _first(self, folder: Path, kind: str, code: str) -> Path:
         """The file that the catalogue came with, which may hold other entries too."""

@@ -14,6 +14,9 @@ from knowledge.versions import MODELS
 
 Path = tuple[str | int, ...]
 
+# Faults that need no further words, which would be English.
+_PLAIN = {"missing", "too_short", "string_too_short", "int_parsing", "int_type", "float_parsing", "extra_forbidden"}
+
 
 @dataclass(frozen=True)
 class DraftProblem:
@@ -52,6 +55,8 @@ def read_draft(
         for one in error.errors():
             place = place_of(content, one["loc"])
             told = mend(one["type"], one["msg"].removeprefix("Value error, "))
+            if one["type"] in _PLAIN:
+                told = told.partition("（")[0]
             problems.append(DraftProblem(line_of(text, place), ".".join(map(str, place)), told, place))
         return None, sorted(problems, key=lambda problem: problem.line)
     if entry.code != code:

@@ -1,106 +1,114 @@
-"""What a curator has on the screen, drawn from the workshop: the list, one item in one view, what is to be done."""
+"""What a curator has on the screen, drawn from the workshop: a list, one entry in one view, what is to be done."""
 
 import difflib
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import yaml
+
+from copilot.curating.choices import name_of
 from copilot.curating.drafts import Draft
+from copilot.curating.fresh import CHECKS
+from copilot.curating.listing import KINDS, listed
+from copilot.curating.shape import choice, label_of, shape_of, told
 from copilot.curating.todo import Todo, Todos
-from copilot.curating.workshop import Workshop
+from copilot.curating.uses import uses
+from copilot.curating.workshop import Looked, Workshop
 from copilot.errors import InputError
-from knowledge.schema import ServiceItem
+from knowledge.loader import parse
+from knowledge.versions import MODELS
 from ui.live import Pages
 
-PAGES = Pages(Path(__file__).parent, "curator", "知识维护")
-_SHOWN = 200
+PAGES = Pages(Path(__file__).parent, "curator", "知识维护", further=("form",))
 _NECESSITIES = {"required": "必交", "optional": "选交", "deferrable": "可后补"}
 _SIGNS = {"added": "增加", "removed": "删去", "changed": "改"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the list."""
-
-    code: str
-    name: str
-    drafted: bool
-    later: str
+_USES = 60
 
 
 class Bench:
-    """Draws parts of the page; holds nothing of its own."""
+    """Draws parts of the page; holds nothing of its own. An entry is told by `kind/code`."""
 
     def __init__(self, workshop: Workshop, todos: Todos) -> None:
         self.workshop = workshop
         self.todos = todos
 
-    def parts(self, code: str, find: str, view: Mapping[str, Any]) -> dict[str, Any]:
-        """The page with item `code` open; `view` says how it is read: `day`, `draft` and `answers`."""
+    def parts(self, entry: str, view: Mapping[str, Any]) -> dict[str, Any]:
+        """The page with `entry` open; `view` says what is listed (`kind`, `find`) and how the entry is read: `day`,
+        `draft` and `answers`.
+        """
         todo = self.todos.list()
+        kind, find = str(view.get("kind") or "items"), str(view.get("find") or "")[:100]
+        listing = listed(self.workshop, kind, find)
         shown = {
-            "list": PAGES.draw("list", lines=self.lines(find), open=code, find=find),
+            "list": PAGES.draw("list", listing=listing, open=entry, find=find, kind=KINDS.get(kind, "")),
+            "new": PAGES.draw("new", kind=kind, kinds=KINDS, checks=[(one, choice("", "do", one)) for one in CHECKS]),
             "todo": self._todo(todo),
             "state": PAGES.draw("state", swap=self.workshop.swap, todo=todo),
-            "last": PAGES.draw("last", publications=self.workshop.publications()[:1]),
+            "last": PAGES.draw("last", publications=self.workshop.publications()[:1], name=self.name),
         }
-        if not code:
+        if not entry:
             return {"parts": {**shown, "head": PAGES.draw("nothing")}, "open": ""}
-        draft = self.workshop.begin(code)
-        return {"parts": {**shown, **self._item(draft, view)}, "open": code, "version": draft.version}
+        draft = self.workshop.begin(*_split(entry), str(view.get("base") or ""))
+        return {"parts": {**shown, **self._entry(draft, view)}, "open": entry, "version": draft.version}
 
-    def opened(self, draft: Draft, find: str, view: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """The page with the item of `draft` open, and what goes into its editor."""
-        shown = self.parts(draft.code, find, view or {})
-        edit = {"text": draft.text, "cases": draft.cases, "version": draft.version}
-        return {**shown, "parts": {**shown["parts"], **self.looked(draft)}, "edit": edit}
+    def opened(self, draft: Draft, view: Mapping[str, Any]) -> dict[str, Any]:
+        """The page with the entry of `draft` open, and what goes into its editor."""
+        shown = self.parts(draft.entry, {**view, "base": draft.base})
+        edit = {"text": draft.text, "cases": draft.cases, "version": draft.version, "base": draft.base}
+        looked = self.looked(draft)
+        return {**shown, **looked, "parts": {**shown["parts"], **looked["parts"]}, "edit": edit}
 
-    def lines(self, find: str) -> list[Line]:
-        """Items whose name, code or alias holds `find`; where none does, those that a search by meaning finds."""
-        catalogue, drafted = self.workshop.catalogue, set(self.workshop.drafts.codes())
-        words = find.strip().casefold()
-        codes = [
-            code
-            for code, item in catalogue.items.items()
-            if words in code or words in item.name.casefold() or any(words in alias for alias in item.aliases)
-        ]
-        if not codes and words:
-            codes = [hit.code for hit in self.workshop.desk.ask(find).items]
-        if not words:
-            codes += sorted(drafted - set(catalogue.items))
-        lines = [self._line(code, catalogue.items.get(code), code in drafted) for code in codes[:_SHOWN]]
-        return sorted(lines, key=lambda line: not line.drafted)
-
-    def _item(self, draft: Draft, view: Mapping[str, Any]) -> dict[str, str]:
-        """The head and the reading view of an item; the texts to edit travel on their own."""
-        kept = self.workshop.drafts.get(draft.code)
-        versions = self.workshop.desk.engines.library.versions(draft.code)
-        looked = self.workshop.look(draft) if kept else None
-        day = _day(view.get("day"))
-        return {
-            "head": PAGES.draw("head", draft=draft, kept=kept, versions=versions, looked=looked, today=date.today()),
-            "reading": self._reading(draft, day, view),
-        }
-
-    def looked(self, draft: Draft) -> dict[str, str]:
-        """Problems, cases and changes of a draft as it stands in the editor."""
+    def looked(self, draft: Draft) -> dict[str, Any]:
+        """Problems, cases and changes of a draft as it stands in the editor, and the value for its form (None where the
+        text cannot be read).
+        """
         looked = self.workshop.look(draft)
-        before = self._published(draft.code)
-        return {
-            "problems": PAGES.draw("problems", looked=looked),
-            "tried": PAGES.draw("tried", looked=looked),
+        before = self._before(draft)
+        parts = {
+            "problems": self._problems(draft, looked),
+            "tried": PAGES.draw("tried", looked=looked, kind=draft.kind),
             "changes": PAGES.draw(
                 "changes", looked=looked, lines=list(compared(before, draft.text)), base=draft.base, signs=_SIGNS
             ),
         }
+        problems = [{"place": one.place, "message": one.message} for one in looked.problems if one.place]
+        return {"parts": parts, "value": value_of(draft.text), "problems": problems}
 
-    def _published(self, code: str) -> str:
-        path = self.workshop.file(code)
-        return path.read_text(encoding="utf-8") if path else ""
+    def name(self, kind: str, code: str) -> str:
+        """What an entry is called; empty where there is none."""
+        entry = getattr(self.workshop.catalogue, kind).get(code) if kind in MODELS else None
+        return name_of(entry) if entry else ""
 
-    def _reading(self, draft: Draft, day: date, view: Mapping[str, Any]) -> str:
+    def _problems(self, draft: Draft, looked: Looked) -> str:
+        return PAGES.draw("problems", looked=looked, label=lambda place: label_of(draft.kind, place))
+
+    def _before(self, draft: Draft) -> str:
+        """The text that the draft began from."""
+        path = self.workshop.file(draft.code, draft.kind, draft.base) if draft.base else None
+        return self.workshop.text(path, draft.code, draft.kind) if path else ""
+
+    def _entry(self, draft: Draft, view: Mapping[str, Any]) -> dict[str, str]:
+        """The head and the reading view of an entry; the texts to edit travel on their own."""
+        kept = self.workshop.drafts.get(draft.code, draft.kind)
+        looked = self.workshop.look(draft) if kept else None
+        day = _day(view.get("day"))
+        head = PAGES.draw(
+            "head",
+            draft=draft,
+            kept=kept,
+            name=self.name(draft.kind, draft.code) or "（新）",
+            kind=KINDS[draft.kind],
+            files=self.workshop.files(draft.code, draft.kind),
+            looked=looked,
+            today=date.today().isoformat(),
+        )
+        reading = self._item(draft, day, view) if draft.kind == "items" else self._reading(draft, view)
+        return {"head": head, "reading": reading}
+
+    def _item(self, draft: Draft, day: date, view: Mapping[str, Any]) -> str:
         item = self.workshop.look(draft).item if view.get("draft") else self.workshop.item_on(draft.code, day)
         answers = {str(key): str(value) for key, value in dict(view.get("answers") or {}).items()}
         guide = self.workshop.preview(item, answers, day) if item else None
@@ -108,14 +116,37 @@ class Bench:
             "reading", item=item, guide=guide, day=day, of_draft=bool(view.get("draft")), necessities=_NECESSITIES
         )
 
-    def _todo(self, todo: Todo) -> str:
-        items = self.workshop.catalogue.items
-        names = {code: item.name for code, item in items.items()}
-        return PAGES.draw("todo", todo=todo, name=lambda code: names.get(code, code), code_of=_code_of)
+    def _reading(self, draft: Draft, view: Mapping[str, Any]) -> str:
+        """Any other entry: what it says, and where it is used."""
+        day = _day(view.get("day"))
+        on_day = getattr(self.workshop.desk.engines.library.on(day), draft.kind).get(draft.code)
+        value = (
+            value_of(draft.text) if view.get("draft") else on_day and on_day.model_dump(mode="json", exclude_unset=True)
+        )
+        rows = list(told(shape_of(draft.kind), value, self.name)) if value else []
+        used = uses(self.workshop.catalogue, draft.kind, draft.code)
+        asleep = on_day is not None and draft.kind == "points" and not on_day.in_force(day)
+        return PAGES.draw(
+            "entry",
+            rows=rows,
+            day=day,
+            of_draft=bool(view.get("draft")),
+            asleep=asleep,
+            used=[(f"{kind}/{code}", KINDS[kind], self.name(kind, code)) for kind, code in used[:_USES]],
+            more=max(0, len(used) - _USES),
+        )
 
-    def _line(self, code: str, item: ServiceItem | None, drafted: bool) -> Line:
-        later = item.effective_from if item and item.effective_from and item.effective_from > date.today() else None
-        return Line(code, item.name if item else code, drafted, str(later or ""))
+    def _todo(self, todo: Todo) -> str:
+        return PAGES.draw("todo", todo=todo, name=lambda code: self.name("items", code) or code, entry_of=_entry_of)
+
+
+def value_of(text: str) -> dict[str, Any] | None:
+    """What a draft says, as JSON has it; None where it cannot be read."""
+    try:
+        content = parse(text)
+    except yaml.YAMLError:
+        return None
+    return json.loads(json.dumps(content, default=str)) if isinstance(content, dict) else None
 
 
 def compared(before: str, after: str) -> Iterator[tuple[str, str]]:
@@ -132,7 +163,13 @@ def _day(given: object) -> date:
         raise InputError(f"日期的写法不对：{given}", "请写成 2026-01-31 这样的日期。") from error
 
 
-def _code_of(file: str) -> str:
-    """The item a file is about; empty for other files."""
-    name = file.removeprefix("items/")
-    return name.removesuffix(".yaml").partition("@")[0] if name != file else ""
+def _split(entry: str) -> tuple[str, str]:
+    """Code and kind of `kind/code`."""
+    kind, _, code = entry.partition("/")
+    return code, kind
+
+
+def _entry_of(file: str) -> str:
+    """The entry a file is about; empty where it holds several."""
+    kind, _, name = file.partition("/")
+    return f"{kind}/{name.removesuffix('.yaml').partition('@')[0]}" if kind in ("items", "themes", "forms") else ""

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ _LOOK_S, _ALIVE_S = 0.3, 15.0
 
 
 class Pages:
-    """The templates of one page, in `folder`/templates, with its style and script beside them."""
+    """The templates of one page, in `folder`/templates, with its style and script beside them; `further` are scripts
+    that its own needs.
+    """
 
-    def __init__(self, folder: Path, name: str, title: str) -> None:
+    def __init__(self, folder: Path, name: str, title: str, further: Sequence[str] = ()) -> None:
         self._name, self._title = name, title
         self._templates = Environment(
             loader=FileSystemLoader([folder / "templates", _HERE]),
@@ -34,7 +36,7 @@ class Pages:
         )
         self._templates.filters["moment"] = _moment
         styles = (_HERE.parent / "style.css", _HERE / "live.css", folder / f"{name}.css")
-        scripts = (_HERE / "live.js", folder / f"{name}.js")
+        scripts = (_HERE / "live.js", *(folder / f"{one}.js" for one in (*further, name)))
         self._style, self._script = ("\n".join(one.read_text(encoding="utf-8") for one in s) for s in (styles, scripts))
 
     def whole(self, base: str, **values: object) -> HTMLResponse:
