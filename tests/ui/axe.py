@@ -1,8 +1,11 @@
-"""What axe-core finds wrong with a page for people with disabilities."""
+"""What is wrong with a page for people with disabilities: what axe-core finds, and text that is too faint."""
 
+from pathlib import Path
 from typing import Any
 
 _SERIOUS = ("serious", "critical")
+# Parts that people read on a light ground; what Gradio draws itself is in.
+_CONTRAST = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
 
 
 def serious(page: Any) -> list[str]:
@@ -16,3 +19,9 @@ def serious(page: Any) -> list[str]:
         if fault["impact"] in _SERIOUS
         for node in fault["nodes"]
     ]
+
+
+def faint(page: Any) -> list[Any]:
+    """Texts with less contrast than people need."""
+    found: list[Any] = page.evaluate(_CONTRAST)
+    return found

@@ -1,6 +1,5 @@
 """Accounts over a database of their own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,6 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, accounts=True, session_idle_minutes=30, session_hours=10)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'copilot.db'}")
-    yield made
-    made.close()
 
 
 @pytest.fixture

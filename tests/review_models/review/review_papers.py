@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.schema import MaterialSpec
+from knowledge.schema import Basis, MaterialSpec, ReviewPoint
 from ocr.page import Box, Line, Page, Quality, Seal
 from review_models.document import Document, FieldValue
 
@@ -14,6 +14,16 @@ BLURRED = Quality(False, 0.9, 0.0, 0.0, ("图像模糊，请对焦后重拍",))
 BOX = (20, 20, 120, 40)
 CHEN, WANG, LIU = "310114198503129926", "320681198309209956", "310114198807159948"
 BOY = "310107201105069930"
+VALID = ReviewPoint(
+    code="valid",
+    material="health_certificate",
+    label="健康证明在有效期内",
+    kind="expired",
+    check={"do": "not_expired", "field": "valid_to"},  # type: ignore[arg-type]
+    basis=Basis(law="food-safety-law", article="第四十五条"),
+    message="健康证明有效期至 {valid_to}，今天是 {day}。",
+    remedy="请重新体检。",
+)
 
 
 def document(

@@ -4,23 +4,13 @@ from datetime import date
 
 import pytest
 
-from knowledge.schema import Basis, Law, ReviewPoint
+from knowledge.schema import Law, ReviewPoint
 from review_models.finding import Decision, Finding, Review, Status, Verdict
 from review_models.review import Reviewer
 from review_models.review.decision import decide, ordered, status
-from tests.review_models.review.review_papers import BOX, document, spec
+from tests.review_models.review.review_papers import BOX, VALID, document, spec
 
 DAY = date(2026, 3, 2)
-VALID = ReviewPoint(
-    code="valid",
-    material="health_certificate",
-    label="健康证明在有效期内",
-    kind="expired",
-    check={"do": "not_expired", "field": "valid_to"},  # type: ignore[arg-type]
-    basis=Basis(law="food-safety-law", article="第四十五条"),
-    message="健康证明有效期至 {valid_to}，今天是 {day}。",
-    remedy="请重新体检。",
-)
 LAWS = {"food-safety-law": Law(code="food-safety-law", title="食品安全法")}
 
 

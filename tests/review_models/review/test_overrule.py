@@ -5,21 +5,11 @@ from typing import Literal
 
 import pytest
 
-from knowledge.schema import ReviewPoint
 from review_models.finding import Decision, Finding, Overrule, Review, Status, Verdict
 from review_models.review import Reviewer, overruled
-from tests.review_models.review.review_papers import document, spec
+from tests.review_models.review.review_papers import VALID, document, spec
 
 DAY = date(2026, 3, 2)
-VALID = ReviewPoint(
-    code="valid",
-    material="health_certificate",
-    label="健康证明在有效期内",
-    kind="expired",
-    check={"do": "not_expired", "field": "valid_to"},  # type: ignore[arg-type]
-    message="健康证明有效期至 {valid_to}。",
-    remedy="请重新体检。",
-)
 
 
 def review(valid_to: str, sure: float = 0.99) -> Review:

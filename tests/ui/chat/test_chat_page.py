@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.ui.axe import serious
+from tests.ui.axe import faint, serious
 
 pytestmark = pytest.mark.browser
 
 LONG = 180_000  # ms; a bound for a hang, not a measure of speed
-CONTRAST = Path(__file__).parent.parent.joinpath("contrast.js").read_text(encoding="utf-8")
 Window = Callable[..., Any]
 
 
@@ -46,7 +45,7 @@ def test_answered_alone_then_by_a_person_then_rated(window: Window, screenshots:
     page.check("input[name=stars][value='5']")
     page.click("#rating button")
     page.wait_for_selector(".over:has-text('★★★★★')", timeout=LONG)
-    assert page.evaluate(CONTRAST) == []
+    assert faint(page) == []
     page.click(".over a")
     page.wait_for_selector("#messages:has-text('您好，请问')", timeout=LONG)
     assert page.foreign == page.faults == []

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.ui.axe import serious
+from tests.ui.axe import faint, serious
 
 pytestmark = pytest.mark.browser
 
 LONG = 180_000  # ms; a bound for a hang, not a measure of speed
-CONTRAST = Path(__file__).parent.parent.joinpath("contrast.js").read_text(encoding="utf-8")
 Window = Callable[..., Any]
 
 
@@ -72,7 +71,7 @@ def test_two_conversations_with_the_keyboard_alone(window: Window, screenshots: 
     page.keyboard.press("Alt+s")
     second.wait_for_selector("#rating", timeout=LONG)
     second.screenshot(path=screenshots / "chat-rating.png")
-    assert page.evaluate(CONTRAST) == []
+    assert faint(page) == []
     assert page.foreign == page.faults == first.faults == second.faults == []
 
 
