@@ -167,6 +167,18 @@ def _material(material: MaterialReview) -> Json:
 
 
 def _finding(finding: Finding) -> Json:
+    """A finding; one that a clerk overruled has who, when and why, and what the machine had said."""
+    if finding.overrule is None:
+        return _plain_finding(finding)
+    own, machine = finding.overrule, finding.machine or finding
+    return {
+        **_plain_finding(finding),
+        "overrule": {"verdict": own.verdict, "by": own.by, "at": own.at.isoformat(), "why": own.why},
+        "machine": {"verdict": machine.verdict.value, "message": machine.message, "remedy": machine.remedy},
+    }
+
+
+def _plain_finding(finding: Finding) -> Json:
     return {
         "point": finding.point,
         "label": finding.label,

@@ -15,7 +15,9 @@ from copilot.errors import InputError
 from copilot.readiness import Readiness
 
 if TYPE_CHECKING:
-    from copilot.store import Store
+    from fastapi import Request
+
+    from copilot.store import Record, Store
 
 Tell = Callable[[str], None]
 
@@ -97,7 +99,8 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     app.include_router(router(clerk, visits))
     app.include_router(sound.router(clerk, visits))
     app.include_router(measure.router(api.runs, lambda request: current_actor(request).name))
-    app.include_router(measure.supervisor(partial(_figures, store), partial(_names, desk)))
+    overrules = partial(_overrules, store, desk, api.record)
+    app.include_router(measure.supervisor(partial(_figures, store), partial(_names, desk), overrules))
     online = include(app, desk, store, api.record, tell)
     clerk.confirmed = online.confirmed
     app.mount(PREFIX, application(api))
@@ -108,6 +111,14 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
                 ending.callback(end)
             page.block_thread()
     return str(address)
+
+
+def _overrules(store: "Store", desk: Desk, record: "Record", request: "Request") -> str:
+    """Clerks' overrules as masked cases, which is kept in the audit log."""
+    from copilot.overrules import exported
+
+    record(current_actor(request), "store.export-overrules", "store", "")
+    return exported(store, desk).text
 
 
 def _figures(store: "Store", since: date | None, until: date | None) -> Mapping[str, Any]:

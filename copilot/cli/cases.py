@@ -96,6 +96,25 @@ def erase_person(
     return ExitCode.DONE
 
 
+@app.command("export-overrules", help="把窗口改判导出为隐去个人信息的改判案例（YAML），供 copilot eval cases 使用。")
+def export_overrules(
+    output: Annotated[Path, typer.Option("--output", "-o", help="要写的 YAML 文件")],
+    as_json: AsJson = False,
+) -> int:
+    from copilot.desk import Desk
+    from copilot.overrules import exported, write
+
+    with results() as out:
+        store = Store(settings())
+        _record(store)(_who(), "store.export-overrules", "store", "")
+        found = exported(store, Desk())
+        write(found, output)
+        count, left_out = len(found.entries), found.left_out
+        told = f"已导出 {count} 个改判案例到 {output}；另有 {left_out} 个取决于图像或办件已删除，没有导出。"
+        print(dump({"exported": count, "left_out": left_out, "output": str(output)}) if as_json else told, file=out)
+    return ExitCode.DONE
+
+
 def supervise(since: Since = None, until: Until = None, as_json: AsJson = False) -> int:
     from copilot.desk import Desk
     from copilot.supervision import figures, table

@@ -1,6 +1,7 @@
 """Documents: the objects of `copilot read`, `review` and `fill` with `--json`."""
 
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -87,6 +88,23 @@ class Evidence(Shape):
     field: str
 
 
+class OwnJudgement(Shape):
+    """A clerk's verdict in place of the machine's."""
+
+    verdict: Literal["pass", "fail"]
+    by: str
+    at: datetime
+    why: str
+
+
+class MachineJudgement(Shape):
+    """What the machine had said."""
+
+    verdict: Literal["pass", "fail", "cannot_tell"]
+    message: str
+    remedy: str
+
+
 class Finding(Shape):
     """The outcome of one review point."""
 
@@ -100,7 +118,8 @@ class Finding(Shape):
     basis: str
     severity: Literal["must", "should", "deferrable"]
     evidence: list[Evidence]
-    overrule: dict[str, Any] | None = Field(None, description="工作人员的改判，没有改判则没有这一项")
+    overrule: OwnJudgement | None = Field(None, description="工作人员的改判，没有改判则没有这一项")
+    machine: MachineJudgement | None = Field(None, description="改判以前系统的判定，没有改判则没有这一项")
 
 
 class Coverage(Shape):

@@ -1,11 +1,11 @@
-"""From a clerk's overrule to a masked regression case, which `eval.cases` then holds the review points against."""
+"""From a clerk's overrule to a masked regression case, which `copilot eval cases` then holds the points against."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from random import SystemRandom
 from typing import Any
 
-from eval.masking import Mask
+from copilot.overrules.mask import Mask
 from knowledge.schema import MaterialSpec, ReviewPoint
 from knowledge.schema.review_point import PointCase
 from review_models.finding import Overrule, Review
@@ -30,7 +30,7 @@ def case_of(
     It holds only the fields that the point looks at. None where the point's verdict rests on the page image or on what
     masking changes: a case that does not repeat what the machine said then would prove nothing.
     """
-    finding = next((each for each in review.findings if each.point == point.code), None)
+    finding = next((each for each in review.findings if each.overrule == overrule), None)
     if finding is None:
         return None
     machine = (finding.machine or finding).verdict
