@@ -7,12 +7,13 @@ from pathlib import Path
 
 from copilot.errors import InputError
 from eval.benchmark import Task
-from eval.packets import every_defect, generate
+from eval.packets import generate
 from eval.packets.packets import Difficulty, generate_documents
+from eval.packets.spread import dealt
 from eval.packets.stories.items import ITEMS
 from eval.review_packets import Packet, load_packets
 
-_SEED = 20260711
+_SEED = 20261122
 _DIFFICULTIES: tuple[tuple[Difficulty, int], ...] = (("clean", _SEED), ("hard", _SEED + 1))
 _PACKETS = {"quick": 12, "full": 96}
 _READ_PACKETS = {"quick": 6, "full": 24}
@@ -37,8 +38,7 @@ def packets_of(task: Task, *, defects: bool) -> Iterator[list[Packet]]:
 
     def fill(folder: Path) -> None:
         task.tell(f"生成 {count} 套测试材料 …")
-        for difficulty, seed in _DIFFICULTIES:
-            _generate(folder / difficulty, difficulty, seed, count // 2, defects)
+        _generate(folder, count, defects)
 
     yield _in(task.scratch.folder("packets-with-defects" if defects else "packets", fill))
 
@@ -64,13 +64,30 @@ def labelled_files(task: Task) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _generate(folder: Path, difficulty: Difficulty, seed: int, count: int, defects: bool) -> None:
-    clean = count // 2 if defects else count
-    generate(folder / "whole", split="test", seed=seed, packets=clean, difficulty=difficulty)
-    if defects:
-        kinds = [kind for kind in every_defect(pairs=6, seed=seed) if kind != "none"]
-        faulty = folder / "faulty"
-        generate(faulty, split="test", seed=seed + 10, packets=count - clean, difficulty=difficulty, defects=kinds)
+def _generate(folder: Path, count: int, defects: bool) -> None:
+    """Half of the packets are hard, and half of each half have defects: six items and thirteen kinds, dealt evenly."""
+    items = list(ITEMS)
+    each = count // 4 if defects else count // 2
+    places = range(2 * each if defects else 0)
+    faulty = [items[(place + 3) % len(items)] for place in places]
+    # Three by three, and the other way about in the next six, so that both halves see all items.
+    halves = [(place // 6 + place // 3) % 2 for place in places]
+    entries = dealt(faulty, halves, "test")
+    for number, (difficulty, seed) in enumerate(_DIFFICULTIES):
+        below = folder / difficulty
+        whole = [items[(number * each + place) % len(items)] for place in range(each)]
+        generate(below / "whole", split="test", seed=seed, packets=each, difficulty=difficulty, items=whole)
+        mine = [place for place in places if halves[place] == number]
+        if mine:
+            generate(
+                below / "faulty",
+                split="test",
+                seed=seed + 10,
+                packets=len(mine),
+                difficulty=difficulty,
+                items=[faulty[place] for place in mine],
+                defects=[entries[place] for place in mine],
+            )
 
 
 def _in(folder: Path) -> list[Packet]:

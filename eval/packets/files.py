@@ -2,9 +2,11 @@
 
 import json
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +18,7 @@ from PIL import Image
 from eval.packets.drawing.degrade import Shot, degrade
 from eval.packets.drawing.fonts import font_file
 from eval.packets.drawing.render import Rendered
+from eval.packets.drawing.sheet import Mark
 from eval.packets.types import NAMES, canonical
 
 DPI = 150
@@ -24,7 +27,10 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of oddities i
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a file: the document it belongs to, its number there, and the picture that was taken of it."""
+    """A page of a document: its number there, and the picture that was taken of it.
+
+    Documents on one sheet have a page each, one after another, with the same picture.
+    """
 
     document: Rendered
     number: int
@@ -39,17 +45,23 @@ def take(rendered: Rendered, difficulty: str, split: str, rng: Random) -> list[P
     ]
 
 
-def write_image(path: Path, page: Page) -> dict[str, Any]:
-    """Save one page as JPEG or PNG (by the suffix) with its labels; returns the labels."""
-    image = Image.fromarray(_turned(page.shot))
+def sheets_of(pages: Sequence[Page]) -> list[list[Page]]:
+    """The pages by the sheets of paper that they stand on."""
+    return [list(group) for _, group in groupby(pages, key=lambda page: id(page.shot))]
+
+
+def write_image(path: Path, *sheet: Page) -> dict[str, Any]:
+    """Save the pages of one sheet as JPEG or PNG (by the suffix) with their labels; returns the labels."""
+    shot = sheet[0].shot
+    image = Image.fromarray(_turned(shot))
     if path.suffix == ".png":
         image.save(path)
     else:
-        image.save(path, quality=page.shot.quality)
-    return _write_labels(path, [page])
+        image.save(path, quality=shot.quality)
+    return _write_labels(path, sheet)
 
 
-def write_pdf(path: Path, pages: list[Page], split: str, text_layer: bool) -> dict[str, Any]:
+def write_pdf(path: Path, pages: Sequence[Page], split: str, text_layer: bool) -> dict[str, Any]:
     """Save pages as a PDF of images; with `text_layer` the text lies invisibly over them."""
     pdf = FPDF(unit="pt")
     pdf.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
@@ -57,57 +69,62 @@ def write_pdf(path: Path, pages: list[Page], split: str, text_layer: bool) -> di
     if text_layer:
         pdf.add_font("text", fname=str(font_file(split, "layer")))
     scale = 72 / DPI
-    for page in pages:
-        picture = _turned(page.shot)
+    for sheet in sheets_of(pages):
+        shot = sheet[0].shot
+        picture = _turned(shot)
         height, width = picture.shape[:2]
         pdf.add_page(format=(width * scale, height * scale))
         data = BytesIO()
-        Image.fromarray(picture).save(data, "JPEG", quality=page.shot.quality)
+        Image.fromarray(picture).save(data, "JPEG", quality=shot.quality)
         pdf.image(data, 0, 0, width * scale, height * scale)
         if text_layer:
             with pdf.local_context(text_mode="INVISIBLE"):
-                for line in page.document.lines:
-                    if line.page == page.number:
-                        x0, y0, _, y1 = page.shot.move(line.box)
-                        pdf.set_font("text", size=(y1 - y0) * scale / 1.2)
-                        pdf.text(x0 * scale, (y0 + (y1 - y0) * 0.74) * scale, line.text)
+                for line in _lines(sheet):
+                    x0, y0, _, y1 = shot.move(line.box)
+                    pdf.set_font("text", size=(y1 - y0) * scale / 1.2)
+                    pdf.text(x0 * scale, (y0 + (y1 - y0) * 0.74) * scale, line.text)
     pdf.output(str(path))
     return _write_labels(path, pages)
+
+
+def _lines(sheet: Sequence[Page]) -> list[Mark]:
+    return [line for page in sheet for line in page.document.lines if line.page == page.number]
 
 
 def _turned(shot: Shot) -> np.ndarray:
     return np.ascontiguousarray(np.rot90(shot.image, shot.rotation // 90))
 
 
-def _write_labels(path: Path, pages: list[Page]) -> dict[str, Any]:
+def _write_labels(path: Path, pages: Sequence[Page]) -> dict[str, Any]:
+    sheets = sheets_of(pages)
     labels = {
         "file": path.name,
-        "pages": [_page_labels(number, page) for number, page in enumerate(pages, start=1)],
-        "documents": _document_labels(pages),
+        "pages": [_page_labels(number, sheet) for number, sheet in enumerate(sheets, start=1)],
+        "documents": _document_labels(sheets),
     }
     path.with_name(path.name + ".json").write_text(json.dumps(labels, ensure_ascii=False, indent=1), encoding="utf-8")
     return labels
 
 
-def _page_labels(number: int, page: Page) -> dict[str, Any]:
-    height, width = page.shot.image.shape[:2]
-    lines = [line for line in page.document.lines if line.page == page.number]
+def _page_labels(number: int, sheet: Sequence[Page]) -> dict[str, Any]:
+    shot = sheet[0].shot
+    height, width = shot.image.shape[:2]
     return {
         "number": number,
         "width": width,
         "height": height,
-        "rotation": page.shot.rotation,
-        "effects": list(page.shot.effects),
-        "lines": [{"text": line.text, "box": page.shot.move(line.box)} for line in lines],
+        "rotation": shot.rotation,
+        "effects": list(shot.effects),
+        "lines": [{"text": line.text, "box": shot.move(line.box)} for line in _lines(sheet)],
     }
 
 
-def _document_labels(pages: list[Page]) -> list[dict[str, Any]]:
-    documents: list[dict[str, Any]] = []
-    for rendered in dict.fromkeys(id(page.document) for page in pages):
-        own = [(number, page) for number, page in enumerate(pages, start=1) if id(page.document) == rendered]
-        documents.append(_one_document(own))
-    return documents
+def _document_labels(sheets: list[list[Page]]) -> list[dict[str, Any]]:
+    documents: dict[int, list[tuple[int, Page]]] = {}
+    for number, sheet in enumerate(sheets, start=1):
+        for page in sheet:
+            documents.setdefault(id(page.document), []).append((number, page))
+    return [_one_document(own) for own in documents.values()]
 
 
 def _one_document(own: list[tuple[int, Page]]) -> dict[str, Any]:

@@ -3,26 +3,24 @@
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from math import lcm
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
-from eval.packets.drawing.copies import certify, photocopy
 from eval.packets.drawing.fonts import FONTS, require_fonts
-from eval.packets.drawing.render import Rendered, on_one_sheet, render
+from eval.packets.drawing.render import render
 from eval.packets.errors import PacketError
-from eval.packets.files import Page, take, write_image, write_pdf
-from eval.packets.stories.cases import Case, Paper
+from eval.packets.files import Page, sheets_of, take, write_image, write_pdf
+from eval.packets.handing import CARDS, Bundle, bundled, photographed
+from eval.packets.stories.cases import Case
 from eval.packets.stories.defects import DEFECTS, inject
 from eval.packets.stories.items import ITEMS, invent_case
 from eval.packets.stories.others import invent_document
 from eval.packets.types import MORE
 
 Difficulty = Literal["clean", "hard"]
-CARDS = ("id_card", "vehicle_licence", "household_register")
 TRIES = 40
 DOCUMENT_DAY = date(2026, 3, 12)
 
@@ -99,18 +97,19 @@ def case_with(item: str, kinds: Sequence[str], split: str, rng: Random) -> tuple
 def write_packet(
     folder: Path, case: Case, split: str, rng: Random, difficulty: Difficulty, about: dict[str, Any]
 ) -> dict[str, Any]:
-    """Draw and write a case; a folder of the same name is replaced. Returns what `packet.json` holds."""
+    """Draw and write a case; a folder of the same name is replaced. Returns what `packet.json` holds.
+
+    `about` is added to it and names at least `seed` and `number`.
+    """
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     files: list[dict[str, Any]] = []
-    for paper in rng.sample(case.papers, len(case.papers)):
-        pages = _photographed(paper, case, split, rng, difficulty)
-        for name, labels in _saved(folder, len(files), pages, split, rng, paper, difficulty):
-            files.append(
-                {"file": name, "material": paper.material, "type": paper.facts.type, "condition": paper.condition}
-            )
-            files[-1]["pages"] = len(labels["pages"])
+    together = Random(f"{split}/{about['seed']}/{about['number']}/{case.item}/together")
+    for bundle in bundled(rng.sample(case.papers, len(case.papers)), split, together):
+        pages = photographed(bundle, case, split, rng, difficulty)
+        for name, count in _saved(folder, len(files), pages, split, rng, bundle, difficulty):
+            files.append(_entry(name, count, bundle))
     (folder / "form.json").write_text(json.dumps(case.form_json(), ensure_ascii=False, indent=1), encoding="utf-8")
     packet = {
         "item": case.item,
@@ -127,45 +126,32 @@ def write_packet(
     return packet
 
 
-def _photographed(paper: Paper, case: Case, split: str, rng: Random, difficulty: Difficulty) -> list[Page]:
-    rendered = render(paper.facts, split, rng)
-    if paper.sides:
-        rendered = _only(rendered, paper.sides)
-    if rendered.facts.type in CARDS and rng.random() < 0.6:
-        rendered = on_one_sheet(rendered, rng)
-    if paper.condition in ("plain_copy", "certified_copy"):
-        rendered = photocopy(rendered, split, rng)
-    if paper.condition == "certified_copy":
-        rendered = certify(rendered, str(case.form["name"]), split, rng)
-    return take(rendered, "illegible" if paper.condition == "illegible" else difficulty, split, rng)
-
-
-def _only(rendered: Rendered, sides: tuple[int, ...]) -> Rendered:
-    """The document with some of its pages left out."""
-    numbers = {old: new for new, old in enumerate(sides, start=1)}
-    return Rendered(
-        rendered.facts,
-        rendered.layout,
-        [rendered.pages[side - 1] for side in sides],
-        [replace(mark, page=numbers[mark.page]) for mark in rendered.marks if mark.page in numbers],
-        [replace(line, page=numbers[line.page]) for line in rendered.lines if line.page in numbers],
-    )
+def _entry(name: str, pages: int, bundle: Bundle) -> dict[str, Any]:
+    """What `packet.json` says of a file; `documents` where it holds those of several papers."""
+    papers = [{"material": p.material, "type": p.facts.type, "condition": p.condition} for p in bundle.papers]
+    entry: dict[str, Any] = {"file": name, **papers[0], "pages": pages}
+    return entry | ({"documents": papers} if len(papers) > 1 else {})
 
 
 def _saved(
-    folder: Path, number: int, pages: list[Page], split: str, rng: Random, paper: Paper, difficulty: Difficulty
-) -> list[tuple[str, dict[str, Any]]]:
-    """Name and labels of the files of one paper: a PDF, or an image a page. Names say nothing of the content."""
-    flowing = len(pages) > 1 and paper.facts.type not in CARDS
-    if flowing or (paper.facts.type != "photo" and rng.random() < 0.2):
+    folder: Path, number: int, pages: list[Page], split: str, rng: Random, bundle: Bundle, difficulty: Difficulty
+) -> list[tuple[str, int]]:
+    """Name and number of pages of the files of one bundle: a PDF, or an image a page. Names say nothing of content."""
+    kind = bundle.papers[0].facts.type
+    sheets = sheets_of(pages)
+    flowing = bundle.how == "file" or (len(sheets) > 1 and kind not in CARDS)
+    if flowing or (kind != "photo" and rng.random() < 0.2):
         name = f"{number + 1:02d}_scan{rng.randrange(1000, 9999)}.pdf"
-        with_text = difficulty == "clean" and paper.condition == "original" and rng.random() < 0.5
-        return [(name, write_pdf(folder / name, pages, split, with_text))]
+        originals = all(paper.condition == "original" for paper in bundle.papers)
+        with_text = difficulty == "clean" and originals and rng.random() < 0.5
+        write_pdf(folder / name, pages, split, with_text)
+        return [(name, len(sheets))]
     saved = []
-    for offset, page in enumerate(pages, start=1):
+    for offset, sheet in enumerate(sheets, start=1):
         suffix = ".png" if difficulty == "clean" and rng.random() < 0.15 else ".jpg"
         name = f"{number + offset:02d}_IMG{rng.randrange(1000, 9999)}{suffix}"
-        saved.append((name, write_image(folder / name, page)))
+        write_image(folder / name, *sheet)
+        saved.append((name, 1))
     return saved
 
 

@@ -1,5 +1,6 @@
 """From facts to a rendered document: pages with the places of everything a reader should find."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -73,6 +74,35 @@ def on_one_sheet(rendered: Rendered, rng: Random, width: int = 1240, height: int
     return Rendered(
         rendered.facts, rendered.layout, [sheet], _moved(rendered.marks, offsets), _moved(rendered.lines, offsets)
     )
+
+
+def on_shared_sheet(cards: Sequence[Rendered], rng: Random, gap: int = 70) -> list[Rendered]:
+    """Different cards on one white sheet of A4 proportions, with their sides beside or below one another.
+
+    Each keeps its own marks; all have the same picture for their only page.
+    """
+    across = rng.random() < 0.5
+    sides = max(len(card.pages) for card in cards)
+    columns, rows = (sides, len(cards)) if across else (len(cards), sides)
+    wide = max(page.width for card in cards for page in card.pages) + gap
+    high = max(page.height for card in cards for page in card.pages) + gap
+    width, height = columns * wide + gap, rows * high + gap
+    shape = 1.414 if width > height else 1 / 1.414
+    width, height = max(width, round(height * shape)), max(height, round(width / shape))
+    left, top = (width - columns * wide + gap) // 2, (height - rows * high + gap) // 2
+    sheet = Image.new("RGB", (width, height), "white")
+    shared = []
+    for number, card in enumerate(cards):
+        offsets = []
+        for side, page in enumerate(card.pages):
+            column, row = (side, number) if across else (number, side)
+            x = left + column * wide + round(rng.uniform(-25, 25))
+            offsets.append((x, top + row * high + round(rng.uniform(-25, 25))))
+            sheet.paste(page, offsets[-1])
+        shared.append(
+            Rendered(card.facts, card.layout, [sheet], _moved(card.marks, offsets), _moved(card.lines, offsets))
+        )
+    return shared
 
 
 def _moved(marks: list[Mark], offsets: list[tuple[int, int]]) -> list[Mark]:
