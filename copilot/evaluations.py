@@ -32,6 +32,21 @@ BENCHMARKS = {
     "journey": "全程",
     "all": "全部",
 }
+DETAILS = {
+    "answer": "回答", "asked": "反问", "clerk": "窗口判定", "decision": "结论", "expected": "应有结论",
+    "fails": "判为不合格", "field": "字段", "filled_in": "填成", "first": "排第一的", "found": "找到", "got": "得到",
+    "hard": "退化的页", "heard": "听成", "item": "事项", "kind": "种类", "layout": "版式", "machine": "系统判定",
+    "material": "材料",
+    "missed": "漏掉的", "ms": "毫秒", "note": "说明", "open": "打开着的事项", "own_ms": "本系统毫秒", "picture": "图",
+    "plain_ms": "对照毫秒", "points": "审查要点", "problems": "问题", "read": "读成", "request": "来意",
+    "shown": "列出的",
+    "sources": "来源", "spoken": "读音", "step": "怎样找到", "style": "说法", "term": "术语", "text": "原话",
+    "then": "当时判定",
+    "truth": "应为", "turns": "轮数", "type": "类型", "unclear": "不能判断", "wanted": "应为", "why": "理由",
+    "written": "写成", "wrong": "误报", "wrong_fields": "填错的字段",
+}  # fmt: skip
+"""What the details of an individual score are called on reports and pages."""
+
 _NAME = re.compile(r"\d{8}-\d{6}-[a-z]+(-\d+)?")
 _FILES = ("results.json", "summary.md", "report.html")
 # So much lower in priority that clerks do not feel a measurement.

@@ -10,6 +10,7 @@ from typing import Any
 
 from copilot.masking import masked
 from eval.benchmark import Result
+from eval.pictures import PICTURE
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔"
@@ -22,8 +23,10 @@ _VALUES = ("truth", "read", "value", "note", "heard", "wanted", "found", "got")
 
 
 def redacted(result: Result) -> Result:
-    """`result` without identity numbers, telephone numbers, addresses and names of persons."""
+    """`result` without identity numbers, telephone numbers, addresses, names of persons and pictures."""
     content = result.as_dict()
+    for row in (row for score in content["scores"] for row in score["individual"]):
+        row.pop(PICTURE, None)
     names = sorted(set(_names(content)), key=len, reverse=True)
     return Result.from_dict(_hidden(content, names))
 

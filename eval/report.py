@@ -9,16 +9,25 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from copilot.evaluations import BENCHMARKS
 from eval import files
 from eval.benchmark import Result
 from eval.district import Figure
+from eval.failures import failures
 from eval.plots import Bars, Plot, drawn
 from eval.plots.model import Bar
 from eval.score import Score
 
 RESULTS = "results.json"
 _FILES = (RESULTS, "summary.md", "report.html")
-_WORST = 20
+_TITLES = {**BENCHMARKS, "cases": "改判案例"}
+_SPLITS = {"development": "开发", "earlier": "开发（曾为测试）", "test": "测试", "own": "自备"}
+_PEER_FIGURES = {
+    "recall@1": "首位命中率", "recall@3": "前三命中率", "p50_ms": "中位毫秒", "p95_ms": "p95 毫秒",
+    "mean_ms": "平均毫秒",
+    "ms_a_page": "每页毫秒", "peak_mib": "内存峰值 MiB", "characters": "字符一致率", "fields": "字段一致率",
+    "cer": "字错误率", "phantoms": "无人说话出字率", "rtf": "实时率",
+}  # fmt: skip
 _FIGURES = ("p50", "p95")
 
 
@@ -27,7 +36,6 @@ def _svg(plot: Plot) -> Markup:
 
 
 _TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
-_TEMPLATES.filters["svg"] = _svg
 
 
 def page(template: str, **content: Any) -> str:
@@ -55,7 +63,9 @@ def write(
         figures=figures,
         plots={result.name: [*_own_plots(result), *result.plots] for result in results},
         peers={result.name: peer_table(result) for result in results},
-        worst={result.name: _worst(result) for result in results},
+        failures={result.name: failures(result) for result in results},
+        titles=_TITLES,
+        splits=_SPLITS,
     )
     files.write(paths["report.html"], html)
     return paths
@@ -90,7 +100,7 @@ def district_table(figures: Sequence[Figure]) -> list[str]:
     for one in figures:
         value = "未测" if one.value is None else f"{one.value:.3f}"
         interval = "" if one.interval is None else f"{one.interval[0]:.3f} – {one.interval[1]:.3f}"
-        met = {True: "是", False: "否", None: "未测"}[one.met]
+        met = verdict(one) or "未测"
         cells = (one.title, one.definition, one.counted, value, interval, one.count or "", f"≥ {one.target}", met)
         lines.append("| " + " | ".join(map(str, cells)) + " |")
     return [*lines, ""]
@@ -106,14 +116,15 @@ def peer_table(result: Result) -> tuple[list[str], list[list[str]]]:
         row = [peer, *(f"{figures[name]:.3f}" if name in figures else "" for name in columns)]
         ratio = f"{figures[timed] / first:.2f}" if timed in figures and first else ""
         rows.append([*row, ratio] if timed else row)
-    return ["系统", *columns, *(["耗时之比"] if timed else [])], rows
+    return ["系统", *(_PEER_FIGURES.get(name, name) for name in columns), *(["耗时之比"] if timed else [])], rows
 
 
 def _summary(result: Result) -> Iterator[str]:
-    yield from (f"## {result.name}", "", result.about, "")
+    yield from (f"## {_TITLES.get(result.name, result.name)}（{result.name}）", "", result.about, "")
     if result.sets:
         yield from ("| 数据 | 数量 | 是什么 | 谁做的 | 用途 |", "| --- " * 5 + "|")
-        yield from (f"| {one.name} | {one.count} | {one.about} | {one.made_by} | {one.split} |" for one in result.sets)
+        rows = ((one.name, one.count, one.about, one.made_by, _SPLITS[one.split]) for one in result.sets)
+        yield from (f"| {' | '.join(map(str, row))} |" for row in rows)
         yield ""
     yield from ("| 指标 | 数值 | 95 % 区间 | 数量 | 目标 | 达标 |", "| --- " * 6 + "|")
     for score in result.scores:
@@ -121,8 +132,7 @@ def _summary(result: Result) -> Iterator[str]:
         shown = "" if interval is None else f"{interval[0]:.3f} – {interval[1]:.3f}"
         value = "未测" if score.value is None else f"{score.value:.3f}"
         target = "" if score.target is None else f"{'≤' if score.lower_is_better else '≥'} {score.target}"
-        met = {True: "是", False: "否", None: ""}[score.met]
-        yield f"| {score.title} | {value} | {shown} | {len(score.individuals)} | {target} | {met} |"
+        yield f"| {score.title} | {value} | {shown} | {len(score.individuals)} | {target} | {verdict(score)} |"
     for stage, spread in result.latency_ms.items():
         yield f"\n{stage}（毫秒）：" + "，".join(f"{name} {value}" for name, value in spread.items())
     for stage, runs in result.repeats.items():
@@ -132,6 +142,16 @@ def _summary(result: Result) -> Iterator[str]:
         yield from ("", "同一次运行中的对照：", "", f"| {' | '.join(head)} |", "| --- " * len(head) + "|")
         yield from (f"| {' | '.join(row)} |" for row in rows)
     yield from ("", *result.notes, "")
+
+
+def verdict(score: Score | Figure) -> str:
+    """Whether the target is met, empty without one; where the interval holds both, that is said too."""
+    if score.met is None or score.target is None:
+        return ""
+    interval = score.interval() if isinstance(score, Score) else score.interval
+    low, high = interval or (score.target, score.target)
+    sure = "" if not low < score.target < high else "（区间跨过目标）"
+    return ("是" if score.met else "否") + sure
 
 
 def _own_plots(result: Result) -> list[Plot]:
@@ -156,14 +176,4 @@ def _bar(score: Score) -> Bar:
     return Bar(score.title, score.value or 0.0, low, high, score.target)
 
 
-def _worst(result: Result) -> list[tuple[str, str, float, str]]:
-    """Score, id, value and details of the individual scores that are furthest from right."""
-    rows = []
-    for score in result.scores:
-        for one in score.individuals:
-            badness = one.value if score.lower_is_better else 1 - one.value
-            if badness > 0:
-                detail = "；".join(f"{key} = {value}" for key, value in one.detail.items())
-                rows.append((badness, (score.title, one.id, one.value, detail)))
-    rows.sort(key=lambda row: -row[0])
-    return [row for _, row in rows[:_WORST]]
+_TEMPLATES.filters |= {"svg": _svg, "verdict": verdict}

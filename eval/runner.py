@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,7 @@ def run(
     rows = figures(shown, published=published(desk))
     if len(names) == 1:
         rows = [row for row in rows if row.value is not None]
+    circumstances["finished"] = datetime.now().astimezone().isoformat(timespec="seconds")
     if aside := report.set_aside(out):
         tell(f"{out} 中原有的报告已移到 {aside}")
     files = report.write(shown, circumstances, out, rows)

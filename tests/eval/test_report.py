@@ -15,7 +15,7 @@ from .results import result
 def test_a_report_has_tables_plots_and_circumstances_and_asks_for_nothing_from_elsewhere(tmp_path: Path) -> None:
     files = report.write([result([1, 0, 1])], {"size": "quick"}, tmp_path, figures([]))
     html = files["report.html"].read_text(encoding="utf-8")
-    for shown in ("区级指标", "发明的例子", "测量环境", "最差的 1 例", "耗时之比", "2.50"):
+    for shown in ("区级指标", "发明的例子", "测量环境", "正确率：1 例（共 3 例）", "耗时之比", "2.50"):
         assert shown in html, shown
     assert html.count("<svg") == 3
     assert not re.search(r"<script|<link|src=|https?://(?!www\.w3\.org)", html)

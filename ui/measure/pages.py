@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from copilot.papers.wording import VERDICTS
 from review_models.finding import Verdict
-from ui.measure.view import shown
+from ui.measure.view import name_of, shown
 
 _HERE = Path(__file__).parent
 _STYLES = (_HERE.parent / "style.css", _HERE / "measure.css")
@@ -20,6 +20,7 @@ _PAGES = Environment(
     undefined=StrictUndefined,
 )
 _PAGES.filters["shown"] = shown
+_PAGES.filters["name_of"] = name_of
 _PAGES.filters["percent"] = lambda value: "—" if value is None else f"{value:.1%}"
 _PAGES.filters["number"] = lambda value: "—" if value is None else f"{value:g}"
 _PAGES.filters["verdict"] = lambda value: VERDICTS[Verdict(value)] if value else "没有判定"

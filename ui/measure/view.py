@@ -4,23 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from copilot.evaluations import BENCHMARKS, DETAILS
+
 _WORST = 50
 _PLAIN = ("id", "value", "weight", "group")
 
 
 @dataclass(frozen=True)
 class Failure:
-    """An individual score short of right. `place` finds it again: benchmark, score, number."""
+    """An individual score short of right. `place` finds it again: benchmark, score, number; `picture` shows where on a
+    page, as a `data:` address.
+    """
 
     place: str
     title: str
     id: str
     value: float
     detail: Mapping[str, Any]
+    picture: str = ""
 
     @property
     def short(self) -> str:
-        return "；".join(f"{key}＝{value}" for key, value in self.detail.items())[:160]
+        return "；".join(f"{name_of(key)}＝{value}" for key, value in self.detail.items())[:160]
 
 
 def failures(results: Mapping[str, Any]) -> list[Failure]:
@@ -52,8 +57,17 @@ def shown(value: float | None) -> str:
     return "未测" if value is None else f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
 
 
+def name_of(detail: str) -> str:
+    """What a detail is called on the page."""
+    return DETAILS.get(detail, detail)
+
+
 def _failure(result: Mapping[str, Any], score: Mapping[str, Any], number: int) -> Failure:
     one = score["individual"][number]
     detail = {key: value for key, value in one.items() if key not in _PLAIN}
     place = f"{result['name']}.{score['name']}.{number}"
-    return Failure(place, f"{result['name']} · {score['title']}", str(one["id"]), one["value"], detail)
+    picture = str(detail.pop("picture", ""))
+    # Whatever stands in a file of results, only a picture within itself is shown.
+    picture = picture if picture.startswith("data:image/jpeg;base64,") else ""
+    title = f"{BENCHMARKS.get(result['name'], result['name'])} · {score['title']}"
+    return Failure(place, title, str(one["id"]), one["value"], detail, picture)
