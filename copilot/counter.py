@@ -14,7 +14,7 @@ from copilot.desk import Desk
 from copilot.forms import Earlier
 from copilot.problem import Problem, collected
 from copilot.reading import FileReading
-from copilot.turn import turn
+from copilot.turn import reply, turn
 from knowledge import Answer
 from review_models.finding import Overrule
 from review_models.review.overrule import overruled
@@ -48,7 +48,7 @@ class Counter:
             if case.item:
                 found = turn(self.desk, text, case.item, case.answers, day=case.day, spoken=spoken)
             else:
-                found = self.desk.ask(text, day=case.day, spoken=spoken)
+                found = reply(self.desk, text, case.said, case.found, day=case.day, spoken=spoken)
             opened = found.guidance.item if found.guidance and found.decision == "answer" else None
             answers = dict(found.understood) if opened else {}
             said = (*case.said, text) if opened == case.item or case.item is None else (text,)

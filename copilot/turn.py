@@ -1,12 +1,19 @@
-"""What is said while an item is open: a question or an answer about that item, or another matter."""
+"""What is said further: while an item is open, a question or an answer about that item, or another matter; while none
+is, more about the matter that was asked back for.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from copilot.desk import Desk
 from knowledge import Answer
 from knowledge.answering.answers import LIKELY
+
+# Sentences and characters that are read together.
+_TOGETHER, _LONGEST = 3, 200
+# An item that is as likely as this would be opened at once, were no other of that name.
+_CHOSEN = 0.6
 
 
 def turn(
@@ -24,3 +31,34 @@ def turn(
     if alone.decision == "answer" and item not in known and not told:
         return alone
     return replace(about, items=alone.items, theme=alone.theme)
+
+
+def reply(
+    desk: Desk,
+    query: str,
+    said: Sequence[str],
+    earlier: Answer | None = None,
+    *,
+    day: date | None = None,
+    spoken: bool = False,
+) -> Answer:
+    """The answer to `query` where what was `said` before, with `earlier` as its answer, had not told the matter.
+
+    By itself where that is sure, so that a new matter is not mixed with an old one; else both read together, where
+    that tells more. Who is shown several items and names one of them has chosen, even where the words stand in the
+    names of others too: 居住证 after 居住证 or 居住证签注.
+    """
+    alone = desk.ask(query, day=day, spoken=spoken)
+    if not said or alone.decision == "answer":
+        return alone
+    whole = "，".join([*said[1 - _TOGETHER :], query])[-_LONGEST:]
+    together = replace(desk.ask(whole, day=day, spoken=spoken), query=query)
+    best = max(alone, together, key=_told)
+    shown = {hit.code for hit in earlier.items} if earlier else set()
+    chosen = [hit for hit in best.items[:1] if hit.score >= _CHOSEN and hit.code in shown]
+    return replace(best, decision="answer") if chosen and best.decision == "clarify" else best
+
+
+def _told(answer: Answer) -> tuple[int, float]:
+    """How much an answer tells of the matter: whether it is sure, and how likely its first item is."""
+    return ("no_match", "clarify", "answer").index(answer.decision), max((hit.score for hit in answer.items), default=0)

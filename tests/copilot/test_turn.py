@@ -5,7 +5,7 @@ import pytest
 from copilot.case import Case
 from copilot.counter import Counter
 from copilot.desk import Desk
-from copilot.turn import turn
+from copilot.turn import reply, turn
 
 pytestmark = pytest.mark.model
 
@@ -48,3 +48,25 @@ def test_the_case_keeps_what_was_said_about_its_matter(desk: Desk) -> None:
     assert (case.item, case.said) == (OPEN, ("多久能拿到证", "我是替老板来办的"))
     other = counter.ask(case, "结婚证丢了要补一本")
     assert (other.item, other.said) == ("marriage-certificate-reissue", ("结婚证丢了要补一本",))
+
+
+def test_what_was_asked_back_for_is_read_with_what_was_said_before(desk: Desk) -> None:
+    first, more = "操作间的布局图和员工健康证我弄好了，还有进货查验那些制度，下一步呢", "申请食品经营许可"
+    counter = Counter(desk)
+    case = counter.ask(Case(), first)
+    assert case.item is None
+    assert desk.ask(more).decision == "clarify"
+    assert counter.ask(case, more).item == OPEN
+
+
+def test_a_name_that_several_items_share_is_a_choice_after_they_were_shown(desk: Desk) -> None:
+    asked_back = desk.ask("居住证")
+    assert asked_back.decision == "clarify"
+    found = reply(desk, "居住证", ["居住证"], asked_back)
+    assert (found.decision, found.items[0].code) == ("answer", "residence-permit")
+
+
+def test_another_matter_after_a_question_back_stands_alone(desk: Desk) -> None:
+    counter = Counter(desk)
+    case = counter.ask(counter.ask(Case(), "居住证"), "结婚证丢了要补一本")
+    assert case.item == "marriage-certificate-reissue"
