@@ -8,6 +8,7 @@ from copilot.evaluations import DETAILS
 from eval.benchmark import Result
 from eval.pictures import PICTURE
 from eval.score import Individual, Score
+from eval.words import said
 
 _SHOWN = 12
 
@@ -72,4 +73,4 @@ def _said(value: Any) -> str:
         return "；".join(f"{key} {_said(part)}" for key, part in value.items())
     if isinstance(value, list | tuple):
         return "；".join(map(_said, value))
-    return str(value)
+    return said(str(value))

@@ -6,6 +6,7 @@ Labels stand beside each file as `<file>.json`: `documents` with type, pages and
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from eval.pictures import PICTURE, picture
 from eval.score import Individual, Score
 from ocr.page import Page
 from review_models.document import Document
+from review_models.reading import load_types
 from review_models.reading.values import fold
 
 TYPE_TARGET = 0.98
@@ -101,11 +103,16 @@ def scored(outcomes: Sequence[Mapping[str, Sequence[Row]]]) -> list[Score]:
         Score("field_exact", "字段完全一致率", tuple(total), target=FIELD_TARGET),
         Score("field_exact_hard", "字段完全一致率：拍摄退化的页", tuple(hard), target=HARD_TARGET),
         *(
-            Score(f"field_exact.{kind}", f"字段完全一致率：{kind}", tuple(individuals))
+            Score(f"field_exact.{kind}", f"字段完全一致率：{_names().get(kind, kind)}", tuple(individuals))
             for kind, individuals in sorted(fields.items())
             if individuals
         ),
     ]
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {code: one.name for code, one in load_types().items()}
 
 
 def _match(truth: dict[str, Any], found: list[Document]) -> Document | None:

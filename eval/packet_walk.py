@@ -139,11 +139,16 @@ def _forms(
 
 
 def _pictures(packet: Packet, review: Review, pages: Mapping[tuple[str, int], Page]) -> Iterator[tuple[str, str]]:
-    """Where the packet is accused without reason, and the papers whose defects were not found."""
+    """Where the packet is accused without reason, a paper of which a point could not be told, and those whose defects
+    were not found.
+    """
     accused = [place for finding in accusations(packet, review) for place in finding.evidence]
     if place := next((place for place in accused if (place.file, place.page) in pages), None):
         yield "fail", picture(pages[place.file, place.page], place.box)
     served = dict(zip(packet.materials, packet.files, strict=True))
+    unclear = [one for one in review.findings if one.verdict is Verdict.CANNOT_TELL and one.material in served]
+    if page := next((page for one in unclear if (page := pages.get((str(served[one.material]), 1)))), None):
+        yield "unclear", picture(page)
     for wanted in packet.expected["findings"]:
         if not any(meets(finding, wanted) for finding in review.findings):
             file = next((served[code] for code in wanted["acceptable_materials"] if code in served), Path())

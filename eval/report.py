@@ -123,8 +123,8 @@ def _summary(result: Result) -> Iterator[str]:
     yield from (f"## {_TITLES.get(result.name, result.name)}（{result.name}）", "", result.about, "")
     if result.sets:
         yield from ("| 数据 | 数量 | 是什么 | 谁做的 | 用途 |", "| --- " * 5 + "|")
-        rows = ((one.name, one.count, one.about, one.made_by, _SPLITS[one.split]) for one in result.sets)
-        yield from (f"| {' | '.join(map(str, row))} |" for row in rows)
+        sets = ((one.name, one.count, one.about, one.made_by, _SPLITS[one.split]) for one in result.sets)
+        yield from (f"| {' | '.join(map(str, row))} |" for row in sets)
         yield ""
     yield from ("| 指标 | 数值 | 95 % 区间 | 数量 | 目标 | 达标 |", "| --- " * 6 + "|")
     for score in result.scores:

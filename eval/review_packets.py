@@ -13,6 +13,7 @@ from typing import Any
 
 from eval.pictures import PICTURE
 from eval.score import Individual, Score
+from eval.words import said
 from review_models.finding import Finding, Review, Verdict
 
 DECISION_TARGET = 0.95
@@ -62,7 +63,7 @@ def load_packets(folder: Path) -> list[Packet]:
 
 Pictures = Mapping[str, str]
 """Small pictures of a packet, as data addresses: under `fail` where it is accused without reason, under
-`missed.<kind>` of the paper whose defect was not found.
+`missed.<kind>` of the paper whose defect was not found, under `unclear` of one of which a point could not be told.
 """
 
 
@@ -135,7 +136,7 @@ def _by_kind(
 ) -> Iterator[Score]:
     for kind in sorted({wanted["kind"] for _, _, wanted in defects}):
         own = tuple(_defect(*each, shown[each[0].folder]) for each in defects if each[2]["kind"] == kind)
-        yield Score(f"defect_recall.{kind}", f"缺陷检出率：{kind}", own)
+        yield Score(f"defect_recall.{kind}", f"缺陷检出率：{said(kind)}", own)
 
 
 def _load(path: Path) -> Packet:
@@ -165,8 +166,8 @@ def _decision(packet: Packet, found: Review, pictures: Pictures) -> Individual:
         missed = [
             wanted for wanted in packet.expected["findings"] if not any(meets(one, wanted) for one in found.findings)
         ]
-        detail["missed"] = [f"{wanted['kind']}（{wanted['material']}）" for wanted in missed]
-        detail |= _picture(pictures, "fail", *(f"missed.{wanted['kind']}" for wanted in missed))
+        detail["missed"] = [f"{said(wanted['kind'])}（{wanted['material']}）" for wanted in missed]
+        detail |= _picture(pictures, "fail", *(f"missed.{wanted['kind']}" for wanted in missed), "unclear")
     return Individual(packet.name, float(right), detail)
 
 

@@ -39,14 +39,14 @@ def _rectangle(x: float, y: float, width: float, height: float, colour: str, opa
 
 
 def _bars(plot: Bars) -> tuple[int, int, list[str]]:
-    left, across, row = 260, 480, 24
+    left, across, row = 330, 480, 24
     numbers = [number for bar in plot.bars for number in (bar.value, bar.high, bar.target) if number is not None]
     most = max([*numbers, 1e-9])
     most = 1.0 if most <= 1 and not plot.unit else most
     parts = []
     for number, bar in enumerate(plot.bars):
         y = number * row + 4
-        parts.append(_text(left - 8, y + 13, _short(bar.label, 20), "end"))
+        parts.append(_text(left - 8, y + 13, _short(bar.label, 26), "end"))
         parts.append(_rectangle(left, y + 3, across * bar.value / most, 12, _COLOURS[0]))
         if bar.low is not None and bar.high is not None:
             parts.append(_line(left + across * bar.low / most, y + 9, left + across * bar.high / most, y + 9, _INK, 2))
