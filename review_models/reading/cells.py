@@ -28,12 +28,19 @@ class _Cell:
         return [Segment(number, row.glyphs, row.text, row.box) for number, row in enumerate(rows)]
 
 
-def cell_items(part: Part, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[list[Owned], Part]:
-    """Labels that fill a cell, with the text of their value's cell; and what is left of the part."""
+def cell_items(
+    part: Part, vocabulary: Mapping[str, tuple[str, ...]], heads: Mapping[str, tuple[str, ...]]
+) -> tuple[list[Owned], Part]:
+    """Labels that fill a cell, with the text of their value's cell; and what is left of the part. `heads` are labels
+    only in the first cell of a row.
+    """
     if not part.cells:
         return [], part
     cells, rest = _fill(part)
     labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
+    later = {id(_next(cell.box, cells, axis=0)) for cell in cells}
+    firsts = [cell for cell in cells if cell.lines and id(cell) not in later]
+    labels |= {id(cell): label for cell in firsts if (label := _label(cell, heads)) and label.text in heads}
     # What stands beside a label in its own words is its value, even where it ends as a label does.
     sure = [cell for cell in cells if (label := labels.get(id(cell))) and label.certainty == 1.0]
     certain = {id(cell) for cell in sure}

@@ -10,13 +10,15 @@ from review_models.reading.cells import cell_items
 from review_models.reading.kinds import MANY_LINES, NOTHING, Value, interpret
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row, around, folded
+from review_models.reading.names import can_be_name
 from review_models.reading.owners import Owned, Segment, owned
 from review_models.reading.part import Part
-from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value
+from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value, under_seal
 from review_models.reading.strange import strange_labels
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.types import DocumentType, FieldType
 from review_models.reading.values import normal_date
+from review_models.reading.vocabulary import vocabulary
 
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
@@ -25,6 +27,7 @@ _TITLE = 30
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 
+_VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
 # Where a value in running text ends. Descriptions may hold commas.
 _CLAUSES = {"text": re.compile(r"[,;。]"), "code": re.compile(r"[,;。]"), "long_text": re.compile("。")}
 
@@ -45,13 +48,15 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     """
     parts = [part.without(kind.ignore) for part in parts]
     words = vocabulary(kind)
+    heads = {head: (field.code,) for field in kind.fields for head in field.heads}
     candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
     for part in parts:
-        items, rest = cell_items(part, words)
+        items, rest = cell_items(part, words, heads)
         rows = without_title(kind, rest.rows)
         labels = find_labels(rows, words, prose=kind.prose)
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, _going_on(rest, rows) if kind.prose else None)
+        items = _without_headings(kind, items)
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items, prose=kind.prose)
     found: dict[str, FieldValue] = {}
@@ -66,8 +71,19 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         if best is None and field.kind == "seal":
             best = only_seal(parts)
         if best is not None:
-            found[field.code] = best
+            found[field.code] = under_seal(field, best, parts)
     return found
+
+
+def _without_headings(kind: DocumentType, items: Sequence[Owned]) -> Sequence[Owned]:
+    """`items` but those whose label heads a column beside the columns of a table."""
+    tables = {field.code for field in kind.fields if field.kind == "table"}
+    heads = [item.label.box for item in items if tables & set(item.label.codes)]
+    return [item for item in items if tables & set(item.label.codes) or _beside_heads(item.label.box, heads) < 2]
+
+
+def _beside_heads(box: Box, heads: Sequence[Box]) -> int:
+    return sum(head[1] < (box[1] + box[3]) / 2 < head[3] for head in heads)
 
 
 def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
@@ -99,15 +115,6 @@ def _reads_as_title(kind: DocumentType, text: str) -> bool:
     return plain and any(re.search(pattern, text) for pattern in kind.cues.title_patterns)
 
 
-def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:
-    """Folded label → codes of the fields it can stand for; stops stand for none."""
-    words: dict[str, tuple[str, ...]] = {folded(stop): () for stop in kind.stops}
-    for field in kind.fields:
-        for label in [*field.labels, *(heading for headings in field.columns.values() for heading in headings)]:
-            words[folded(label)] = (*words.get(folded(label), ()), field.code)
-    return words
-
-
 def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: bool) -> Iterator[Candidate]:
     after = next((item.label.box for item in items if field.after in item.label.codes), None) if field.after else None
     for item in items:
@@ -134,7 +141,8 @@ def _patterned(
         if found and value.fit <= 0 and field.part != "only":
             # The pattern itself says which end of a period its one date is.
             value = interpret(_single(field), _raw(found))
-        if value.fit > 0:
+        # What a pattern finds and cannot be a name is none; beside a label it is at least shown.
+        if value.fit > 0 and (field.kind != "name" or can_be_name(value.value)):
             yield Candidate(_field(part, value, found, 1.0), value.fit - less)
 
 
@@ -159,7 +167,9 @@ def _labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Cand
 
 
 def _clause(field: FieldType, glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Up to where the clause or sentence of running text ends."""
+    """Up to where the clause or sentence of running text ends, without the 为 that follows its label."""
+    if glyphs and (verb := _VERB.match(folded(_raw(glyphs)))):
+        glyphs = glyphs[verb.end() :]
     if field.kind not in _CLAUSES:
         return list(glyphs)
     end = _CLAUSES[field.kind].search(folded(_raw(glyphs)), 1)

@@ -31,6 +31,8 @@ _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
 )
+# A sentence about the parties is no value.
+_SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
 # Names of persons may rightly hold traditional characters.
 _NAMES = frozenset({"name", "party", "signature"})
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
@@ -100,7 +102,9 @@ def _date(field: FieldType, plain: str) -> Value:
     if field.part == "first":
         return Value(dates[0], True, 0.9) if len(dates) > 1 or (dates and re.search(r"自|起", plain)) else NOTHING
     if dates:
-        return Value(dates[0], True, 0.9)
+        # What stands after 至 alone is the end of a period, not the day that is looked for.
+        ends = len(dates) == 1 and re.search(r"(?:至|截止|截至|到)\D{0,3}\d{4}", plain)
+        return NOTHING if ends and field.part == "only" else Value(dates[0], True, 0.9)
     return Value(plain, False, 0.2) if re.search(r"\d{4}|年|月", plain) and re.search(r"\d", plain) else NOTHING
 
 
@@ -145,7 +149,7 @@ def _balanced(plain: str) -> str:
 
 def _party(field: FieldType, plain: str) -> Value:
     value = _once(_balanced(re.split(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0]).strip(_EDGE))
-    return Value(value, None, 0.7) if value else NOTHING
+    return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 
 
 def _company(field: FieldType, plain: str) -> Value:
@@ -181,6 +185,7 @@ def _printed_code(field: FieldType, plain: str) -> Value:
 
 
 def _money(field: FieldType, plain: str) -> Value:
+    plain = plain.lstrip("¥￥")
     return Value(plain, None, 0.8 if normal_money(plain) is not None else 0.4)
 
 
@@ -203,7 +208,8 @@ def _text(field: FieldType, plain: str) -> Value:
     value = "、".join(ticked) if ticked else _balanced(plain)
     # What is nothing but a date belongs to another label.
     dated = next(find_dates(plain), None)
-    return Value(value, None, 0.2 if dated and dated.end - dated.start == len(plain) else 0.7)
+    doubtful = (dated and dated.end - dated.start == len(plain)) or _SENTENCE.search(value)
+    return Value(value, None, 0.2 if doubtful else 0.7)
 
 
 _READERS: dict[str, Callable[[FieldType, str], Value]] = {

@@ -18,6 +18,8 @@ _REMARK = re.compile(r"\([^()]{1,16}\)")
 _TAIL = re.compile(r"码|全称|名称|姓名|详址|安排|情况|为|是|如下")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 _QUALIFIER = re.compile(r"[㐀-鿿]{2,4}")
+# Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
+_BRIEF = frozenset({"性别", "民族", "年龄", "国籍", "户别", "血型", "份数"})
 _USUAL_REMARK = re.compile(
     r"\((?:.{0,4}(?:盖章|签章|签字|签名|公章|印章|手印|负责人|甲方|乙方|丙方|代理人|平方米|㎡|m2|万元|元|人|住所|号码|自愿|选填|必填).{0,6})\)"
 )
@@ -74,7 +76,9 @@ class _Finder:
     def _in_row(self, number: int, *, misread: bool) -> Iterator[Label]:
         row, at, last_end = self._rows[number], 0, -99
         while at < len(row.text):
-            words = None if (number, at) in self._taken else self._starting(number, at, at - last_end, misread)
+            brief = row.text[last_end - 2 : last_end] in _BRIEF if last_end > 0 else False
+            since = at - last_end if brief or at == last_end else 99
+            words = None if (number, at) in self._taken else self._starting(number, at, since, misread)
             if words is None:
                 at += 1
                 continue
@@ -148,7 +152,7 @@ def _misread(words: str, piece: str) -> bool:
 
 
 def same_ends(words: str, piece: str) -> bool:
-    """Whether a word that differs can still be the same label: 承检单位 and 送检单位 or 有效期起 and 有效期止 are not."""
+    """Whether words that differ can be the same label: 承检单位 and 送检单位, 有效期起 and 有效期止 are not."""
     return words[0] == piece[0] and (words[-1] == piece[-1] or len(words) >= 8)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,6 +22,8 @@ _NAME = FieldType(code="signature", kind="name")
 _PRINTED = re.compile(r"\W*(?:(?:单位|公司|本人)?(?:(?:签字或|加)?盖?[公印]?章|签[章字名]|手印)处?|[年月日_\W]+)?\W*")
 # The share of dark pixels over which a signing place is not empty, and under which it surely is.
 _INK, _BLANK = 0.012, 0.004
+# Characters of a name that must be read for the rest to be taken from a seal, and how near to it, in pixels, they end.
+_KNOWN, _NEAR = 6, 40
 
 
 def signature_value(part: Part, item: Owned) -> FieldValue:
@@ -69,6 +72,18 @@ def only_seal(parts: Sequence[Part]) -> FieldValue | None:
         return None
     page, seal = found[-1]
     return FieldValue(seal.text or SEALED, seal.text, seal.confidence, page, seal.box)
+
+
+def under_seal(field: FieldType, found: FieldValue, parts: Sequence[Part]) -> FieldValue:
+    """A name whose end a seal covers, whole as the seal has it, with a confidence that leaves it to the clerk."""
+    if field.kind not in ("party", "company") or not isinstance(found.value, str) or len(found.value) < _KNOWN:
+        return found
+    for seal in (seal for part in parts if part.page.number == found.page for seal in part.stamps):
+        x0, top, x1, bottom = seal.box
+        covered = x0 - _NEAR <= found.box[2] <= x1 and top <= found.box[3] and found.box[1] <= bottom
+        if covered and fold(seal.text).startswith(fold(found.value)) and len(seal.text) > len(found.value):
+            return replace(found, value=seal.text, confidence=round(0.6 * found.confidence, 4))
+    return found
 
 
 def _beside(label: Box, part: Part) -> Box:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
 
-_WORDS = r"[㐀-鿿A-Za-z.·/]{1,10}(?:\([^()]{1,10}\))?"
+_WORDS = r"[㐀-鿿A-Za-z.·/]{2,10}(?:\([^()]{1,10}\))?"
 _WITH_COLON = re.compile(rf"{_WORDS}[㐀-鿿]{{0,4}}:")
 _REMARK = re.compile(r"\([^()]*\)")
 _ALONE = re.compile(rf"{_WORDS}$")
@@ -30,13 +30,15 @@ def strange_labels(
     found: list[Label] = []
     for number, row in enumerate(rows):
         for at in range(len(row.text)):
-            if (number, at) in taken or (at and row.gap(at) <= _GAP):
+            if (number, at) in taken or (at and (row.gap(at) <= _GAP or _goes_on(rows, number, at, taken))):
                 continue
             end = _end(row, at, lefts, values)
             if end and not any((number, place) in taken for place in range(at, end)):
                 box = around([glyph.box for glyph in row.glyphs[at:end]])
                 text = row.text[at:end].rstrip(":")
-                found.append(Label(text, vocabulary.get(_REMARK.sub("", text), ()), (Piece(number, at, end),), box, 1.0))
+                found.append(
+                    Label(text, vocabulary.get(_REMARK.sub("", text), ()), (Piece(number, at, end),), box, 1.0)
+                )
     return found
 
 
@@ -53,6 +55,21 @@ def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) 
         return 0
     start = row.glyphs[stop].box[0]
     return stop if any(value is not None and abs(start - value) <= near for value in values) else 0
+
+
+def _goes_on(rows: Sequence[Row], number: int, at: int, taken: set[tuple[int, int]]) -> bool:
+    """Whether a value stands right above, so that this is its next line."""
+    row = rows[number]
+    left = row.glyphs[at].box[0]
+    for above in range(max(0, number - 2), number):
+        starts = [place for place in range(len(rows[above].text)) if rows[above].gap(place) > _GAP]
+        starts += [place for place in range(1, len(rows[above].text)) if (above, place - 1) in taken]
+        for place in starts:
+            box = rows[above].glyphs[place].box
+            near = abs(box[0] - left) <= 0.6 * row.height and row.box[1] - box[3] < 1.2 * row.height
+            if near and (above, place) not in taken:
+                return True
+    return False
 
 
 def _value_column(rows: Sequence[Row], label: Label) -> int | None:

@@ -9,6 +9,7 @@ from review_models.document import FieldValue
 from review_models.reading.kinds import interpret
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row, around, folded
+from review_models.reading.names import SURNAMES
 from review_models.reading.numbers import check
 from review_models.reading.part import Part
 from review_models.reading.trust import DOUBTFUL
@@ -26,11 +27,6 @@ _NUMBERED = re.compile(r"^\d{1,3}[.、]?(?=[㐀-鿿])")
 _ID_NUMBER = re.compile(r"\d{15,17}[\dXx]{1,2}")
 # Captions, names and addresses beside a drawing.
 _CAPTION = re.compile(r"图\d*$|^图|示意|公司|[路街弄道]\d|\d号|\d室|\d[层楼]|单元|市.*[区局]|平方米|㎡|m2")
-# The commonest surnames, which tell a name from a role where no heading does.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟"
-    "熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
 _PERSON = re.compile(r"[㐀-鿿]{2,4}(?:[·•][㐀-鿿]{1,8})*")
 
 
@@ -100,8 +96,14 @@ def _headings(field: FieldType, rows: Sequence[Row]) -> tuple[int, list[tuple[st
         here = [label for label in labels if label.pieces[0].row == number]
         if len(here) >= 2 and len({label.codes for label in here if label.codes}) >= min(2, len(field.columns)):
             last = max(piece.row for label in here for piece in label.pieces)
-            return last + 1, [("".join(label.codes), (label.box[0] + label.box[2]) / 2) for label in here]
+            others = [cell for cell in _cells(rows[number]) if not any(_overlap(cell.box, label.box) for label in here)]
+            columns = [("".join(label.codes), label.box) for label in here] + [("", cell.box) for cell in others]
+            return last + 1, [(code, (box[0] + box[2]) / 2) for code, box in columns]
     return 0, []
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0])
 
 
 def _cells(row: Row) -> list[_Cell]:
@@ -133,7 +135,7 @@ def _joined(field: FieldType, row: Row) -> dict[str, str] | None:
     """A person and an identity number in one line whose cells ran together."""
     if set(field.columns) != {"name", "id_number"} or (number := _ID_NUMBER.search(row.text)) is None:
         return None
-    named = [cell.text for cell in _cells(row) if _PERSON.fullmatch(cell.text) and cell.text[0] in _SURNAMES]
+    named = [cell.text for cell in _cells(row) if _PERSON.fullmatch(cell.text) and cell.text[0] in SURNAMES]
     person = next((match[0] for match in _persons(row.text[: number.start()])), None)
     person = named[0] if named else person
     return {"name": person, "id_number": number[0].upper()} if person else None

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from review_models.errors import DocumentTypeError
 
 DOCUMENT_TYPES = Path(__file__).parent.parent / "documents"
+_SHARED: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -27,7 +28,7 @@ _SHORTHANDS = {
     "<id>": r"(?:\d{17}[\dXx])",
     "<person>": r"[㐀-鿿]{2,4}",
     "<company>": r"[㐀-鿿()]{4,30}?(?:公司|车队|运输部|中心|合作社|事务所|超市|酒店|店|厂|学校|医院)",
-    "<hall>": r"(?:剧院|剧场|中心|馆|酒吧|广场|厅|大厦|会所|酒店|空间|影城|体育场|俱乐部|礼堂|园区|舞台)",
+    "<hall>": r"(?:剧院|剧场|中心|馆|酒吧|广场|厅|大厦|会所|酒店|空间|影城|体育场|俱乐部|礼堂|园区|舞台|书场|剧社)",
     "<province>": "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼",
     "<start>": "(?:"
     + "|".join(f"(?<={words})" for words in ["单位", "证明", "兹有", "业户", "企业", "客户", "车主"])
@@ -51,6 +52,17 @@ def _regular_expression(pattern: str) -> str:
     return pattern
 
 
+def _expanded(labels: list[str]) -> list[str]:
+    """Labels with what <valid_to> and the like stand for."""
+    found: list[str] = []
+    for label in labels:
+        if label.startswith("<") and label.strip("<>") not in _SHARED:
+            raise ValueError(f"没有这组共用标签：{label}")
+        found += _SHARED[label.strip("<>")] if label.startswith("<") else [label]
+    return list(dict.fromkeys(found))
+
+
+Labels = Annotated[list[Text], AfterValidator(_expanded)]
 Pattern = Annotated[str, AfterValidator(_regular_expression)]
 
 
@@ -65,8 +77,10 @@ class FieldType(_Strict):
 
     code: Code
     kind: Kind
-    # All ways in which the label is printed, without blanks and colons.
-    labels: list[Text] = []
+    # All ways in which the label is printed, without blanks and colons; <valid_to> stands for a group of labels.yaml.
+    labels: Labels = []
+    # Labels that count only in the first cell of a ruled row: elsewhere 户主 is a value.
+    heads: list[Text] = []
     # Searched in the text of the page without blanks and line ends.
     patterns: list[Pattern] = []
     # Which date of a period belongs to this field.

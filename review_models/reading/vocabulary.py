@@ -1,0 +1,38 @@
+"""All ways in which a type's labels are printed, and the fields that they can stand for."""
+
+import re
+from collections.abc import Iterator
+
+from review_models.reading.layout import folded
+from review_models.reading.types import DocumentType
+
+# Words at the end of a label that are printed in one way or another: 签订日期 or 签订时间, 许可证号 or 许可证号码.
+_ENDINGS = (
+    (re.compile(r"(?<=..)(?:日期|时间)$"), ("日期", "时间", "日", "年月日")),
+    (re.compile(r"(?<=.)(?:号码|编号|号)$"), ("号", "号码", "编号")),
+    (re.compile(r"(?<=..)(?:姓名|名称)$"), ("姓名", "名称", "全称")),
+    (re.compile(r"(?:坐落|座落)$"), ("坐落", "座落")),
+    (re.compile(r"(?<=..)(?:地址|住址)$"), ("地址", "住址", "详细地址")),
+)
+
+
+def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:
+    """Folded label → codes of the fields it can stand for; stops stand for none. What is written out in the type goes
+    before other spellings of it.
+    """
+    words: dict[str, tuple[str, ...]] = {folded(stop): () for stop in kind.stops}
+    for field in kind.fields:
+        for label in [*field.labels, *(heading for headings in field.columns.values() for heading in headings)]:
+            words[folded(label)] = (*words.get(folded(label), ()), field.code)
+    written = frozenset(words)
+    for label in written:
+        for other in _spellings(label):
+            if other not in written:
+                words[other] = tuple(dict.fromkeys((*words.get(other, ()), *words[label])))
+    return words
+
+
+def _spellings(label: str) -> Iterator[str]:
+    for ending, others in _ENDINGS:
+        if match := ending.search(label):
+            yield from (label[: match.start()] + other for other in others)
