@@ -10,6 +10,9 @@ since); `test` is for figures that are reported. No split shares with another wh
 - degradation: `data/degradation.yaml` holds ranges of their own, and another desk to photograph on;
 - fonts: those of `test` occur in no other split; see `fonts.FONTS`.
 
+Most papers come by themselves; some as two cards on one sheet, as both sides of a card on one sheet, or with others in
+one file (`handing.py`). Labels stand beside each file: its pages, and the documents on them.
+
 Everything is drawn by lot from a seed: the same arguments give the same bytes. All people and companies are invented;
 their numbers have right check digits.
 """

@@ -15,7 +15,7 @@ from eval.packets.types import Facts
 
 CARDS = ("id_card", "vehicle_licence", "household_register")
 CARD_SIZE = (1300, 900)
-SHEET_SHARE, FILE_SHARE = 0.35, 0.3
+SHEET_SHARE, FILE_SHARE = 0.3, 0.25
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from eval.packets.drawing.sheet import Mark, Sheets, union
 from eval.packets.errors import PacketError
 from eval.packets.types import Facts
 
+CARD_WIDTH = 1040  # of cards that lie on one sheet
+
 
 @dataclass
 class Rendered:
@@ -81,6 +83,7 @@ def on_shared_sheet(cards: Sequence[Rendered], rng: Random, gap: int = 70) -> li
 
     Each keeps its own marks; all have the same picture for their only page.
     """
+    cards = [_scaled(card, CARD_WIDTH) for card in cards]
     across = rng.random() < 0.5
     sides = max(len(card.pages) for card in cards)
     columns, rows = (sides, len(cards)) if across else (len(cards), sides)
@@ -103,6 +106,21 @@ def on_shared_sheet(cards: Sequence[Rendered], rng: Random, gap: int = 70) -> li
             Rendered(card.facts, card.layout, [sheet], _moved(card.marks, offsets), _moved(card.lines, offsets))
         )
     return shared
+
+
+def _scaled(card: Rendered, width: int) -> Rendered:
+    """The card with all of its sides `width` pixels wide."""
+    shares = [width / page.width for page in card.pages]
+    pages = [
+        page.resize((width, round(page.height * share)), Image.Resampling.LANCZOS)
+        for page, share in zip(card.pages, shares, strict=True)
+    ]
+
+    def fitted(mark: Mark) -> Mark:
+        x0, y0, x1, y1 = (length * shares[mark.page - 1] for length in mark.box)
+        return replace(mark, box=(x0, y0, x1, y1))
+
+    return replace(card, pages=pages, marks=[*map(fitted, card.marks)], lines=[*map(fitted, card.lines)])
 
 
 def _moved(marks: list[Mark], offsets: list[tuple[int, int]]) -> list[Mark]:
