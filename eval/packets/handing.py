@@ -13,6 +13,7 @@ from eval.packets.files import Page, take
 from eval.packets.stories.cases import Case, Paper
 from eval.packets.types import Facts
 
+How = Literal["own", "sheet", "file"]
 CARDS = ("id_card", "vehicle_licence", "household_register")
 CARD_SIZE = (1300, 900)
 SHEET_SHARE, FILE_SHARE = 0.3, 0.25
@@ -22,13 +23,13 @@ SHEET_SHARE, FILE_SHARE = 0.3, 0.25
 class Bundle:
     """Papers that come together: `own` holds one, `sheet` two cards on a page, `file` several in a file."""
 
-    how: Literal["own", "sheet", "file"]
+    how: How
     papers: tuple[Paper, ...]
 
 
 def bundled(papers: Sequence[Paper], split: str, rng: Random) -> list[Bundle]:
     """The papers in their order; now and then two cards lie on one sheet, and others were scanned into one file."""
-    joined: dict[int, tuple[Literal["sheet", "file"], list[int]]] = {}
+    joined: dict[int, tuple[How, list[int]]] = {}
     cards = [
         number
         for number, paper in enumerate(papers)
@@ -48,7 +49,8 @@ def bundled(papers: Sequence[Paper], split: str, rng: Random) -> list[Bundle]:
         joined |= dict.fromkeys(stack, ("file", stack))
     bundles = []
     for number in range(len(papers)):
-        how, members = joined.get(number, ("own", [number]))
+        alone: tuple[How, list[int]] = ("own", [number])
+        how, members = joined.get(number, alone)
         if number == members[0]:
             bundles.append(Bundle(how, tuple(papers[member] for member in members)))
     return bundles
