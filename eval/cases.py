@@ -12,7 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from copilot.errors import InputError
-from eval.benchmark import Result, Task
+from eval.benchmark import DataSet, Result, Split, Task
 from eval.score import Individual, Score
 from knowledge.schema import ReviewPoint
 from knowledge.schema.review_point import PointCase
@@ -27,7 +27,9 @@ def run(task: Task) -> Result:
     scores, gone = score_cases(entries, task.desk.engines.catalogue.points)
     about = "自备的改判案例" if task.data else "随附的改判示例（虚构）"
     notes = tuple(f"审查要点 {code} 已不存在，未评测" for code in gone)
-    return Result("cases", about, scores, notes=notes)
+    split: Split = "own" if task.data else "development"
+    described = DataSet("改判案例", len(entries), about, "使用者" if task.data else "本项目", split)
+    return Result("cases", about, scores, notes=notes, sets=(described,))
 
 
 def load_cases(folder: Path) -> list[dict[str, Any]]:

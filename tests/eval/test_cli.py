@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from copilot.errors import ExitCode
 from eval import report
 from tests.conftest import Command
@@ -42,3 +44,15 @@ def test_the_district_table_from_several_runs_and_operation(copilot: Command, tm
 def test_what_is_not_there_is_told(copilot: Command, tmp_path: Path) -> None:
     for wrong in (("check", "luck", "--data", tmp_path), ("retrieval", "--data", tmp_path / "none"), ("luck",)):
         assert copilot("eval", *wrong).code == ExitCode.INPUT
+
+
+def test_an_interrupted_run_says_how_to_go_on(
+    copilot: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("eval.runner.run", interrupted)
+    found = copilot("eval", "cases", "--out", tmp_path)
+    assert found.code != ExitCode.DONE
+    assert "再运行同一条命令就接着做" in found.err
