@@ -6,15 +6,21 @@ A paper is accused only where the difference is read twice; two readings of one 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from knowledge.schema.review_point import Comparison
-from ocr.page import Box, Line, Page
+from ocr.order import shared
+from ocr.page import Box, Line, Page, Seal
 from review_models.finding import Verdict
 from review_models.reading.dates import find_dates
 from review_models.reading.values import fold, normal_date
-from review_models.review.compare import CERTAIN, SURE, agree
-from review_models.review.view import Packet, Reading, State
+from review_models.review.compare import CERTAIN, SURE, agree, normal
+from review_models.review.view import NOWHERE, Packet, Reading, State
 
 _SCALE = 3.0
+_NAMES: tuple[Comparison, ...] = ("company", "name", "text")
+_SAME = 90.0
+"""Likeness, of 100, from which a seal, whose print runs in a circle, names the same unit."""
 _ROOM = 0.3
 """What a value's box may be higher than a line, as a share."""
 
@@ -24,8 +30,13 @@ def sure_of(packet: Packet, left: Reading, right: Reading, like: Comparison, tol
     is less sure does.
     """
     verdict = agree(left, right, like, tolerance)
-    if verdict is not Verdict.FAIL or packet.reread is None:
+    if verdict is not Verdict.FAIL:
         return verdict
+    for mine, other in ((left, right), (right, left)):
+        if like in _NAMES and (stamped := _seals_at(packet, mine)):
+            # What of a name shows beside a seal is not all of it; whose seal it is says more.
+            alike = any(fuzz.ratio(normal(seal.text, like), normal(other.plain, like)) >= _SAME for seal in stamped)
+            return Verdict.PASS if alike else Verdict.CANNOT_TELL
     seen = False
     for mine, other in ((left, right), (right, left)):
         for second in second_readings(packet, mine):
@@ -59,6 +70,17 @@ def second_readings(packet: Packet, found: Reading) -> Iterator[Line]:
         return
     for without_red in (False, True):
         yield packet.reread(page, box, scale=_SCALE, without_red=without_red)
+
+
+def _seals_at(packet: Packet, found: Reading) -> list[Seal]:
+    """The seals that touch the place of `found`, or begin less than a line from it."""
+    if not found.evidence or found.evidence[0].box == NOWHERE:
+        return []
+    spot = found.evidence[0]
+    x0, y0, x1, y1 = spot.box
+    near = (x0 - (y1 - y0), y0, x1 + (y1 - y0), y1)
+    pages = [page for document, page in packet.pages if document.file == spot.file and page.number == spot.page]
+    return [seal for page in pages for seal in page.seals if shared(seal.box, near) > 0]
 
 
 def _line_of(page: Page, found: Reading, box: Box) -> Box | None:

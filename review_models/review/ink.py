@@ -1,6 +1,7 @@
 """Ink and colour on a page image: whether a pen was at a place, and whether anything on the page is coloured at all."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -18,6 +19,7 @@ _LONGEST, _SMALLEST_PAGE = 1000, 50
 _BLACKEST, _FAINTEST = 0.3, 0.85
 _RED = 8.0
 _INK, _STROKES = 70, 25
+_REDDISH, _NARROWEST = 6.0, 8
 _SECTORS, _RIM = 36, 0.8
 _HEAD = 0.22  # emblems and coats of arms stand here
 _DARK = 90
@@ -33,7 +35,10 @@ def handwriting(page: Page, box: Box) -> bool | None:
     # Red ink is bright in the red channel, so a seal over the place vanishes there.
     red: NDArray[np.uint8] = np.ascontiguousarray(patch[:, :, 2])
     paper = float(np.percentile(red, 90))
-    share = float((_without_rules(red.astype(np.float32) < paper - _DARK)).mean())
+    # In a photograph in the shade even red ink is dark there.
+    stamped = cv2.dilate(_reddish(patch).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    dark = (red.astype(np.float32) < paper - _DARK) & ~stamped
+    share = float(_without_rules(dark).mean())
     if share >= _INKED_SHARE:
         return True
     return False if share <= _BLANK_SHARE else None
@@ -55,6 +60,19 @@ def ink_colour(page: Page, box: Box) -> tuple[float, float] | None:
         return None
     colour = np.median(lab[written][:, 1:], axis=0) - np.median(lab[light > paper - 15][:, 1:], axis=0)
     return float(colour[0]), float(colour[1])
+
+
+def pen_colour(page: Page, box: Box) -> float:
+    """The chroma of a stretch of `box`, two characters long, that is written in a colour other than red; 0 where none
+    is. A value with its printed unit, 143.38平方米, is coloured in part only.
+    """
+    x0, y0, x1, y1 = box
+    step = max(_NARROWEST, y1 - y0)
+    stretches = [ink_colour(page, (x, y0, min(x1, x + step), y1)) for x in range(x0, x1, step)]
+    strengths = [
+        0.0 if found is None or (found[0] > _REDDISH and found[1] > 0) else max(map(abs, found)) for found in stretches
+    ]
+    return max((min(pair) for pair in pairwise(strengths)), default=max(strengths, default=0.0))
 
 
 def strongest_colour(page: Page) -> float:
@@ -139,6 +157,14 @@ def _has_rim(mark: NDArray[np.bool_]) -> bool:
     rim = offsets[distance > 0.85 * radius]
     angles = np.floor((np.arctan2(rim[:, 0], rim[:, 1]) + np.pi) / (2 * np.pi) * _SECTORS).astype(int) % _SECTORS
     return len(set(angles.tolist())) >= _RIM * _SECTORS
+
+
+def _reddish(patch: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where the ink is red; blue ink leans towards red too, but more towards blue."""
+    chroma = cv2.cvtColor(np.ascontiguousarray(patch), cv2.COLOR_BGR2LAB)[:, :, 1:].astype(np.float32)
+    chroma -= np.median(chroma.reshape(-1, 2), axis=0)
+    found: NDArray[np.bool_] = (chroma[:, :, 0] > _RED) & (chroma[:, :, 1] > 0)
+    return found
 
 
 def _without_rules(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:

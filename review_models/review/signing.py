@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ocr.order import shared
 from ocr.page import Box, Line, Page
 from review_models.finding import Evidence
 from review_models.reading.values import fold
@@ -16,6 +17,7 @@ _REACH = 9.0
 _WIDE = 5.0
 _LEAST = 8
 _NAME = 20
+_LEAST_NAME = 2
 
 
 def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
@@ -24,7 +26,8 @@ def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
     """
     reading = view.read(name)
     submission = view.submission(name)
-    if reading.state is State.ABSENT or reading.value or submission is None:
+    stamp = submission is not None and _is_print_of_seal(submission, reading)
+    if reading.state is State.ABSENT or (reading.value and not stamp) or submission is None:
         return reading
     if reading.state is State.UNREAD:
         return signing_place(submission, name, labels, reading.material, view.packet.ink) if labels else reading
@@ -38,8 +41,20 @@ def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
     if inked:
         return replace(reading, state=State.READ, value="（手写）", evidence=evidence)
     # Something is there that is neither surely ink nor surely none.
-    state = reading.state if inked is False else State.DOUBTFUL
-    return replace(reading, state=state, evidence=evidence)
+    empty = State.EMPTY if stamp else reading.state
+    state = empty if inked is False else State.DOUBTFUL
+    return replace(reading, state=state, value="", evidence=evidence)
+
+
+def _is_print_of_seal(submission: Submission, reading: Reading) -> bool:
+    """Whether what was doubtfully read in the place is hardly more than a seal's own print."""
+    if reading.state is not State.DOUBTFUL or not reading.evidence or len(reading.text) >= _LEAST_NAME:
+        return False
+    spot = reading.evidence[0]
+    return any(
+        document.file == spot.file and page.number == spot.page and shared(seal.box, spot.box) > 0
+        for document, page, seal in submission.seals
+    )
 
 
 def widened(page: Page, box: Box) -> Box:
@@ -54,7 +69,8 @@ def signing_place(submission: Submission, name: str, labels: Sequence[str], mate
     no such label was found or the image does not tell.
     """
     words = "|".join(re.escape(fold(word)) for word in labels)
-    label = re.compile(rf"(?:{words}){_SIGN}:?")
+    # 被委托人 and 受委托人 are the other party.
+    label = re.compile(rf"(?<![被受])(?:{words}){_SIGN}:?")
     if not any(label.search(fold(line.text)) for _, page in submission.pages for line in page.lines):
         # Under a contract the parties' bare names, given at its head already, are the places to sign.
         label = re.compile(rf"^(?:{words}):(?=.{{0,{_NAME}}}$)")

@@ -63,7 +63,7 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
         return evidence or None
     if any(may_be_copy(page) for _, page in own.pages):
         return None
-    if stated:
+    if stated and (stated[0][1].confidence >= floor or not own.pages):
         return () if stated[0][1].confidence >= floor else None
     if not own.pages or not own.legible:
         return None

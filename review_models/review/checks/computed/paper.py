@@ -6,7 +6,7 @@ from typing import Any
 from ocr.page import Box
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
-from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, ink_colour, red_share, strongest_colour
+from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, ink_colour, pen_colour, red_share, strongest_colour
 from review_models.review.signing import place_of
 from review_models.review.view import Outcome, Reading, State, Submission, View, reading
 
@@ -70,17 +70,17 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
 
 def _in_other_ink(paper: Submission) -> set[str]:
     """Fields in coloured ink on a paper whose other fields are printed in black."""
-    strength = {}
+    strength, pen = {}, {}
     for document in paper.documents:
         for name, value in document.fields.items():
             page = paper.page_of(document, value)
             colour = ink_colour(page, value.box) if page and value.value else None
-            if colour is not None:
-                strength[name] = max(map(abs, colour))
+            if page is not None and colour is not None:
+                strength[name], pen[name] = max(map(abs, colour)), pen_colour(page, value.box)
     printed = sum(each <= _BLACK for each in strength.values())
     if printed < _MOST * len(strength) or printed < _ENOUGH:
         return set()
-    return {name for name, each in strength.items() if each >= _COLOURED}
+    return {name for name, each in pen.items() if each >= _COLOURED}
 
 
 def executed(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:

@@ -9,6 +9,7 @@ from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.again import sure_of
 from review_models.review.compare import SURE, normal
+from review_models.review.printed import standing
 from review_models.review.view import Outcome, State, View
 
 _NEARLY = 60.0
@@ -26,6 +27,9 @@ def equals_any(fields: list[str], parameters: dict[str, Any], view: View) -> Out
         return Outcome(Verdict.PASS, readings)
     if Verdict.CANNOT_TELL in verdicts:
         return Outcome(Verdict.CANNOT_TELL, readings, "要比对的名称没有全部读清")
+    own = view.submission(first.name)
+    if own is not None and any(standing(own.pages, other.plain, "company", in_words=True) for other in others):
+        return Outcome(Verdict.CANNOT_TELL, readings, "同一份材料上两种写法都有，可能没有取准这一栏")
     return Outcome(Verdict.FAIL, readings)
 
 
