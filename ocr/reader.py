@@ -17,7 +17,7 @@ from ocr.quality import judge, measure
 from ocr.red import without_red as strip_red
 from ocr.resize import fit
 from ocr.seals import SealReader
-from ocr.under_seals import read_under_seals
+from ocr.under_seals import lines_under
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +31,8 @@ SAMPLES = 5
 """Lines of a PDF's text layer that are checked against the rendered page."""
 SPARSE = 0.2
 """A page written on in less of its height is sparse."""
+AROUND = 0.05
+"""Share of a side that is looked at around the writing of a sparse page."""
 
 
 class Reader:
@@ -95,7 +97,7 @@ class Reader:
         measures = measure(image)
         image = upright.even(image)
         seals = self._seals(image)
-        lines = read_under_seals(self._engine, image, self._engine.lines(image), seals)
+        lines = lines_under(self._engine, image, seals)
         return _made(sheet.number, rotation, judge(image, measures, lines), lines, seals, image)
 
     def _orientation(self, image: np.ndarray) -> int:
@@ -103,7 +105,8 @@ class Reader:
         rotation = self._engine.orientation(image)
         if rotation == 0 or _inked(image) > SPARSE:
             return rotation
-        return max((rotation, 0), key=lambda turned: _legible(self._engine.lines(upright.turn(image, turned))))
+        written = _written(image)
+        return max((rotation, 0), key=lambda turned: _legible(self._engine.lines(upright.turn(written, turned))))
 
     def _agrees(self, sheet: Sheet) -> bool:
         """Whether a sample of the text layer is what stands on the rendered page."""
@@ -136,10 +139,26 @@ class Reader:
 
 def _inked(image: np.ndarray) -> float:
     """The share of the page's height in which something is written."""
+    # Either way up: the page may lie on its side.
+    return float(min(along.mean() for along in _ink_along(image)))
+
+
+def _ink_along(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """In which columns, and in which rows, of a smaller copy of `image` something is written."""
     grey = cv2.cvtColor(fit(image, upright.WORK_SIDE), cv2.COLOR_BGR2GRAY)
     ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 15)
-    # Either way up: the page may lie on its side.
-    return float(min((ink.mean(axis=axis) > 0.01).mean() for axis in (0, 1)))
+    return ink.mean(axis=0) > 0.01, ink.mean(axis=1) > 0.01
+
+
+def _written(image: np.ndarray) -> np.ndarray:
+    """The part of `image` in which something is written, with a margin; the whole where that is nothing."""
+    sides = []
+    for along, length in zip(_ink_along(image), (image.shape[1], image.shape[0]), strict=True):
+        places = np.flatnonzero(along) * (length / len(along))
+        margin = AROUND * length
+        sides.append((max(0, int(places[0] - margin)), int(places[-1] + margin)) if len(places) else (0, length))
+    (x0, x1), (y0, y1) = sides
+    return image[y0:y1, x0:x1]
 
 
 def _legible(lines: list[Line]) -> float:

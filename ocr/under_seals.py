@@ -1,99 +1,74 @@
-"""Text that a seal covers: read again in the channel in which red ink is as bright as paper."""
+"""Text that seals cover: the page is read with their ink taken out, and doubtful lines once more with it."""
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from ocr.engine import TextEngine
-from ocr.order import area, reading_order, shared, union
+from ocr.order import area, shared
 from ocr.page import Box, Line, Seal
-from ocr.red import without_red
+from ocr.red import red_mask
 
-MARGIN = 0.15
-"""Of the seal's size, around it."""
+MARGIN = 0.08
+"""Of the seal's size, around it: its ink spreads, and compression smears its colour."""
+DOUBT = 0.9
+"""Confidence below which a line under a seal is read as it is, too: a photograph's red channel may be the worse one."""
+PRINT, PALE = 0.45, 0.75
+"""Brightness in the red channel, as a share of the paper's, up to which ink is print, and from which it is a seal's."""
 NEW_LINE = 0.6
-"""Confidence from which a line is taken that was not seen with the seal over it."""
+"""Least confidence of a line that mostly stands under a seal."""
 INK = 0.4
 """How much darker than paper print is, as a share, where red counts as paper; a line with less is the seal's own."""
 
 
-def read_under_seals(engine: TextEngine, image: np.ndarray, lines: list[Line], seals: list[Seal]) -> list[Line]:
-    """`lines` with the better reading of those under a seal, with those it hid, without those that are the seal's."""
+def lines_under(engine: TextEngine, image: np.ndarray, seals: list[Seal]) -> list[Line]:
+    """The lines of the upright page `image`; of those under one of `seals` what is read best, and no seal's own."""
+    if not seals:
+        return engine.lines(image)
+    cleaned = without_seals(image, seals)
+    return [
+        better
+        for line in engine.lines(cleaned)
+        if not any(_is_print_of(seal.box, line.box, cleaned) for seal in seals)
+        and (better := _better(engine, image, line, seals))
+    ]
+
+
+def without_seals(image: np.ndarray, seals: list[Seal]) -> np.ndarray:
+    """A copy of `image` on which the ink of `seals` is painted over with the paper around it; black print stays."""
+    cleaned = image.copy()
+    height, width = image.shape[:2]
     for seal in seals:
-        region = _region(image, lines, seal.box)
-        again = _read(engine, image, region)
-        if any(_cut(line.box, region, image) and _unseen(line, lines, seal.box) for line in again):
-            # The seal hid a line so well that its length was not known.
-            region = (0, region[1], image.shape[1], region[3])
-            again = _read(engine, image, region)
-        inside = [line for line in again if not _cut(line.box, region, image)]
-        lines = [line for line in _merged(lines, inside, seal.box) if not _is_print_of(seal.box, line.box, image)]
-    return reading_order(lines)
+        x0, y0, x1, y1 = seal.box
+        extra = round(MARGIN * max(x1 - x0, y1 - y0))
+        patch = cleaned[max(0, y0 - extra) : min(height, y1 + extra), max(0, x0 - extra) : min(width, x1 + extra)]
+        ink = cv2.dilate(red_mask(patch), np.ones((5, 5), np.uint8)) > 0
+        # Red ink is bright in the red channel, though not as bright as paper; print is dark in it.
+        red = patch[:, :, 2].astype(np.float32)
+        paper = max(1.0, float(np.percentile(red, 90)))
+        bright = np.clip((red / paper - PRINT) / (PALE - PRINT), 0.0, 1.0)
+        patch[ink] = (red + bright * np.maximum(0.0, paper - red))[ink, None].astype(np.uint8)
+    return cleaned
 
 
-def _read(engine: TextEngine, image: np.ndarray, region: Box) -> list[Line]:
-    x0, y0, x1, y1 = region
-    return [_moved(line, x0, y0) for line in engine.lines(without_red(image[y0:y1, x0:x1]))]
+def _better(engine: TextEngine, image: np.ndarray, line: Line, seals: list[Seal]) -> Line | None:
+    """`line`, or what stands there with the seal's ink where that is read more surely; None where neither is sure."""
+    under = max(shared(line.box, seal.box) for seal in seals)
+    if not under or line.confidence >= DOUBT:
+        return line
+    x0, y0, x1, y1 = line.box
+    text, confidence = engine.recognise(image[y0:y1, x0:x1])
+    if confidence > line.confidence and len(text) >= 0.7 * len(line.text):
+        characters = line.characters if len(text) == len(line.text) else ()
+        line = replace(line, text=text, confidence=confidence, characters=characters)
+    return line if line.confidence >= NEW_LINE or under < 0.5 * area(line.box) else None
 
 
-def _unseen(line: Line, lines: list[Line], seal: Box) -> bool:
-    return shared(line.box, seal) > 0 and not _before(line, lines)
-
-
-def _before(line: Line, lines: list[Line]) -> list[Line]:
-    """Those of `lines` that stand where `line` does."""
-    return [old for old in lines if shared(old.box, line.box) > 0.5 * min(area(old.box), area(line.box))]
-
-
-def _region(image: np.ndarray, lines: list[Line], box: Box) -> Box:
-    """The seal with all of the lines that it touches."""
-    height, width = image.shape[:2]
-    whole = box
-    for line in lines:
-        if shared(line.box, box):
-            whole = union(whole, line.box)
-    extra = round(MARGIN * max(box[2] - box[0], box[3] - box[1]))
-    x0, y0, x1, y1 = whole
-    return max(0, x0 - extra), max(0, y0 - extra), min(width, x1 + extra), min(height, y1 + extra)
-
-
-def _moved(line: Line, x: int, y: int) -> Line:
-    def at(box: Box) -> Box:
-        return box[0] + x, box[1] + y, box[2] + x, box[3] + y
-
-    return replace(line, box=at(line.box), characters=tuple(map(at, line.characters)))
-
-
-def _cut(box: Box, region: Box, image: np.ndarray) -> bool:
-    """Whether the edge of `region`, other than that of the page, cuts through a line."""
-    height, width = image.shape[:2]
-    page = (0, 0, width, height)
-    return any(abs(box[side] - region[side]) <= 2 and region[side] != page[side] for side in range(4))
-
-
-def _merged(lines: list[Line], again: list[Line], seal: Box) -> list[Line]:
-    kept = list(lines)
-    for line in again:
-        if not shared(line.box, seal):
-            continue
-        before = _before(line, kept)
-        if before and not _better(line, before):
-            continue
-        if before or line.confidence >= NEW_LINE:
-            kept = [old for old in kept if old not in before] + [line]
-    return kept
-
-
-def _better(line: Line, before: list[Line]) -> bool:
-    length = sum(len(old.text) for old in before)
-    confidence = sum(old.confidence * len(old.text) for old in before) / length
-    return line.confidence > confidence and len(line.text) >= 0.7 * length
-
-
-def _is_print_of(seal: Box, box: Box, image: np.ndarray) -> bool:
+def _is_print_of(seal: Box, box: Box, cleaned: np.ndarray) -> bool:
     if shared(box, seal) < 0.8 * area(box):
         return False
-    levels = image[box[1] : box[3], box[0] : box[2], 2]
+    levels = cleaned[box[1] : box[3], box[0] : box[2], 2]
     if levels.size == 0:
         return True
     paper, ink = np.percentile(levels, (90, 2))

@@ -154,7 +154,11 @@ def skew(image: np.ndarray) -> float:
     The angle whose row sums of ink change most sharply (Postl's projection profile), from coarse to fine.
     """
     grey = cv2.cvtColor(fit(image, WORK_SIDE), cv2.COLOR_BGR2GRAY)
-    ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12).astype(np.float32)
+    ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
+    found = cv2.findNonZero(ink)
+    if found is None:
+        return 0.0
+    ink = found.reshape(-1, 2).astype(np.float32)
     flat = _sharpness(ink, 0.0)
     best = 0.0
     for step, reach in ((1.0, MOST_SKEW), (0.25, 1.0), (0.1, 0.2)):
@@ -166,9 +170,10 @@ def skew(image: np.ndarray) -> float:
 
 
 def _sharpness(ink: np.ndarray, angle: float) -> float:
-    height, width = ink.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    rows = cv2.warpAffine(ink, matrix, (width, height), flags=cv2.INTER_NEAREST).sum(axis=1)
+    """How sharply the rows differ once the points of `ink` (count × 2: x, y) are turned by `angle` degrees."""
+    turn = np.float32(np.radians(angle))
+    heights = ink[:, 1] * np.cos(turn) - ink[:, 0] * np.sin(turn)
+    rows = np.bincount((heights - heights.min() + np.float32(0.5)).astype(np.intp)).astype(np.float64)
     return float(np.square(np.diff(rows)).sum())
 
 

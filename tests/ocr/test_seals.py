@@ -5,7 +5,7 @@ import pytest
 from ocr import PaddleEngine, SealReader
 from ocr.red import red_mask
 from ocr.stamps import find_stamps
-from ocr.under_seals import read_under_seals
+from ocr.under_seals import lines_under
 from tests.ocr.drawn_pages import Drawer, near
 
 NAME = "名称：上海嘉禾便利店有限公司"
@@ -79,7 +79,7 @@ def test_text_under_a_seal_is_read_and_the_seals_own_print_is_not_a_line(
     engine: PaddleEngine, seal_reader: SealReader, draw: Drawer
 ) -> None:
     page = draw.seal(draw.page(), (520, 190))  # over the end of the name
-    lines = read_under_seals(engine, page, engine.lines(page), seal_reader.read(page))
+    lines = lines_under(engine, page, seal_reader.read(page))
     texts = [line.text for line in lines]
     assert NAME in texts
     assert len([text for text in texts if "嘉禾" in text]) == 1
