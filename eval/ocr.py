@@ -6,9 +6,10 @@ from typing import Any
 
 from eval.benchmark import DataSet, Result, Split, Task
 from eval.ocr_fields import Labelled, labelled, outcome, scored
+from eval.ocr_packet import large_packet
 from eval.ocr_peers import compared
 from eval.packet_data import about, labelled_files
-from eval.score import spread
+from eval.score import Score, spread
 
 _SETS = {"清晰的文件": False, "拍摄或扫描退化的文件": True}
 _COMPARED = {"quick": 8, "full": 40}
@@ -24,10 +25,16 @@ def run(task: Task) -> Result:
             task.tell(f"识读 {number}/{len(data)}：{one.name}")
             outcomes.append(task.kept.get(f"ocr/{one.name}", partial(_read, task, one)))
         ratio, peers, notes = compared(_sample(data, _COMPARED[task.size]), task.kept, task.tell)
+        packet: tuple[Score, ...] = ()
+        if task.size == "full":
+            task.tell("读一套 50 页的材料，看内存 …")
+            packet = (large_packet(data, task.kept),)
         sets = _described(task, data)
     pages_ms = [outcome["ms_a_page"] for outcome in outcomes if outcome["ms_a_page"]]
     measured = scored(outcomes)
-    return Result("ocr", about(task), (*measured, *ratio), {"每页": spread(pages_ms)}, peers, tuple(notes), sets=sets)
+    return Result(
+        "ocr", about(task), (*measured, *ratio, *packet), {"每页": spread(pages_ms)}, peers, tuple(notes), sets=sets
+    )
 
 
 def _read(task: Task, one: Labelled) -> dict[str, Any]:

@@ -103,10 +103,12 @@ def _cost(system: str, listed: Sequence[str]) -> dict[str, Any]:
     texts(files[0])
     ms: dict[str, float] = {}
     lines: dict[str, list[str]] = {}
-    for path in files:
+    for path in (*files, *files):
         started = time.perf_counter()
         pages = texts(path)
-        ms[str(path)] = 1000 * (time.perf_counter() - started) / max(1, len(pages))
+        spent = 1000 * (time.perf_counter() - started) / max(1, len(pages))
+        # The quicker of two rounds: what else the machine did meanwhile is not the system's cost.
+        ms[str(path)] = min(spent, ms.get(str(path), spent))
         lines[str(path)] = [line for page in pages for line in page]
     return {"ms": ms, "lines": lines, "mib": apart.peak_mib()}
 
