@@ -1,0 +1,74 @@
+"""What was not found in its place, though it stands on the paper, is no question to the clerk."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from knowledge.loader import load
+from review_models.finding import Review, Verdict
+from review_models.review import Reviewer
+from review_models.review.printed import standing
+from review_models.review.view import Submission
+from tests.review_models.review.review_papers import document, spec
+
+POINTS = load().points
+DAY = date(2026, 3, 2)
+EVENT = "application_form.performance_event_list"
+SPECS = [spec("application_form"), spec("performer_list")]
+
+
+def review(*lines: str, **listed: str) -> Review:
+    papers = [document("application_form", event="夏日爵士之夜"), document("performer_list", lines=lines, **listed)]
+    return Reviewer(POINTS).review("commercial-performance-approval", SPECS, papers, answers={}, day=DAY)
+
+
+def verdict(found: Review, point: str) -> Verdict:
+    return next(one.verdict for one in found.findings if one.point == point)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("上海福临文化传播有限公司举办的夏日爵士之夜，参加演出的人员如", Verdict.PASS),
+        ("夏日爵士之夜", Verdict.PASS),
+        ("夏日爵士之夜（二期）演员名单", Verdict.CANNOT_TELL),
+        ("春日音乐会", Verdict.CANNOT_TELL),
+    ],
+)
+def test_a_field_not_found_is_looked_for_in_what_is_printed(line: str, expected: Verdict) -> None:
+    assert verdict(review(line), EVENT) is expected
+    assert verdict(review(line), "performer_list.event.filled") is expected
+
+
+def test_another_value_in_the_place_still_contradicts() -> None:
+    assert verdict(review("名单", event="春日音乐会"), EVENT) is Verdict.FAIL
+
+
+def test_a_label_is_no_value() -> None:
+    assert verdict(review("名单", event="演出名称："), EVENT) is Verdict.CANNOT_TELL
+
+
+def test_a_value_cut_off_is_found_whole() -> None:
+    assert verdict(review("名单", "同意提供夏日爵士之夜使用", event="夏日爵士"), EVENT) is Verdict.PASS
+
+
+def test_what_wraps_is_found_and_short_words_are_not_looked_for() -> None:
+    paper = Submission((document("performer_list", lines=("演出：夏日爵", "士之夜")),))
+    found = standing(paper.pages, "夏日爵士之夜", "text")
+    assert found is not None
+    assert found[2].text == "演出：夏日爵"
+    assert standing(paper.pages, "士之夜", "text") is None
+
+
+def test_the_packet_itself_is_left_as_it_was() -> None:
+    paper = document("performer_list", lines=("夏日爵士之夜",))
+    before = replace(paper)
+    Reviewer(POINTS).review(
+        "commercial-performance-approval",
+        SPECS,
+        [document("application_form", event="夏日爵士之夜"), paper],
+        answers={},
+        day=DAY,
+    )
+    assert paper == before
