@@ -161,17 +161,16 @@ def _bare(kind: Any) -> Any:
 def told(shape: Shape, value: Any, names: Callable[[str, str], str]) -> Iterator[tuple[int, str, str]]:
     """(depth, label, text) of what `value` says, in the words of its form; `names` has the name of a code of a kind."""
     fields = shape.get("fields", [])
-    if shape["type"] == "union" and isinstance(value, dict):
-        variant = next((one for one in shape["variants"] if one["value"] == value.get("do")), None)
-        fields = variant["fields"] if variant else []
-        yield 0, "", variant["label"] if variant else str(value.get("do"))
+    if shape["type"] == "union":
+        fields = (_variant_of(shape, value) or {"fields": []})["fields"]
     for field in fields:
         said = value.get(field["key"]) if isinstance(value, dict) else None
         if said in (None, "", [], {}):
             continue
         inner = field.get("of", field)
         if field["type"] in ("object", "union"):
-            yield 0, field["label"], ""
+            variant = _variant_of(field, said)
+            yield 0, field["label"], variant["label"] if variant else ""
             yield from ((depth + 1, *rest) for depth, *rest in told(field, said, names))
         elif field["type"] == "list" and inner["type"] == "object":
             for number, one in enumerate(said, 1):
@@ -179,6 +178,11 @@ def told(shape: Shape, value: Any, names: Callable[[str, str], str]) -> Iterator
                 yield from ((depth + 1, *rest) for depth, *rest in told(inner, one, names))
         else:
             yield 0, field["label"], _in_words(inner, said, names)
+
+
+def _variant_of(shape: Shape, value: Any) -> Shape | None:
+    do = value.get("do") if isinstance(value, dict) else None
+    return next((one for one in shape.get("variants", ()) if one["value"] == do), None)
 
 
 def _in_words(shape: Shape, said: Any, names: Callable[[str, str], str]) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 from copilot.actor import Actor
 from copilot.curating.drafts import Draft
+from copilot.curating.expiry import Due, due
 from copilot.curating.unanswered import Task, Unanswered
 from copilot.curating.workshop import Workshop
 from copilot.errors import InputError
@@ -29,10 +30,11 @@ class Todo:
     gaps: tuple[Gap, ...] | None
     tasks: tuple[Task, ...]
     ideas: tuple[Suggestion, ...]
+    due: tuple[Due, ...] = ()
 
     @property
     def size(self) -> int:
-        return len(self.gaps or ()) + len(self.tasks) + len(self.ideas)
+        return len(self.gaps or ()) + len(self.tasks) + len(self.ideas) + len(self.due)
 
 
 class Todos:
@@ -47,7 +49,10 @@ class Todos:
     def list(self) -> Todo:
         dropped = self._unanswered.dropped_ideas()
         ideas = [one for one in suggest(self._workshop.catalogue) if one.score >= _LIKELY and one.reason not in dropped]
-        return Todo(self._known_gaps(), tuple(self._unanswered.tasks()), tuple(ideas[:_IDEAS]))
+        drafted = {f"{kind}/{code}" for kind in ("items", "points") for code in self._workshop.drafts.codes(kind)}
+        found = due(self._workshop.desk.engines.library, date.today())
+        ends = tuple(one for one in found if one.entry not in drafted)
+        return Todo(self._known_gaps(), tuple(self._unanswered.tasks()), tuple(ideas[:_IDEAS]), ends)
 
     def add_phrasing(self, actor: Actor, task: int, item: str) -> Draft:
         """A phrasing becomes an alias in the item's draft."""

@@ -140,7 +140,7 @@ const entryForm = (root, changed) => {
         return el("div", { className: "situation row", role: "group" }, el("b", {}, known[question]?.text ?? question), ...boxes);
       });
       const left = Object.entries(known).filter(([code]) => !(code in value));
-      const add = el("select", {}, el("option", { value: "" }, left.length ? "加一个情形 …" : "没有可选的情形"), ...left.map(([code, one]) => el("option", { value: code }, one.text)));
+      const add = el("select", { "aria-label": `${f.label}：加一个情形` }, el("option", { value: "" }, left.length ? "加一个情形 …" : "没有可选的情形"), ...left.map(([code, one]) => el("option", { value: code }, one.text)));
       add.addEventListener("change", () => { if (add.value) { put([...place, add.value], Object.keys(known[add.value].options)[0]); draw(); } });
       return el("div", { className: "parts" }, ...rows, add);
     },
@@ -148,7 +148,7 @@ const entryForm = (root, changed) => {
     union: (f, place) => {
       const value = get(place) ?? {};
       const variant = f.variants.find((one) => one.value === value[f.by]);
-      const select = el("select", {}, ...(variant ? [] : [el("option", { value: "" }, "请选择")]), ...f.variants.map((one) => el("option", { value: one.value }, one.label)));
+      const select = el("select", { "aria-label": f.label }, ...(variant ? [] : [el("option", { value: "" }, "请选择")]), ...f.variants.map((one) => el("option", { value: one.value }, one.label)));
       select.value = variant?.value ?? "";
       select.addEventListener("change", () => {
         const kept = f.variants.find((one) => one.value === select.value).fields.filter((one) => one.key in value).map((one) => [one.key, value[one.key]]);
@@ -174,7 +174,7 @@ const entryForm = (root, changed) => {
         details.addEventListener("toggle", () => { unfolded[details.open ? "add" : "delete"](id(at)); if (details.open) { fill(); problems(last); } });
         return details;
       });
-      const add = el("button", { type: "button", className: "add", "data-add": place.join("."), onclick: () => { unfolded.add(id([...place, value.length])); put(place, [...value, simple ? "" : {}]); draw([...place, value.length]); } }, `＋ 加一条${f.label}`);
+      const add = el("button", { type: "button", className: "add", "data-add": place.join("."), onclick: () => { unfolded.add(id([...place, value.length])); put(place, [...value, simple ? "" : {}]); draw([...place, value.length]); } }, `＋ 加${f.label}`);
       return el("div", { className: "parts" }, ...rows, add);
     },
   };
@@ -215,10 +215,10 @@ const entryForm = (root, changed) => {
     const widget = W[f.type](f, place);
     const words = [f.label, ...(f.required ? [el("span", { className: "must", title: "必填" }, "＊")] : [])];
     const hint = f.hint ? el("small", { className: "hint", id: `h-${id(place)}` }, f.hint) : null;
-    if (!ONE_LINE.has(f.type)) return el("fieldset", { className: "field group", "data-place": place.join(".") }, el("legend", {}, ...words, hint ? " " : "", hint), widget);
+    if (!ONE_LINE.has(f.type)) return el("fieldset", { className: "slot group", "data-place": place.join(".") }, el("legend", {}, ...words, hint ? " " : "", hint), widget);
     const input = widget.matches("input, textarea, select") ? widget : widget.querySelector("input[type=text]");
     if (input) { input.id = id(place); input.required = false; if (hint) input.setAttribute("aria-describedby", hint.id); }
-    return el("div", { className: `field ${f.type}`, "data-place": place.join(".") }, el(input ? "label" : "span", input ? { htmlFor: id(place) } : {}, ...words), widget, hint);
+    return el("div", { className: `slot ${f.type}`, "data-place": place.join(".") }, el(input ? "label" : "span", input ? { htmlFor: id(place) } : {}, ...words), widget, hint);
   };
   const fields = (all, place) => {
     const plain = all.filter((one) => !one.aside).map((one) => field(one, place));

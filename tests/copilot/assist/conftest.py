@@ -20,13 +20,6 @@ def light(tmp_path: Path) -> Desk:
 
 
 @pytest.fixture
-def unanswered(tmp_path: Path) -> Iterator[Unanswered]:
-    database = Database(f"sqlite:///{tmp_path / 'copilot.db'}")
-    yield Unanswered(database)
-    database.close()
-
-
-@pytest.fixture
 def line(tmp_path: Path, light: Desk, unanswered: Unanswered) -> Iterator[Helpline]:
     database = Database(f"sqlite:///{tmp_path / 'copilot.db'}")
     yield Helpline(light, Conversations(database, cipher()), unanswered)

@@ -13,7 +13,6 @@ from copilot.curating.todo import Todos
 from copilot.curating.unanswered import Unanswered
 from copilot.curating.workshop import Workshop
 from copilot.desk import Desk
-from copilot.store import Database
 
 from ..light import CATALOGUE, light_desk
 
@@ -45,13 +44,6 @@ def workshop(light: Desk, book: Book) -> Iterator[Workshop]:
     made = Workshop(light, Swap(light), book.record)
     yield made
     made.swap.join()
-
-
-@pytest.fixture
-def unanswered(tmp_path: Path) -> Iterator[Unanswered]:
-    database = Database(f"sqlite:///{tmp_path / 'copilot.db'}")
-    yield Unanswered(database)
-    database.close()
 
 
 @pytest.fixture

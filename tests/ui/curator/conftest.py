@@ -14,12 +14,12 @@ from copilot.curating.swap import Swap
 from copilot.curating.todo import Todos
 from copilot.curating.unanswered import Unanswered
 from copilot.curating.workshop import Workshop
-from copilot.store import Database
+from tests.copilot.conftest import database, unanswered
 from tests.copilot.light import CATALOGUE, light_desk
 from tests.ui.helper.conftest import address, window
 from ui import curator
 
-__all__ = ["address", "window"]
+__all__ = ["address", "database", "unanswered", "window"]
 
 
 @pytest.fixture
@@ -29,13 +29,6 @@ def workshop(tmp_path: Path) -> Iterator[Any]:
     made: Any = Workshop(desk, Swap(desk), lambda *_: None)
     yield made
     made.swap.join()
-
-
-@pytest.fixture
-def unanswered(tmp_path: Path) -> Iterator[Unanswered]:
-    database = Database(f"sqlite:///{tmp_path / 'copilot.db'}")
-    yield Unanswered(database)
-    database.close()
 
 
 @pytest.fixture
