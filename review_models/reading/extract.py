@@ -53,9 +53,10 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     for part in parts:
         items, rest = cell_items(part, words, heads)
         rows = without_title(kind, rest.rows)
-        labels = find_labels(rows, words, prose=kind.prose)
+        going_on = _going_on(rest, rows) if kind.prose else None
+        labels = find_labels(rows, words, prose=kind.prose, going_on=going_on or ())
         labels += strange_labels(rows, labels, words)
-        items += owned(rows, labels, _going_on(rest, rows) if kind.prose else None)
+        items += owned(rows, labels, going_on)
         items = _without_headings(kind, items)
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items, prose=kind.prose)

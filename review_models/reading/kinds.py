@@ -33,6 +33,9 @@ _ORGANISATION = re.compile(
 )
 # A sentence about the parties is no value.
 _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
+# Words of the sentence around an address.
+_AT = re.compile(r"^(?:设在|设于|位于|坐落[于在]|座落[于在]|地处)")
+_PREMISES = re.compile(r"[,;。]|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所])")
 # Names of persons may rightly hold traditional characters.
 _NAMES = frozenset({"name", "party", "signature"})
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
@@ -160,7 +163,7 @@ def _company(field: FieldType, plain: str) -> Value:
 
 
 def _address(field: FieldType, plain: str) -> Value:
-    value = _balanced(re.split(r"[,;。]", plain)[0]).strip(_EDGE)
+    value = _balanced(_PREMISES.split(_AT.sub("", plain))[0]).strip(_EDGE)
     known = re.search(r"[省市区县镇乡路街弄村巷道号室幢栋]", value)
     return Value(value, None, 0.8 if known else 0.4) if value else NOTHING
 
@@ -185,7 +188,7 @@ def _printed_code(field: FieldType, plain: str) -> Value:
 
 
 def _money(field: FieldType, plain: str) -> Value:
-    plain = plain.lstrip("¥￥")
+    plain = re.split(r"[;。]|,(?!\d{3})", plain.lstrip("¥￥"))[0]
     return Value(plain, None, 0.8 if normal_money(plain) is not None else 0.4)
 
 

@@ -1,7 +1,7 @@
 """Finds the printed labels of a type among the characters of a page, joined to their values or standing alone."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Hamming
@@ -48,20 +48,30 @@ class Label:
     certainty: float
 
 
-def find_labels(rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]], *, prose: bool = False) -> list[Label]:
+def find_labels(
+    rows: Sequence[Row],
+    vocabulary: Mapping[str, tuple[str, ...]],
+    *,
+    prose: bool = False,
+    going_on: Collection[int] = (),
+) -> list[Label]:
     """All labels of `vocabulary` (folded label → field codes), longest first where several begin at one place.
 
-    In `prose` a short word at the beginning of a line is a label only with a colon or a blank after it.
+    In `prose` a short word at the beginning of a line is a label only with a colon or a blank after it. The rows
+    `going_on` begin within a sentence, not with a label.
     """
-    finder = _Finder(rows, vocabulary, prose)
+    finder = _Finder(rows, vocabulary, prose, going_on)
     return finder.stacked() + finder.exact() + finder.misread()
 
 
 class _Finder:
     """Three passes over the rows, the surest first; what one has found is taken for the next."""
 
-    def __init__(self, rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]], prose: bool) -> None:
+    def __init__(
+        self, rows: Sequence[Row], vocabulary: Mapping[str, tuple[str, ...]], prose: bool, going_on: Collection[int]
+    ) -> None:
         self._rows = rows
+        self._going_on = going_on
         self._vocabulary = vocabulary
         self._words = sorted(vocabulary, key=len, reverse=True)
         self._prose = prose
@@ -90,7 +100,8 @@ class _Finder:
 
     def _starting(self, number: int, at: int, since_label: int, misread: bool) -> str | None:
         row = self._rows[number]
-        opens, alone = _opens(row, at) or since_label == 0, at == 0 or row.gap(at) > _GAP
+        within = at == 0 and number in self._going_on
+        opens, alone = (_opens(row, at) and not within) or since_label == 0, row.gap(at) > _GAP and not within
         for words in self._words:
             end = at + len(words)
             piece = row.text[at:end]

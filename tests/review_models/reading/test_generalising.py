@@ -1,0 +1,99 @@
+"""What holds on papers nobody has seen: unknown labels end values, sentences are none, doubt reads nothing."""
+
+import pytest
+
+from review_models.reading import DocumentReader
+from review_models.reading.names import can_be_name
+from review_models.reading.types import FieldType
+from tests.review_models.reading.conftest import written
+
+
+def _fields(reader: DocumentReader, *rows: str) -> dict[str, object]:
+    (document,) = reader.documents([written(*rows)], "IMG_0001.jpg")
+    return {code: value.value for code, value in document.fields.items() if value.value}
+
+
+def test_an_unknown_label_ends_the_value_before_it(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "中华人民共和国社会保障卡",
+        "姓名：罗敏",
+        "社会保障号码：310106198604289972",
+        "社会保障卡号：D12341748",
+        "制作网点：上海嘉定支行",
+    )
+    assert fields["card_number"] == "D12341748"
+
+
+def test_an_unknown_label_in_the_column_of_labels_owns_its_row(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "中华人民共和国道路运输证",
+        "业户名称 | 上海明德物流有限公司",
+        "经营地址 | 上海市嘉定区沁园路12号",
+        "经营范围 | 道路普通货物运输",
+        "经济性质 | 民营",
+    )
+    assert fields["scope"] == "道路普通货物运输"
+
+
+def test_a_label_whose_first_word_differs_is_another_one(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader, "车辆综合性能检测报告", "送检单位 | 上海一粟物流有限公司", "号牌号码 | 沪E90147", "检测结论 | 合格"
+    )
+    assert "agency" not in fields
+
+
+def test_an_address_goes_on_over_the_end_of_a_full_line_and_ends_at_the_comma(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "场地使用证明",
+        "兹证明上海云禾文化传播有限公司使用我单位场地，场地地址：上海市闵行区古楼公路1261",
+        "号400室，场地具备演出条件。演出时间为2026年11月29日至2026年11月30日。",
+    )
+    assert fields["address"] == "上海市闵行区古楼公路1261号400室"
+
+
+def test_whose_person_it_is_does_not_belong_to_the_name(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "法人授权委托书",
+        "兹授权我方高铭（身份证号：31010619731130991X）为委托代理人，办理食品经营许可。",
+        "2026年4月18日",
+    )
+    assert fields["agent"] == "高铭"
+
+
+def test_a_lost_bracket_at_the_end_of_a_line_is_closed(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "营业执照",
+        "统一社会信用代码：91310120MAP993R694",
+        "企业名称：上海悦邻食品有限公司",
+        "企业类型：有限责任公司（自然人独资",
+        "成立日期：2022年1月5日",
+    )
+    assert fields["entity_type"] == "有限责任公司（自然人独资）"
+
+
+def test_the_title_of_a_letter_is_no_performance(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "关于同意租用场地的复函",
+        "你单位《关于商请提供演出场地的函》已收悉。",
+        "同意你单位于2026年5月1日至2026年5月2日在云翔大剧院举办夏日爵士之夜。",
+    )
+    assert (fields["venue"], fields["event"]) == ("云翔大剧院", "夏日爵士之夜")
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"), [("高铭", True), ("买买提·吐尔逊", True), ("执行董事", False), ("或者委托", False)]
+)
+def test_what_can_be_the_name_of_a_person(text: str, possible: bool) -> None:
+    assert can_be_name(text) is possible
+
+
+def test_a_group_of_labels_is_written_once() -> None:
+    assert "许可证有效期至" in FieldType(code="valid_to", kind="date", labels=["<valid_to>"]).labels
+    with pytest.raises(ValueError, match="共用标签"):
+        FieldType(code="valid_to", kind="date", labels=["<no_such_group>"])
