@@ -62,8 +62,9 @@ def _unlike_desk(small: np.ndarray) -> np.ndarray:
     )
     desk = np.median(margin, axis=0)
     grain = float(np.percentile(np.linalg.norm(margin - desk, axis=1), 90))
-    distance = np.linalg.norm(lab - desk, axis=2)
-    return (distance > max(LEAST_DIFFERENCE, 1.5 * grain)).astype(np.uint8) * 255
+    apart = lab - desk
+    squared = np.einsum("ijk,ijk->ij", apart, apart)  # several times as quick as the norm itself
+    return (squared > max(LEAST_DIFFERENCE, 1.5 * grain) ** 2).astype(np.uint8) * 255
 
 
 def _quads(mask: np.ndarray) -> list[np.ndarray]:
