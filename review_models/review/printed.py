@@ -39,7 +39,8 @@ def completed(packet: Packet, points: Iterable[tuple[MaterialSpec, ReviewPoint]]
         readings = [
             (spec, number, field, reading(paper, field, field, spec.name, packet.floor))
             for spec, field in names
-            for number, paper in enumerate(papers.get(spec.code, ()) if spec else ())
+            if spec is not None
+            for number, paper in enumerate(papers.get(spec.code, ()))
         ]
         said = {each.plain for _, _, _, each in readings if each.state is State.READ and each.plain}
         if len({normal(each, check.like) for each in said}) != 1:

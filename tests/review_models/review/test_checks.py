@@ -1,11 +1,13 @@
 """What the catalogue's own cases do not reach: seals, ink, confidence, papers of several persons."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from knowledge.schema import ReviewPoint
+from ocr.page import Line
 from review_models.document import FieldValue
 from review_models.finding import Verdict
 from review_models.review import Reviewer, ReviewError
@@ -157,3 +159,34 @@ def test_a_minor_needs_consent_on_the_day_of_the_event() -> None:
         papers[1] = document("form", date_from=day)
         found = Reviewer({"consent": point}).review("any", specs, papers, answers={}, day=DAY)
         assert next(each for each in found.findings if each.point == "consent").verdict == expected
+
+
+def test_a_text_cut_short_is_read_on_beneath_before_it_is_said_to_lack_a_word() -> None:
+    check = {"do": "contains", "field": "scope", "any_of": ["食品销售"]}
+    scope = FieldValue("日用百货销售。许可项", "日用百货销售。许可项", 0.99, 1, (20, 20, 120, 40))
+    paper = document("business_licence", scope=scope)
+    page = paper.images[0]
+    under = Line("目：食品销售；酒类经营", 0.99, (20, 45, 120, 65))
+    elsewhere = Line("食品销售登记处", 0.99, (20, 150, 120, 170))
+    assert verdict(check, replace(paper, images=(replace(page, lines=(under,)),)), kind="insufficient") is Verdict.PASS
+    assert (
+        verdict(check, replace(paper, images=(replace(page, lines=(elsewhere,)),)), kind="insufficient") is Verdict.FAIL
+    )
+
+
+def test_the_last_day_of_validity_is_no_day_of_issue() -> None:
+    labelled = {"do": "computed", "calculation": "dated_by_today", "parameters": {"labels": ["发证日期"]}}
+    later = document("business_licence", lines=("营业执照", "2027-08-22"), valid_to="2027-08-22")
+    assert verdict(labelled, later, kind="not_yet_valid") is None
+    within = {"do": "within", "field": "issued_on", "not_after_today": True}
+    same = document("business_licence", issued_on="2027-08-22", valid_to="2027-08-22")
+    assert verdict(within, same, kind="not_yet_valid") is Verdict.CANNOT_TELL
+    other = document("business_licence", issued_on="2027-08-22", valid_to="2029-08-22")
+    assert verdict(within, other, kind="not_yet_valid") is Verdict.FAIL
+
+
+def test_a_seal_that_surely_lacks_is_told_though_its_place_was_doubtful() -> None:
+    blank = FieldValue("", "", 0.6, 1, (20, 20, 120, 40))
+    assert (
+        verdict({"do": "seal"}, document("business_licence", applicant_seal=blank), kind="missing_seal") is Verdict.FAIL
+    )

@@ -13,6 +13,7 @@ from review_models.review.ink import (
     handwriting,
     ink_colour,
     may_be_copy,
+    pen_colour,
     red_marks,
     strongest_colour,
 )
@@ -120,3 +121,26 @@ def test_bare_name_of_a_party_is_its_signing_place_where_the_contract_named_it_b
     paper = Document("lease.jpg", "lease_contract", "租赁合同", 0.99, (1,), {}, (page(sheet(), *lines),))
     found = signing_place(Submission((paper,)), "lessee_signature", ["乙方"], "租赁合同", handwriting)
     assert found.state is state
+
+
+def test_a_pen_in_part_of_a_value_is_seen_and_red_is_no_pen() -> None:
+    image = sheet()
+    box = (300, 388, 560, 424)
+    cv2.putText(image, "143.38", (300, 420), cv2.FONT_HERSHEY_SIMPLEX, 1.2, BLACK, 3)
+    assert pen_colour(page(image), box) < 2
+    sign(image)
+    assert pen_colour(page(image), box) > 5
+    stamped = sheet()
+    sign(stamped, RED)
+    assert pen_colour(page(stamped), box) == 0
+
+
+@pytest.mark.parametrize(("label", "found"), [("委托方签字：", True), ("被委托方签字：", False)])
+def test_the_other_partys_place_is_not_taken(label: str, found: bool) -> None:
+    image = sheet()
+    sign(image)
+    paper = Submission(
+        (Document("a.jpg", "x", "x", 0.9, (1,), {}, (page(image, Line(label, 0.99, (200, 388, 316, 422))),)),)
+    )
+    place = signing_place(paper, "principal_signature", ["委托方"], "授权委托书", handwriting)
+    assert bool(place.value) is found
