@@ -190,3 +190,9 @@ def test_a_seal_that_surely_lacks_is_told_though_its_place_was_doubtful() -> Non
     assert (
         verdict({"do": "seal"}, document("business_licence", applicant_seal=blank), kind="missing_seal") is Verdict.FAIL
     )
+
+
+@pytest.mark.parametrize(("born", "expected"), [("2027-05-31", "cannot_tell"), ("1984-03-12", "fail")])
+def test_a_birth_to_come_is_a_fault_of_the_reading(born: str, expected: str) -> None:
+    check = {"do": "computed", "calculation": "birth_agrees", "fields": ["id_number", "birth_date"]}
+    assert verdict(check, document("id_card", id_number=CHEN, birth_date=born)) == expected

@@ -120,6 +120,9 @@ def _in_number(fields: list[str], view: View, good: Callable[[date, str, str], b
         return Outcome(Verdict.CANNOT_TELL, readings, "公民身份号码或要核对的内容没有读清")
     same = good(born, normal(number.plain, "code"), said.plain)
     code = normal(number.plain, "code")
+    said_on = day_of(said.plain)
+    if not same and said_on is not None and said_on > view.packet.day:
+        return Outcome(Verdict.CANNOT_TELL, readings, "读到的出生日期在今天以后，可能取错了位置")
     # The number proves itself by its check digit; what differs from it is read once more before anybody is told so.
     if not same and any(good(born, code, second.text) for second in second_readings(view.packet, said)):
         return Outcome(Verdict.CANNOT_TELL, readings, "要核对的内容两次读到的不一样")
