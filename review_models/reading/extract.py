@@ -77,10 +77,17 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
 
 
 def _without_headings(kind: DocumentType, items: Sequence[Owned]) -> Sequence[Owned]:
-    """`items` but those whose label heads a column beside the columns of a table."""
+    """`items` but those whose label heads a column beside the columns of a table; what stands in the table belongs to
+    no label above it.
+    """
     tables = {field.code for field in kind.fields if field.kind == "table"}
     heads = [item.label.box for item in items if tables & set(item.label.codes)]
-    return [item for item in items if tables & set(item.label.codes) or _beside_heads(item.label.box, heads) < 2]
+    top = min((head[1] for head in heads if _beside_heads(head, heads) > 1), default=None)
+    kept = [item for item in items if tables & set(item.label.codes) or _beside_heads(item.label.box, heads) < 2]
+    for item in kept if top is not None else ():
+        if item.label.box[3] <= top:
+            item.segments = [segment for segment in item.segments if segment.box[3] <= top]
+    return kept
 
 
 def _beside_heads(box: Box, heads: Sequence[Box]) -> int:
