@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def main(
     out: Annotated[Path, typer.Argument(help="Folder to write packets into.")],
-    split: Annotated[str, typer.Option(help="development or test")] = "development",
+    split: Annotated[str, typer.Option(help="development, earlier or test")] = "development",
     seed: Annotated[int, typer.Option(help="Same seed, same packets.")] = 0,
     packets: Annotated[int, typer.Option(min=1, help="How many packets.")] = 12,
     difficulty: Annotated[str, typer.Option(help="clean or hard")] = "clean",
