@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 def panel(
     host: Annotated[str | None, typer.Option("--host", help="监听地址，默认 127.0.0.1；其他地址须登录")] = None,
-    port: Annotated[int | None, typer.Option("--port", help="监听端口，默认 7860")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="监听端口，默认 7860")] = None,
 ) -> int:
     from copilot.desk import Desk
     from copilot.settings import settings

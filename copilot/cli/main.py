@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from copilot.cli.usage import in_chinese
 from copilot.errors import ExitCode, exit_code_of, message_of, remedy_of
 from copilot.masking import mask_logs, masked
 
@@ -37,12 +38,14 @@ def main(arguments: list[str] | None = None) -> None:
 def _told(error: Exception) -> ExitCode:
     """Say in one line what went wrong and what to do next."""
     if hasattr(error, "format_message"):  # typer's own errors of arguments, whose class it does not make public
-        print(f"参数有误：{error.format_message()} 可用 copilot --help 查看用法。", file=sys.stderr)
+        if told := error.format_message().strip():  # without a command the help is all there is to say
+            print(f"参数有误：{in_chinese(told)}。可用 copilot --help 查看用法。", file=sys.stderr)
         return ExitCode.INPUT
     code = exit_code_of(error)
     if code is ExitCode.FAULT:
         logging.getLogger(__name__).error("unforeseen error", exc_info=error)
-    print(f"{masked(message_of(error))} {remedy_of(error)}", file=sys.stderr)
+    told = masked(message_of(error))
+    print(f"{told}{'' if told.endswith(('。', '！', '？')) else '。'}{remedy_of(error)}", file=sys.stderr)
     return code
 
 
