@@ -94,7 +94,12 @@ def _candidates(case: Case, counter: Counter) -> Iterator[Candidate]:
     for code in dict.fromkeys(codes):
         hit = hits.get(code)
         why = _reasons(hit.why) if hit else "属于上面的主题"
-        yield Candidate(code, counter.desk.item(code).name, f"{hit.score:.0%}" if hit else "", why)
+        yield Candidate(code, counter.desk.item(code).name, _percent(hit.score) if hit else "", why)
+
+
+def _percent(score: float) -> str:
+    """Empty where it would say nothing but zero."""
+    return f"{score:.0%}" if score >= 0.005 else ""
 
 
 def _reasons(why: Sequence[str]) -> str:
