@@ -46,8 +46,8 @@ def cell_items(
     certain = {id(cell) for cell in sure}
     beside = {id(_next(cell.box, cells, axis=0)) for cell in sure}
     # In a row of headings the value stands below.
-    heads = [cell for cell in sure if (right := _next(cell.box, cells, axis=0)) is None or id(right) in certain]
-    beside |= {id(_next(cell.box, cells, axis=1)) for cell in heads}
+    headings = [cell for cell in sure if (right := _next(cell.box, cells, axis=0)) is None or id(right) in certain]
+    beside |= {id(_next(cell.box, cells, axis=1)) for cell in headings}
     labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside}
     items: list[Owned] = []
     used: set[int] = set()

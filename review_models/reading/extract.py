@@ -57,7 +57,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         labels = find_labels(rows, words, prose=kind.prose, going_on=going_on or ())
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
-        items = _without_headings(kind, items)
+        items = list(_without_headings(kind, items))
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items, prose=kind.prose)
     found: dict[str, FieldValue] = {}
@@ -84,8 +84,8 @@ def _without_headings(kind: DocumentType, items: Sequence[Owned]) -> Sequence[Ow
     heads = [item.label.box for item in items if tables & set(item.label.codes)]
     top = min((head[1] for head in heads if _beside_heads(head, heads) > 1), default=None)
     kept = [item for item in items if tables & set(item.label.codes) or _beside_heads(item.label.box, heads) < 2]
-    for item in kept if top is not None else ():
-        if item.label.box[3] <= top:
+    for item in kept:
+        if top is not None and item.label.box[3] <= top:
             item.segments = [segment for segment in item.segments if segment.box[3] <= top]
     return kept
 
@@ -136,7 +136,8 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
             yield _labelled(field, part, item, prose=prose)
     # Within a row a pattern is surer than over the end of one, and earlier patterns are surer than later ones.
     for number, pattern in enumerate(field.patterns, 1):
-        for less, (text, glyphs) in enumerate((part.by_rows, part.paragraphs, part.flow)):
+        texts: list[tuple[str, Sequence[Glyph | None]]] = [part.by_rows, part.paragraphs, part.flow]
+        for less, (text, glyphs) in enumerate(texts):
             yield from _patterned(field, pattern, part, text, glyphs, 0.06 * number + 0.02 * less)
 
 
