@@ -34,8 +34,11 @@ def large_packet(data: Sequence[Labelled], kept: Kept) -> Score:
     )
 
 
-def _measured(data: Sequence[Labelled]) -> dict[str, Any] | None:
-    return apart.measured("eval.ocr_packet", "product", [str(one.file) for one in data])
+def _measured(data: Sequence[Labelled]) -> dict[str, Any]:
+    found = apart.measured("eval.ocr_packet", "product", [str(one.file) for one in data])
+    if found is None:
+        raise RuntimeError("a library of the product is missing in the process that reads the packet")
+    return found
 
 
 def _read(_: str, files: Sequence[str]) -> dict[str, Any]:
