@@ -171,11 +171,11 @@ def told(shape: Shape, value: Any, names: Callable[[str, str], str]) -> Iterator
         if field["type"] in ("object", "union"):
             variant = _variant_of(field, said)
             yield 0, field["label"], variant["label"] if variant else ""
-            yield from ((depth + 1, *rest) for depth, *rest in told(field, said, names))
+            yield from ((depth + 1, name, text) for depth, name, text in told(field, said, names))
         elif field["type"] == "list" and inner["type"] == "object":
             for number, one in enumerate(said, 1):
                 yield 0, f"{field['label']} {number}", ""
-                yield from ((depth + 1, *rest) for depth, *rest in told(inner, one, names))
+                yield from ((depth + 1, name, text) for depth, name, text in told(inner, one, names))
         else:
             yield 0, field["label"], _in_words(inner, said, names)
 

@@ -25,6 +25,7 @@ def with_values(text: str, values: Mapping[str, Any]) -> str:
     """`text`, a mapping, changed to say what `values` say, as JSON has them: keys that are not there go, new ones come
     last. What says so already stays letter for letter. Raises yaml.YAMLError where `text` is no YAML.
     """
+    parse(text)  # refuses what no catalogue needs
     root = yaml.compose(text, Loader=yaml.CSafeLoader) if text.strip() else None
     if not isinstance(root, yaml.MappingNode) or root.flow_style or not root.value:
         node = _read(text) if root else CommentedMap()

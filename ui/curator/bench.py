@@ -22,7 +22,7 @@ from knowledge.loader import parse
 from knowledge.versions import MODELS
 from ui.live import Pages
 
-PAGES = Pages(Path(__file__).parent, "curator", "知识维护", further=("form",))
+PAGES = Pages(Path(__file__).parent, "curator", "知识维护", further=("places", "form"))
 _NECESSITIES = {"required": "必交", "optional": "选交", "deferrable": "可后补"}
 _SIGNS = {"added": "增加", "removed": "删去", "changed": "改"}
 _USES = 60
@@ -99,7 +99,7 @@ class Bench:
             "head",
             draft=draft,
             kept=kept,
-            name=self.name(draft.kind, draft.code) or "（新）",
+            name=self.name(draft.kind, draft.code) or f"新{KINDS[draft.kind]}",
             kind=KINDS[draft.kind],
             files=self.workshop.files(draft.code, draft.kind),
             looked=looked,

@@ -8,7 +8,10 @@
   const kind = () => open.split("/")[0];
   const dirty = () => open !== "" && (unfilled !== null || text.value !== clean.text || cases.value !== clean.cases);
   const view = () => ({ kind: find("#kind").value, find: find("#find").value, day: find("#day").value, draft: find("#of-draft").checked, answers, base });
-  const act = (what, quiet) => live.act({ open, view: view(), ...what }, quiet);
+  // One after the other, so that no answer about another entry overtakes the one that was asked for last.
+  let queue = Promise.resolve();
+  const queued = (send) => { queue = queue.then(send); return queue; };
+  const act = (what, quiet) => queued(() => live.act({ open, view: view(), ...what }, quiet));
   const tab = (name) => {
     for (const one of every("#tabs [data-tab]")) one.setAttribute("aria-selected", one.dataset.tab === name);
     for (const one of every(".tab")) one.hidden = one.id !== name || !open;
@@ -35,11 +38,12 @@
     clearTimeout(filling);
     if (unfilled === null) return Promise.resolve(true);
     const sent = unfilled;
-    return live.act({ do: "fill", open, text: text.value, cases: cases.value, value: sent }, true).then((done) => {
+    return act({ do: "fill", text: text.value, cases: cases.value, value: sent }, true).then((done) => {
       if (!done) return false;
       if (unfilled === sent) unfilled = null;
       text.value = done.text;
       ({ value } = done);
+      form.problems(done.problems);
       touched();
       return unfilled === null || fill();
     });
@@ -96,7 +100,7 @@
     clearTimeout(looking);
     looking = setTimeout(async () => {
       if (!open) return;
-      const done = await live.act({ do: "look", open, text: text.value, cases: cases.value }, true);
+      const done = await act({ do: "look", text: text.value, cases: cases.value }, true);
       if (done) { take(done); stale = true; }
     }, 500);
   };
@@ -123,14 +127,14 @@
     body.append("sample", sample);
     for (const file of find("#papers").files) body.append("files", file);
     live.tell("正在识读，一页约几秒到十几秒 …");
-    const done = await live.fetched("/try", { method: "POST", body });
+    const done = await queued(() => live.fetched("/try", { method: "POST", body }));
     if (done) live.tell("");
   };
 
   const DO = {
     save: () => save(),
     drop: async () => { if (await act({ do: "drop", over: version })) tab("read"); },
-    publish: async () => { if (await safe()) await act({ do: "publish", over: version, day: find("#effective").value, reason: find("#reason").value }); },
+    publish: async () => { if (await safe()) { await act({ do: "publish", over: version, day: find("#effective").value, reason: find("#reason").value }); forgotten(); } },
     "take-theirs": () => { load(theirs, {}, false); look(); tab(shownTab()); },
     "keep-mine": () => save(theirs.version),
     merge: () => { version = theirs.version; find("#conflict").innerHTML = ""; },
@@ -188,21 +192,14 @@
     const all = every("#list button");
     all[all.indexOf(document.activeElement) + by]?.focus();
   });
-  find("#new").addEventListener("focusin", async (event) => {
-    if (event.target.name !== "material" || document.getElementById("all-materials")) return;
-    const all = await fetch("/curator/choices?to=materials").then((answer) => answer.json());
-    const list = document.createElement("datalist");
-    list.id = "all-materials";
-    list.append(...all.map(([code, label]) => Object.assign(document.createElement("option"), { value: code, label })));
-    document.body.append(list);
-  });
+  find("#new").addEventListener("focusin", async (event) => { if (event.target.name === "material") offered("materials", await codesOf("materials")); });
   find("#day").addEventListener("change", () => act({ do: "now" }));
   find("#of-draft").addEventListener("change", async () => { if (await safe()) act({ do: "now" }); });
   find("#file").addEventListener("change", async (event) => {
     const body = new FormData();
     body.append("file", event.target.files[0]);
     live.tell("正在导入 …");
-    if (await safe()) await live.fetched("/import", { method: "POST", body });
+    if (await safe()) await queued(() => live.fetched("/import", { method: "POST", body }));
     event.target.value = "";
   });
   for (const label of every("label.button")) label.addEventListener("keydown", (event) => { if (event.key === "Enter") find("input", label).click(); });

@@ -1,50 +1,19 @@
 // A form for an entry, drawn from its shape (copilot/curating/shape.py). `data` is what the entry says, as JSON; every
 // change goes into it, and `changed` is called. Places are arrays of keys and positions, as the server tells problems.
 const entryForm = (root, changed) => {
-  let shape = null, data = {}, about = { readable: [], questions: {} }, unfolded = new Set();
-  const lists = new Map();
+  let shape = null, data = {}, about = { readable: null, questions: {} }, unfolded = new Set();
   const NAMES = ["name", "title", "label", "question", "text", "field", "item", "reason", "law", "material", "code"];
 
-  const el = (tag, attributes = {}, ...children) => {
-    const made = document.createElement(tag);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-      else if (key in made && key !== "list") made[key] = value;
-      else made.setAttribute(key, value);
-    }
-    made.append(...children.filter((one) => one !== null && one !== undefined));
-    return made;
-  };
   const id = (place) => `f-${place.join("-")}`;
-  const get = (place) => place.reduce((at, key) => (at === null || at === undefined ? undefined : at[key]), data);
-  const empty = (value) => value === undefined || value === null || value === "" || (typeof value === "object" && !Object.keys(value).length);
-  const put = (place, value) => {
-    const parents = [data];
-    place.slice(0, -1).forEach((key, n) => {
-      const at = parents[n];
-      if (at[key] === undefined || at[key] === null) at[key] = typeof place[n + 1] === "number" ? [] : {};
-      parents.push(at[key]);
-    });
-    for (let n = place.length - 1; n >= 0; n -= 1) {
-      const at = parents[n], inList = Array.isArray(at);
-      if (n === place.length - 1 && (inList || !empty(value))) { at[place[n]] = value; break; }
-      if (n < place.length - 1 && (inList || !empty(at[place[n]]))) break;
-      delete at[place[n]];
-    }
-    changed();
-  };
+  const get = (place) => getAt(data, place);
+  const put = (place, value) => { putAt(data, place, value); changed(); };
 
-  // Codes that can be named, with their names; looked up once for each kind.
-  const choices = (to) => {
-    if (to === "readable") return Promise.resolve(about.readable);
-    if (!lists.has(to)) lists.set(to, fetch(`/curator/choices?to=${to}`).then((answer) => answer.json()));
-    return lists.get(to);
-  };
+  const choices = (to) => (to === "readable" ? Promise.resolve(about.readable ?? []) : codesOf(to));
   const named = async (to, input, words) => {
     const all = await choices(to);
-    if (!document.getElementById(`all-${to}`)) document.body.append(el("datalist", { id: `all-${to}` }, ...all.map(([code, name]) => el("option", { value: code, label: name }))));
+    offered(to, all);
     input.setAttribute("list", `all-${to}`);
-    words.textContent = input.value ? (all.find(([code]) => code === input.value)?.[1] ?? "没有这个代码") : "";
+    words.textContent = input.value && all.length ? (all.find(([code]) => code === input.value)?.[1] ?? "没有这个代码") : "";
   };
 
   const W = {
@@ -166,15 +135,18 @@ const entryForm = (root, changed) => {
           n > 0 ? el("button", { type: "button", onclick: () => move(place, n, -1), "aria-label": `${what} 上移`, title: "上移" }, "↑") : null,
           el("button", { type: "button", onclick: () => { value.splice(n, 1); put(place, value); draw(); }, "aria-label": `删去 ${what}`, title: "删去" }, "✕"));
         if (simple) return el("div", { className: "row entry" }, labelled(W[f.of.type]({ ...f.of, label: what }, at), what, at), tools);
-        const said = NAMES.map((key) => one?.[key]).find((text) => typeof text === "string") ?? "";
+        const key = NAMES.find((name) => typeof one?.[name] === "string");
+        const said = el("span", {}, String(one?.[key] ?? "").slice(0, 40));
+        const to = f.of.fields.find((inner) => inner.key === key)?.to;
+        if (to && to !== "readable") choices(to).then((all) => { said.textContent = all.find(([code]) => code === one[key])?.[1] ?? one[key]; });
         const open = unfolded.has(id(at));
-        const details = el("details", { open, "data-place": at.join("."), className: "entry" }, el("summary", {}, el("b", {}, `${n + 1}`), ` ${said.slice(0, 40)}`), tools);
+        const details = el("details", { open, "data-place": at.join("."), className: "entry" }, el("summary", {}, el("b", {}, `${n + 1}`), said), tools);
         const fill = () => { if (!details.querySelector(".parts")) details.append(W.object(f.of, at)); };
         if (open) fill();
         details.addEventListener("toggle", () => { unfolded[details.open ? "add" : "delete"](id(at)); if (details.open) { fill(); problems(last); } });
         return details;
       });
-      const add = el("button", { type: "button", className: "add", "data-add": place.join("."), onclick: () => { unfolded.add(id([...place, value.length])); put(place, [...value, simple ? "" : {}]); draw([...place, value.length]); } }, `＋ 加${f.label}`);
+      const add = el("button", { type: "button", className: "add", "data-add": place.join("."), "aria-label": `${f.label}：加一条`, onclick: () => { unfolded.add(id([...place, value.length])); put(place, [...value, simple ? "" : {}]); draw([...place, value.length]); } }, "＋ 加一条");
       return el("div", { className: "parts" }, ...rows, add);
     },
   };
@@ -224,7 +196,7 @@ const entryForm = (root, changed) => {
     const plain = all.filter((one) => !one.aside).map((one) => field(one, place));
     const aside = all.filter((one) => one.aside);
     if (!aside.length) return plain;
-    const key = `${id(place)}-aside`, told = aside.map((one) => get([...place, one.key])).filter((one) => !empty(one)).join("，");
+    const key = `${id(place)}-aside`, told = aside.map((one) => get([...place, one.key])).filter((one) => !emptyValue(one)).join("，");
     const details = el("details", { className: "aside", open: unfolded.has(key) }, el("summary", {}, `来源与把握${told ? `：${told.slice(0, 40)}` : ""}`), ...aside.map((one) => field(one, place)));
     details.addEventListener("toggle", () => unfolded[details.open ? "add" : "delete"](key));
     return [...plain, details];
@@ -269,9 +241,8 @@ const entryForm = (root, changed) => {
     problems, get: () => data,
     // `fresh` is another entry: nothing of the one before stays.
     load: async (kind, value, fresh) => {
-      if (fresh) { unfolded = new Set(); about = { readable: [], questions: {} }; last = []; document.getElementById("all-readable")?.remove(); }
-      if (!shapes.has(kind)) shapes.set(kind, fetch(`/curator/shape?kind=${kind}`).then((answer) => answer.json()));
-      shape = { ...(await shapes.get(kind)), kind, about: { points: ["material"], forms: ["item"] }[kind] };
+      if (fresh) { unfolded = new Set(); about = { readable: null, questions: {} }; last = []; document.getElementById("all-readable")?.remove(); }
+      shape = { ...(await asked(`/curator/shape?kind=${kind}`)), kind, about: { points: ["material"], forms: ["item"] }[kind] };
       data = structuredClone(value ?? {});
       draw();
       if (fresh) await look();
@@ -287,4 +258,3 @@ const entryForm = (root, changed) => {
     add: (place, entry) => { put(place, [...(get(place) ?? []), entry]); draw(); },
   };
 };
-const shapes = new Map();

@@ -79,4 +79,4 @@ def test_odd_texts_are_told_or_taken(text: str) -> None:
     try:
         assert plain(with_values(text, {"code": "a", "name": "新"})) == {"code": "a", "name": "新"}
     except yaml.YAMLError:
-        assert text == "a: ["
+        assert text == "a: [" or "*x" in text
