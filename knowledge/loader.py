@@ -63,11 +63,15 @@ def parse(text: str) -> Any:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.YAMLError(f"第 {event.start_mark.line + 1} 行：不能用 * 引用，请写全；文字以 * 开头时请加引号")
+            raise yaml.YAMLError(f"{_line(event)}：不能用 * 引用，请写全；文字以 * 开头时请加引号")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise yaml.YAMLError(f"第 {event.start_mark.line + 1} 行：层次太深")
+            raise yaml.YAMLError(f"{_line(event)}：层次太深")
     return _loaded(text)
+
+
+def _line(event: yaml.Event) -> str:
+    return f"第 {event.start_mark.line + 1} 行" if event.start_mark else "文中"
 
 
 def _loaded(text: str) -> Any:

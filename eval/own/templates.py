@@ -50,7 +50,8 @@ _PACKET_HELP = """# 材料数据
   acceptable_decisions 可以接受的结论，
   findings 应发现的问题：kind 种类、material 材料、field 字段，及各自可以接受的写法；没有问题就写空列表；
 - form（可空）：申请表正确内容的文件名，形如 {"fields": {"字段代码": "内容"}}；
-- query、recording（可空）：来访时说的话和录音文件，reply（可空）：被反问时的回答；said（可空）：填表时申请人在窗口说的话；
+- query、recording（可空）：来访时说的话和录音文件，reply（可空）：被反问时的回答；
+- said（可空）：填表时申请人在窗口说的话；
 - 评测识读（ocr）时，每个文件旁另放“文件名.json”：documents 列出其中每份材料的 type、pages
   和 fields（代码: {"value": 内容}）。
 
