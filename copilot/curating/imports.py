@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 from copilot.actor import Actor
 from copilot.curating.drafts import Draft
 from copilot.curating.folder import writable
+from copilot.curating.tables import SHEETS, take_rows
 from copilot.curating.workshop import Workshop
 from copilot.errors import InputError
 from knowledge.exchange import RowProblem, read_provincial, read_sheets, write_template
@@ -20,7 +22,10 @@ _LARGEST = 20 << 20
 
 @dataclass(frozen=True)
 class Taken:
-    """The items that became drafts, those left alone because somebody has a draft of them, and the rows with faults."""
+    """What became drafts, what was left alone because somebody has a draft of it, and the rows with faults.
+
+    Items are told by their codes, entries of other kinds as `kind/code`.
+    """
 
     items: tuple[str, ...]
     held: tuple[str, ...]
@@ -45,7 +50,11 @@ def take(workshop: Workshop, actor: Actor, name: str, content: bytes) -> Taken:
         if suffix == ".jsonl":
             imported = read_provincial(file, workshop.catalogue)
         else:
-            imported = read_sheets(file, workshop.catalogue, workshop.desk.engines.openers.tables)
+            tables = workshop.desk.engines.openers.tables(file)
+            if "事项" not in tables and any(sheet in tables for sheet in SHEETS):
+                entries, kept, problems = take_rows(workshop, actor, tables)
+                return Taken(_told(entries), _told(kept), tuple(problems))
+            imported = read_sheets(file, workshop.catalogue, lambda _: tables)
     folder = writable(settings)
     for kind in ("materials", "laws"):
         entries = list(getattr(imported, kind).values())
@@ -62,6 +71,10 @@ def take(workshop: Workshop, actor: Actor, name: str, content: bytes) -> Taken:
         workshop.save(actor, replace(begun, text=_yaml(item)), "")
         items.append(code)
     return Taken(tuple(items), tuple(held), tuple(imported.problems))
+
+
+def _told(entries: Sequence[str]) -> tuple[str, ...]:
+    return tuple(entry.removeprefix("items/") for entry in entries)
 
 
 def template() -> bytes:

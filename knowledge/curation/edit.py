@@ -66,9 +66,9 @@ def _apart(part: str) -> tuple[str, str]:
 
 def _with_part(part: str, key: str, value: Any) -> str:
     """`part` is the lines of one key."""
-    node = _read(part)
     if json.loads(json.dumps(parse(part)[key], default=str)) == value:
         return part
+    node = _read(part)
     _fit(node, {key: value})
     return _written(node, offset=2 if re.match(r".*\n +- ", part) else 0)
 

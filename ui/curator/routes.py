@@ -16,6 +16,7 @@ from copilot.curating.choices import choices, questions, readable
 from copilot.curating.imports import take, template
 from copilot.curating.listing import KINDS
 from copilot.curating.shape import shape_of
+from copilot.curating.tables import workbook
 from copilot.curating.todo import Todos
 from copilot.curating.trial import try_files
 from copilot.curating.workshop import Workshop
@@ -92,8 +93,11 @@ def router(workshop: Workshop, todos: Todos, signal: Signal, who: Who) -> APIRou
 
     @routes.get("/template.xlsx")
     def blank() -> Response:
-        disposition = f"attachment; filename*=UTF-8''{quote('事项导入模板.xlsx')}"
-        return Response(template(), media_type=_XLSX, headers={"Content-Disposition": disposition})
+        return _sheet(template(), "事项导入模板.xlsx")
+
+    @routes.get("/answers-and-points.xlsx")
+    def written() -> Response:
+        return _sheet(workbook(workshop), "问答和审查要点.xlsx")
 
     @routes.post("/import")
     def import_(request: Request, file: UploadFile) -> JSONResponse:
@@ -107,6 +111,11 @@ def router(workshop: Workshop, todos: Todos, signal: Signal, who: Who) -> APIRou
         return answered(done)
 
     return routes
+
+
+def _sheet(content: bytes, name: str) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=_XLSX, headers={"Content-Disposition": disposition})
 
 
 def _put(folder: Path, files: list[UploadFile]) -> list[Path]:

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from copilot.curating.imports import take, template
+from copilot.curating.tables import workbook
 from copilot.curating.workshop import Workshop
 from copilot.errors import InputError
 from knowledge import KnowledgeError
@@ -58,3 +59,24 @@ def test_what_is_no_spreadsheet_is_told(workshop: Workshop, name: str, content: 
     with pytest.raises((InputError, KnowledgeError)) as error:
         take(workshop, ANNE, name, content)
     assert error.value.remedy
+
+
+def test_answers_and_points_go_out_and_come_back(workshop: Workshop) -> None:
+    assert take(workshop, ANNE, "问答.xlsx", workbook(workshop)).items == (), "nothing was changed"
+    book = openpyxl.load_workbook(io.BytesIO(workbook(workshop)))
+    answers, points = book["问答"], book["审查要点"]
+    row = next(number for number in range(2, 99) if answers.cell(number, 1).value == "food-stall-permit")
+    answers.cell(row, 5, "新的答复")
+    answers.append(["food-stall-permit", "", "能不能贷款", "可以贷款吗；有贷款吗", "不能。"])
+    answers.append(["no-such-item", "", "问", "", "答"])
+    points.cell(2, 6, "请带原件来")
+    points.append(["id-number", "", "", "必须", "x", "y"])
+    stream = io.BytesIO()
+    book.save(stream)
+    taken = take(workshop, ANNE, "问答.xlsx", stream.getvalue())
+    assert taken.items == ("food-stall-permit", "points/id-number")
+    assert [(one.sheet, one.column) for one in taken.problems] == [("问答", "事项代码"), ("审查要点", "要点名称")]
+    item = workshop.look(workshop.begin("food-stall-permit")).item
+    assert item.qa[-1].similar == ["可以贷款吗", "有贷款吗"]
+    assert "remedy: 请带原件来" in workshop.begin("id-number", "points").text
+    assert take(workshop, BEN, "问答.xlsx", stream.getvalue()).held == taken.items
