@@ -35,8 +35,10 @@ def sure_of(packet: Packet, left: Reading, right: Reading, like: Comparison, tol
     for mine, other in ((left, right), (right, left)):
         if like in _NAMES and (stamped := _seals_at(packet, mine)):
             # What of a name shows beside a seal is not all of it; whose seal it is says more.
-            alike = any(fuzz.ratio(normal(seal.text, like), normal(other.plain, like)) >= _SAME for seal in stamped)
-            return Verdict.PASS if alike else Verdict.CANNOT_TELL
+            if any(fuzz.ratio(normal(seal.text, like), normal(other.plain, like)) >= _SAME for seal in stamped):
+                return Verdict.PASS
+            if mine.confidence < SURE or _hidden(normal(mine.plain, like), normal(other.plain, like)):
+                return Verdict.CANNOT_TELL
     seen = False
     for mine, other in ((left, right), (right, left)):
         for second in second_readings(packet, mine):
@@ -70,6 +72,12 @@ def second_readings(packet: Packet, found: Reading) -> Iterator[Line]:
         return
     for without_red in (False, True):
         yield packet.reread(page, box, scale=_SCALE, without_red=without_red)
+
+
+def _hidden(shown: str, whole: str) -> bool:
+    """Whether `shown` may be what a seal leaves of `whole`: it hides characters, but adds none."""
+    rest = iter(whole)
+    return all(character in rest for character in shown)
 
 
 def _seals_at(packet: Packet, found: Reading) -> list[Seal]:

@@ -24,6 +24,7 @@ TITLES = {
 }
 BACK = ("issuing_authority", "valid_from", "valid_to")
 BOX = (0, 0, 1, 1)
+STAMP = (20, 20, 40, 40)
 CATALOGUE = load()
 REVIEWER = Reviewer(CATALOGUE.points, laws=CATALOGUE.laws)
 POINTS = points_by_material(CATALOGUE.points.values())
@@ -35,7 +36,7 @@ def read(number: int, paper: Paper) -> Document:
     legible = paper.condition != "illegible"
     image = np.full((60, 60, 3), 200, np.uint8)
     if not copied:
-        image[20:40, 20:40] = (40, 40, 220)
+        image[STAMP[1] : STAMP[3], STAMP[0] : STAMP[2]] = (40, 40, 220)
     printed = [TITLES.get(facts.variant) or NAMES[facts.type]]
     printed += [
         "发证日期：" * (code == "issued_on") + str(canonical(value)) for code, value in facts.values.items() if value
@@ -50,7 +51,7 @@ def read(number: int, paper: Paper) -> Document:
         rotation=0,
         quality=Quality(legible, 0.0 if legible else 0.9, 0.0, 0.0),
         lines=tuple(Line(text, 0.97, BOX) for text in printed) if legible else (),
-        seals=tuple(Seal(text, "round", 0.95, BOX) for text in seals) if legible else (),
+        seals=tuple(Seal(text, "round", 0.95, STAMP) for text in seals) if legible else (),
         image=image,
     )
     fields = fields_of(paper) if legible else {}

@@ -58,6 +58,12 @@ def test_what_shows_beside_a_seal_accuses_nobody(stamp: str, verdict: Verdict) -
     assert sure_of(stamped, read("限公司", on_page=True), read("上海嘉木商业有限公司"), "company") is verdict
 
 
+def test_another_name_read_surely_beside_a_seal_is_another_name() -> None:
+    stamped = packet(None, (Seal("沪北物业有限公司", "round", 0.95, (125, 10, 190, 80)),))
+    owner = read("上海和润实业有限公司", on_page=True)
+    assert sure_of(stamped, owner, read("上海嘉木商业有限公司"), "company") is Verdict.FAIL
+
+
 @pytest.mark.parametrize(("second", "stands"), [("2026年3月1日", True), ("2028年3月1日", False), ("看不清", True)])
 def test_a_day_that_reads_differently_again_does_not_stand(second: str, stands: bool) -> None:
     found = read("2026-03-01", on_page=True)
