@@ -1,7 +1,7 @@
 // A form for an entry, drawn from its shape (copilot/curating/shape.py). `data` is what the entry says, as JSON; every
 // change goes into it, and `changed` is called. Places are arrays of keys and positions, as the server tells problems.
 const entryForm = (root, changed) => {
-  let shape = null, data = {}, about = { readable: null, questions: {} }, unfolded = new Set();
+  let shape = null, data = {}, about = { readable: null, questions: {} }, unfolded = new Set(), last = [];
   const NAMES = ["name", "title", "label", "question", "text", "field", "item", "reason", "law", "material", "code"];
 
   const id = (place) => `f-${place.join("-")}`;
@@ -32,20 +32,11 @@ const entryForm = (root, changed) => {
       return input;
     },
     number: (f, place) => {
-      const input = el("input", { type: "number", step: f.type === "whole" ? 1 : "any", value: get(place) ?? "", placeholder: f.default ?? "" });
-      input.addEventListener("input", () => put(place, input.value === "" ? undefined : Number(input.value)));
+      const input = el("input", { type: f.type === "amount" ? "text" : "number", step: f.type === "number" ? "any" : 1, value: get(place) ?? "", placeholder: f.default ?? "" });
+      input.addEventListener("input", () => put(place, /^-?\d+(\.\d+)?$/.test(input.value) ? Number(input.value) : input.value));
       return input;
     },
-    amount: (f, place) => {
-      const input = el("input", { type: "text", value: get(place) ?? "" });
-      input.addEventListener("input", () => put(place, /^\d+$/.test(input.value) ? Number(input.value) : input.value));
-      return input;
-    },
-    day: (f, place) => {
-      const input = el("input", { type: "date", value: get(place) ?? "" });
-      input.addEventListener("change", () => put(place, input.value));
-      return input;
-    },
+    day: (f, place) => el("input", { type: "date", value: get(place) ?? "", onchange: (event) => put(place, event.target.value) }),
     flag: (f, place) => {
       const input = el("input", { type: "checkbox", checked: get(place) ?? f.default ?? false });
       input.addEventListener("change", () => put(place, input.checked === (f.default ?? false) ? undefined : input.checked));
@@ -92,7 +83,7 @@ const entryForm = (root, changed) => {
       return text;
     }, "readable"),
     when: (f, place) => {
-      const known = Object.keys(about.questions).length ? about.questions : Object.fromEntries((data.questions ?? []).map((one) => [one.code, { text: one.text, options: Object.fromEntries((one.options ?? []).map((option) => [option.code, option.text])) }]));
+      const known = Object.keys(about.questions).length ? about.questions : questionsIn(data);
       const value = get(place) ?? {};
       const rows = Object.entries(value).map(([question, wanted]) => {
         const chosen = new Set([wanted].flat());
@@ -150,7 +141,7 @@ const entryForm = (root, changed) => {
       return el("div", { className: "parts" }, ...rows, add);
     },
   };
-  W.whole = W.number;
+  W.whole = W.amount = W.number;
 
   const pairs = (f, place, shown, read, to) => {
     const value = get(place) ?? {};
@@ -202,7 +193,6 @@ const entryForm = (root, changed) => {
     return [...plain, details];
   };
 
-  let last = [];
   const problems = (told) => {
     last = told ?? [];
     for (const one of root.querySelectorAll(".wrong")) one.remove();

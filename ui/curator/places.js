@@ -28,6 +28,9 @@ const putAt = (data, place, value) => {
   }
 };
 
+// The questions that an entry asks itself, with their options.
+const questionsIn = (data) => Object.fromEntries((data.questions ?? []).map((one) => [one.code, { text: one.text, options: Object.fromEntries((one.options ?? []).map((option) => [option.code, option.text])) }]));
+
 // What the server answers the same for as long as the page is open.
 const known = new Map();
 const asked = (address) => {

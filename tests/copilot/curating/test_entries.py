@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +11,15 @@ from copilot.curating.fresh import CHECKS, copied, fresh
 from copilot.curating.listing import KINDS, listed
 from copilot.curating.shape import label_of, shape_of, told
 from copilot.curating.todo import Todos
-from copilot.curating.trial import run_point_cases, try_fields
+from copilot.curating.trial import run_point_cases, try_fields, try_files
 from copilot.curating.uses import uses
 from copilot.curating.workshop import Workshop
-from copilot.errors import InputError
+from copilot.errors import ExitCode, InputError
+from copilot.problem import Problem
+from copilot.reading import FileReading, Reading
 from knowledge.curation import with_value
 from knowledge.versions import MODELS
+from review_models.document import Document, FieldValue
 
 from .conftest import ANNE, BEN
 
@@ -183,3 +187,18 @@ def test_what_ends_and_what_rests_on_a_changed_law_is_due(workshop: Workshop, to
     assert {("ends", f"points/{POINT}"), ("law", "items/food-stall-permit")} <= due
     kept(workshop, "items", "food-stall-permit", "checked_on", TODAY.isoformat())
     assert ("law", "items/food-stall-permit") not in {(one.kind, one.entry) for one in todos.list().due}
+
+
+def test_a_point_is_tried_on_papers_as_they_were_read(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = FieldValue("31011419850312992", "31011419850312992", 0.99, 1, (0, 0, 0, 0), valid=False)
+    card = Document("card.jpg", "id_card", "居民身份证", 0.99, (1,), {"id_number": wrong})
+    file = FileReading("card.jpg", (), (card,), 1.0)
+    unread = Problem("reading", "/tmp/x/blank.jpg", "读不出来", "请重拍", ExitCode.INPUT)
+    monkeypatch.setattr(workshop.desk, "read", lambda files: Reading((file,), (unread,)))
+    point = workshop.catalogue.points[POINT]
+    tried = try_files(workshop.desk, workshop.catalogue, point, [Path("card.jpg")])
+    assert [(found.point, str(found.verdict)) for found in tried.findings] == [(POINT, "fail")]
+    assert tried.documents == (card,)
+    assert tried.problems == ("blank.jpg：读不出来；请重拍",)
+    with pytest.raises(InputError, match="没有事项用到"):
+        try_files(workshop.desk, workshop.catalogue, point.model_copy(update={"material": "nobody-asks"}), [])
