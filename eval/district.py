@@ -10,7 +10,7 @@ from typing import Any
 
 from copilot.errors import InputError
 from copilot.supervision.district import PROMISES, kept
-from copilot.supervision.limits import is_working_day
+from copilot.working_days import is_working_day
 from eval.benchmark import Result
 from eval.score import Score, wilson
 

@@ -6,8 +6,6 @@ from typing import Literal
 from copilot.working_days import is_working_day, working_day_from, working_days_after
 from knowledge.schema import Limit, ServiceItem
 
-__all__ = ["Light", "after", "is_working_day", "light", "promised_by"]
-
 Light = Literal["red", "yellow", "green"]
 # Working days before the end at which the light turns yellow.
 _YELLOW = 2
