@@ -48,7 +48,8 @@ class Counter:
             if case.item:
                 found = turn(self.desk, text, case.item, case.answers, day=case.day, spoken=spoken)
             else:
-                found = reply(self.desk, text, case.said, case.found, day=case.day, spoken=spoken)
+                shown = {hit.code for hit in case.found.items} if case.found else ()
+                found = reply(self.desk, text, case.said, shown, day=case.day, spoken=spoken)
             opened = found.guidance.item if found.guidance and found.decision == "answer" else None
             answers = dict(found.understood) if opened else {}
             said = (*case.said, text) if opened == case.item or case.item is None else (text,)

@@ -2,7 +2,7 @@
 is, more about the matter that was asked back for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -37,24 +37,24 @@ def reply(
     desk: Desk,
     query: str,
     said: Sequence[str],
-    earlier: Answer | None = None,
+    shown: Collection[str] = (),
     *,
     day: date | None = None,
+    online: bool = False,
     spoken: bool = False,
 ) -> Answer:
-    """The answer to `query` where what was `said` before, with `earlier` as its answer, had not told the matter.
+    """The answer to `query` where what was `said` before had not told the matter and the items `shown` were offered.
 
     By itself where that is sure, so that a new matter is not mixed with an old one; else both read together, where
     that tells more. Who is shown several items and names one of them has chosen, even where the words stand in the
     names of others too: 居住证 after 居住证 or 居住证签注.
     """
-    alone = desk.ask(query, day=day, spoken=spoken)
+    alone = desk.ask(query, day=day, online=online, spoken=spoken)
     if not said or alone.decision == "answer":
         return alone
     whole = "，".join([*said[1 - _TOGETHER :], query])[-_LONGEST:]
-    together = replace(desk.ask(whole, day=day, spoken=spoken), query=query)
+    together = replace(desk.ask(whole, day=day, online=online, spoken=spoken), query=query)
     best = max(alone, together, key=_told)
-    shown = {hit.code for hit in earlier.items} if earlier else set()
     chosen = [hit for hit in best.items[:1] if hit.score >= _CHOSEN and hit.code in shown]
     return replace(best, decision="answer") if chosen and best.decision == "clarify" else best
 

@@ -9,6 +9,7 @@ from copilot.assist import wording
 from copilot.assist.suggestion import SURE, Advice, Suggestion
 from copilot.conversations import Author, Choice, Conversation
 from copilot.desk import Desk
+from copilot.turn import reply
 from knowledge import Answer, KnowledgeError
 from knowledge.answer import AnswerHit
 from knowledge.answering.answers import EXACT, LIKELY
@@ -32,6 +33,9 @@ class _Said:
     item: str | None
     answers: Mapping[str, str]
     first: bool
+    # What was said before we asked back which of the items shown is meant.
+    before: tuple[str, ...] = ()
+    shown: frozenset[str] = frozenset()
 
 
 class Adviser:
@@ -49,7 +53,9 @@ class Adviser:
             return None
         asked = [message.text for message in pending if not wording.pleasantry(message.text)]
         last = asked[-1] if asked else pending[-1].text
-        said = _Said(last, conversation.item, conversation.answers, _unanswered(conversation))
+        said = _Said(
+            last, conversation.item, conversation.answers, _unanswered(conversation), *_asked_back(conversation)
+        )
         key = (conversation.id, pending[-1].id, said.item, tuple(sorted(said.answers.items())), said.first)
         with self._lock:
             if key in self._kept:
@@ -83,7 +89,7 @@ class Adviser:
         try:
             if said.item:
                 return self._on_item(said, said.item, conversation)
-            return self._found(said, self._desk.ask(said.text, online=True))
+            return self._found(said, reply(self._desk, said.text, said.before, said.shown, online=True))
         except KnowledgeError:  # nothing in it to search for, or the open item is no longer in force
             return Advice(0, (Suggestion("question", wording.VAGUE, "通用用语"),), None)
 
@@ -192,6 +198,16 @@ def _greeted(suggestions: list[Suggestion], said: _Said) -> tuple[Suggestion, ..
     """The first reply begins with a greeting."""
     shown = suggestions[:_SHOWN]
     return tuple(replace(one, text=f"您好！{one.text}") for one in shown) if said.first else tuple(shown)
+
+
+def _asked_back(conversation: Conversation) -> tuple[tuple[str, ...], frozenset[str]]:
+    """What the applicant said before our last reply and the items which that offered; nothing where it offered none."""
+    ours = [message for message in conversation.messages if message.author in (Author.HELPER, Author.ASSISTANT)]
+    shown = frozenset(choice.item for choice in ours[-1].choices if choice.item) if ours else frozenset()
+    if not shown:
+        return (), shown
+    said = [one for one in conversation.messages if one.author is Author.APPLICANT and one.id < ours[-1].id]
+    return tuple(one.text for one in said if not wording.pleasantry(one.text)), shown
 
 
 def _unanswered(conversation: Conversation) -> bool:

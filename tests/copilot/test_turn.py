@@ -62,7 +62,7 @@ def test_what_was_asked_back_for_is_read_with_what_was_said_before(desk: Desk) -
 def test_a_name_that_several_items_share_is_a_choice_after_they_were_shown(desk: Desk) -> None:
     asked_back = desk.ask("居住证")
     assert asked_back.decision == "clarify"
-    found = reply(desk, "居住证", ["居住证"], asked_back)
+    found = reply(desk, "居住证", ["居住证"], {hit.code for hit in asked_back.items})
     assert (found.decision, found.items[0].code) == ("answer", "residence-permit")
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from copilot.assist import Advice, Helpline
+from copilot.curating.unanswered import Unanswered
+from copilot.desk import Desk
 
 
 def advice(line: Helpline, identity: str, *said: str) -> Advice:
@@ -101,3 +103,15 @@ def test_an_item_that_went_out_of_force_does_no_harm(line: Helpline, with_person
     line.conversations.remember(with_person, "gone-item", {})
     assert advice(line, with_person, "多少钱").suggestions
     assert line.adviser.name("gone-item") == "gone-item"
+
+
+@pytest.mark.model
+def test_a_reply_to_which_matter_is_meant_is_read_with_the_words_before(
+    desk: Desk, line: Helpline, with_person: str, unanswered: Unanswered
+) -> None:
+    """A bare name that two items share stays a question, until who was shown both names one of them."""
+    real = Helpline(desk, line.conversations, unanswered)
+    first = advice(real, with_person, "居住证").suggestions[0]
+    assert {"residence-permit", "residence-permit-endorsement"} <= {choice.item for choice in first.choices}
+    real.accept(with_person, "甲", 0, real.conversations.get(with_person).last_said)
+    assert advice(real, with_person, "居住证").item == "residence-permit"
