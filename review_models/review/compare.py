@@ -26,17 +26,19 @@ from review_models.review.numbers import born_on
 from review_models.review.view import Reading, State
 
 SURE = 0.9
-"""Below this a difference of one character in a long text may be a misreading."""
+"""Below this a difference of one character in a text of at least `_SHORTEST` may be a misreading."""
 
 CERTAIN = 0.98
 """Below this a difference of look-alike characters only may be a misreading."""
+
+_SHORTEST = 3
 
 # fmt: off
 _LOOK_ALIKES = (
     "0OoQD〇", "1lI|丨", "8B", "5S", "2Z", "6G", "9g", "己已巳", "末未", "人入八", "士土", "日曰目", "干千于",
     "大太犬", "天夭", "王玉主", "贝见", "今令", "兔免", "治冶", "晴睛", "侯候", "析折", "陈阵", "洲州", "晓哓",
     "嘉喜", "戊戌戍", "田由甲申", "鸟乌", "间问", "住往佳", "清请情", "幢憧", "宝室", "萧肖", "祥详", "杨扬",
-    "汪江", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
+    "汪江", "宇字", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
 )
 # fmt: on
 # The next label of a form, read together with the value before it.
@@ -143,7 +145,7 @@ def _misread(a: str, b: str, confidence: float) -> bool:
     edits = Levenshtein.editops(a, b)
     if all(edit.tag == "replace" and look_alike(a[edit.src_pos], b[edit.dest_pos]) for edit in edits):
         return confidence < CERTAIN
-    return len(edits) == 1 and max(len(a), len(b)) > 4 and confidence < SURE
+    return len(edits) == 1 and max(len(a), len(b)) >= _SHORTEST and confidence < SURE
 
 
 def _same_place(a: str, b: str) -> bool:
