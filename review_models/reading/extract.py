@@ -16,14 +16,13 @@ from review_models.reading.part import Part
 from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value, under_seal
 from review_models.reading.strange import strange_labels
 from review_models.reading.tables import inscriptions, records
+from review_models.reading.titles import without_title
 from review_models.reading.types import DocumentType, FieldType
 from review_models.reading.values import normal_date
 from review_models.reading.vocabulary import vocabulary
 
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
-# The longest row that can be a title.
-_TITLE = 30
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 
@@ -97,30 +96,7 @@ def _beside_heads(box: Box, heads: Sequence[Box]) -> int:
 def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
     """Numbers among `rows`, some of the rows of `part`, of those that go on from the one above."""
     numbers = {id(row): number for number, row in enumerate(part.rows)}
-    return frozenset(at for at, row in enumerate(rows) if numbers[id(row)] in part.going_on)
-
-
-def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
-    """The rows but those that hold the title, whose words are no labels: 委托代理人授权书. It may take two rows."""
-    titles = [folded(title) for title in kind.cues.titles]
-    texts = [row.text for row in rows] + [""]
-    held: set[int] = set()
-    for number in range(min(6, len(rows))):
-        for last in (number, number + 1):
-            text = "".join(texts[number : last + 1])
-            named = any(_is_title(text, title) for title in titles)
-            if (named or _reads_as_title(kind, text)) and held.isdisjoint({number, last}):
-                held |= {number, last}
-    return [row for number, row in enumerate(rows) if number not in held]
-
-
-def _is_title(text: str, title: str) -> bool:
-    return title in text and len(text) <= len(title) + 12 and ":" not in text
-
-
-def _reads_as_title(kind: DocumentType, text: str) -> bool:
-    plain = ":" not in text and len(text) <= _TITLE
-    return plain and any(re.search(pattern, text) for pattern in kind.cues.title_patterns)
+    return frozenset(at for at, row in enumerate(rows) if numbers.get(id(row)) in part.going_on)
 
 
 def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: bool) -> Iterator[Candidate]:

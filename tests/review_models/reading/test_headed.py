@@ -91,3 +91,33 @@ def test_words_that_a_form_prints_are_no_signature(reader: DocumentReader) -> No
     page = written("上海市居住证申领表", "姓名 | 唐立新", "申请人签名：", " | （单位盖章）", " | 2026年7月30日")
     (found,) = reader.documents([page], "form.jpg")
     assert found.fields["applicant_signature"].value == ""
+
+
+def test_title_of_the_back_beside_a_row_of_the_front_takes_nothing_from_it(reader: DocumentReader) -> None:
+    front = [
+        "姓名许向东",
+        "性别男",
+        "出生1998年11月19日",
+        "住址四川省峨眉山市名山南路",
+        "公民身份号码511181199811199996",
+    ]
+    lines = [line(text, 60, 100 + 80 * row, 26) for row, text in enumerate(front)]
+    lines += [
+        line("民族侗", 240, 180, 26),
+        line("居民身份证", 900, 165, 60),
+        line("签发机关峨眉山市公安局", 900, 340, 26),
+    ]
+    (found,) = reader.documents([paper(lines)], "card.jpg")
+    assert found.type == "id_card"
+    assert (found.fields["sex"].value, found.fields["ethnicity"].value) == ("男", "侗")
+
+
+def test_who_is_authorised_is_not_the_principal(reader: DocumentReader) -> None:
+    page = written(
+        "法人授权委托书",
+        "兹授权我方孙鹏飞（身份证号：420683200304039915）为委托代理人，前来贵中心申请办理食品经营许可。",
+        "授权人：上海丰泽餐饮管理有限公司",
+    )
+    (found,) = reader.documents([page], "letter.jpg")
+    assert found.fields["agent"].value == "孙鹏飞"
+    assert found.fields["principal"].value == "上海丰泽餐饮管理有限公司"

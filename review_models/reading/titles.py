@@ -1,0 +1,49 @@
+"""Takes the title out of the rows of a document: its words are no labels, and what stands far beside it is no title."""
+
+import re
+from collections.abc import Sequence
+
+from review_models.reading.layout import Row, around, folded
+from review_models.reading.types import DocumentType
+
+# The longest row that can be a title.
+_TITLE = 30
+# Farther than this many heights of the title, what stands beside it is another column.
+_COLUMN = 2.0
+
+
+def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
+    """The rows without the title, whose words are no labels: 委托代理人授权书. It may take two rows."""
+    titles = [folded(title) for title in kind.cues.titles]
+    texts = [row.text for row in rows] + [""]
+    held: set[int] = set()
+    for number in range(min(6, len(rows))):
+        for last in (number, number + 1):
+            text = "".join(texts[number : last + 1])
+            named = any(_is_title(text, title) for title in titles)
+            if (named or _reads_as_title(kind, text)) and held.isdisjoint({number, last}):
+                held |= {number, last}
+    kept = [_beside_title(row, titles) if number in held else row for number, row in enumerate(rows)]
+    return [row for row in kept if row is not None]
+
+
+def _beside_title(row: Row, titles: Sequence[str]) -> Row | None:
+    """What another column has at the height of the title: of two sides of a card on one sheet, 性别男民族汉."""
+    lines = {glyph.line for glyph in row.glyphs}
+    texts = {line: folded("".join(glyph.char for glyph in row.glyphs if glyph.line == line)) for line in lines}
+    heading = next((line for line, text in texts.items() if text in titles), None)
+    rest = tuple(glyph for glyph in row.glyphs if glyph.line != heading)
+    if heading is None or not rest:
+        return None
+    box = around([glyph.box for glyph in row.glyphs if glyph.line == heading])
+    apart = max(box[0] - max(glyph.box[2] for glyph in rest), min(glyph.box[0] for glyph in rest) - box[2])
+    return Row(rest) if apart > _COLUMN * (box[3] - box[1]) else None
+
+
+def _is_title(text: str, title: str) -> bool:
+    return title in text and len(text) <= len(title) + 12 and ":" not in text
+
+
+def _reads_as_title(kind: DocumentType, text: str) -> bool:
+    plain = ":" not in text and len(text) <= _TITLE
+    return plain and any(re.search(pattern, text) for pattern in kind.cues.title_patterns)
