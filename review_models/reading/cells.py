@@ -13,6 +13,8 @@ from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
 
 _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
+# 姓名Name: a translation after the label.
+_TRANSLATION = re.compile(r"(?<=[㐀-鿿])[A-Za-z.,'/&()-]+$")
 _REMARK = re.compile(r"\([^()]*\)?")
 # The longest cell that can be a label qualified by further words.
 _QUALIFIED = 10
@@ -86,7 +88,7 @@ def _fill(part: Part) -> tuple[list[_Cell], list[Line]]:
 def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | None:
     segments = cell.segments()
     text = _BEFORE.sub("", "".join(segment.text for segment in segments)).rstrip(":.")
-    for words in (text, _REMARK.sub("", text).rstrip(":")):
+    for words in (text, _REMARK.sub("", text).rstrip(":"), _TRANSLATION.sub("", text).rstrip(":")):
         if words in vocabulary:
             return Label(words, vocabulary[words], (), _box(segments), 1.0)
     bare = _REMARK.sub("", text)

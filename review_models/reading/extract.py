@@ -14,7 +14,7 @@ from review_models.reading.names import can_be_name
 from review_models.reading.owners import Owned, Segment, owned
 from review_models.reading.part import Part
 from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value, under_seal
-from review_models.reading.strange import strange_labels
+from review_models.reading.strange import QUALIFIED, strange_labels
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.titles import without_title
 from review_models.reading.types import DocumentType, FieldType
@@ -23,6 +23,8 @@ from review_models.reading.vocabulary import vocabulary
 
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
+# How much less the value beside a label of unknown words fits than one beside a label that is known.
+_QUALIFIED = 0.2
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 
@@ -148,7 +150,8 @@ def _labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Cand
     value = interpret(kind, _raw(glyphs)) if glyphs else None
     if value is None or value.fit <= 0:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
-    return Candidate(_field(part, value, glyphs, item.label.certainty), value.fit)
+    fit = value.fit if item.label.certainty > QUALIFIED else value.fit - _QUALIFIED
+    return Candidate(_field(part, value, glyphs, item.label.certainty), fit)
 
 
 def _clause(field: FieldType, glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -33,9 +33,16 @@ _ORGANISATION = re.compile(
 )
 # A sentence about the parties is no value.
 _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
+# The next statement of a sentence: 户主,户籍地址为...
+_NEXT = re.compile(r"[,;](?=[㐀-鿿]{2,8}(?:为|:))")
+_FIRST, _SECOND = re.compile(r"^(?:[一1][、.](?!\d)|\([一1]\))"), re.compile(r"[二2][、.](?!\d)|\([二2]\)")
+# What is agreed to is no matter that is named: 我方均予承认.
+_CLAUSE = re.compile(r"^[我本双](?:方|人|单位|公司|企业)(?:都|均|予|皆|全部|愿|应|将|承担|承认|认可)")
 # Words of the sentence around an address.
 _AT = re.compile(r"^(?:设在|设于|位于|坐落[于在]|座落[于在]|地处)")
-_PREMISES = re.compile(r"[,;。]|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所])")
+_PREMISES = re.compile(
+    r"[,;。]|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
+)
 # Names of persons may rightly hold traditional characters.
 _NAMES = frozenset({"name", "party", "signature"})
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
@@ -189,7 +196,8 @@ def _printed_code(field: FieldType, plain: str) -> Value:
 
 def _money(field: FieldType, plain: str) -> Value:
     plain = re.split(r"[;。]|,(?!\d{3})", plain.lstrip("¥￥"))[0]
-    return Value(plain, None, 0.8 if normal_money(plain) is not None else 0.4)
+    figures = re.match(r"[\d,]+(?:\.\d+)?(?=元整?$)", plain)
+    return Value(figures[0] if figures else plain, None, 0.8 if normal_money(plain) is not None else 0.4)
 
 
 def _choice(field: FieldType, plain: str) -> Value:
@@ -203,12 +211,16 @@ def _choice(field: FieldType, plain: str) -> Value:
 
 def _long_text(field: FieldType, plain: str) -> Value:
     """As printed, with the full stop that ends it."""
+    if _CLAUSE.search(plain):
+        return NOTHING
+    # The number of the only one of several points is no part of it.
+    plain = plain if _SECOND.search(plain) else _FIRST.sub("", plain)
     return Value(plain, None, 0.7)
 
 
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
-    value = "、".join(ticked) if ticked else _balanced(plain)
+    value = "、".join(ticked) if ticked else _balanced(_NEXT.split(plain)[0])
     # What is nothing but a date belongs to another label.
     dated = next(find_dates(plain), None)
     doubtful = (dated and dated.end - dated.start == len(plain)) or _SENTENCE.search(value)

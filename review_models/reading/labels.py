@@ -12,11 +12,17 @@ from review_models.reading.layout import Row, around
 # A blank of this many character heights separates label and value, or two columns.
 _GAP = 0.7
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
-_NUMBER_BEFORE = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※])$")
+_NUMBER_BEFORE = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※·•▪■◆●])$"
+)
+# 注册号/统一社会信用代码: one place for either of two values.
+_EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
 _TAIL = re.compile(r"码|全称|名称|姓名|详址|安排|情况|为|是|如下")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
+# Name of Mother: a translation printed after its label, before the colon or the blank.
+_TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
 _QUALIFIER = re.compile(r"[㐀-鿿]{2,4}")
 # Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
 _BRIEF = frozenset({"性别", "民族", "年龄", "国籍", "户别", "血型", "份数"})
@@ -133,6 +139,9 @@ class _Finder:
                     at = row.text.find(words[:cut])
                     if at < 0 or (number, at) in self._taken or not _stands_alone(row, at, at + cut):
                         continue
+                    # A colon ends a label: 业户: above 住址: are two.
+                    if row.text[at + cut : at + cut + 1] == ":":
+                        continue
                     below = self._below(number, _box(row, at, at + cut), words[cut:])
                     if below is not None:
                         found.append(self._made(words, [Piece(number, at, at + cut), below], 0.95))
@@ -188,7 +197,12 @@ def _after_remark(row: Row, end: int) -> int:
 
 
 def _after_tail(row: Row, end: int) -> int:
-    """Past words such as 名称 that end the label, if a colon or a blank follows them."""
+    """Past words such as 名称 or a translation that end the label, if a colon or a blank follows them."""
+    translation = _TRANSLATION.match(row.text, end)
+    if translation and row.gap(end) < 1 and translation.end() < len(row.text):
+        after = translation.end()
+        if row.text[after] == ":" or row.gap(after) > _GAP:
+            return after
     tail = _TAIL.match(row.text, end)
     if tail is None or row.gap(end) > _GAP:
         return end
@@ -198,7 +212,7 @@ def _after_tail(row: Row, end: int) -> int:
 
 def _numbering(row: Row, at: int) -> int:
     """Where the label begins with its number: 四、 or （一） or *."""
-    match = _NUMBER_BEFORE.search(row.text[:at])
+    match = _NUMBER_BEFORE.search(row.text[:at]) or _EITHER.match(row.text[:at])
     return match.start() if match and row.gap(at) <= _GAP else at
 
 

@@ -8,6 +8,7 @@ from statistics import median
 
 from rapidfuzz.distance import Hamming
 
+from review_models.reading.by_labels import by_labels
 from review_models.reading.layout import Row, folded
 from review_models.reading.part import Part
 from review_models.reading.photo import is_portrait
@@ -19,6 +20,11 @@ PHOTO = "photo"
 # The score a type needs, and how much the words of the body can bring without a title.
 ENOUGH = 5.0
 _WORDS_AT_MOST = 9.0
+# How sure a type is that only its labels tell.
+_BY_LABELS = 0.7
+# How many words may stand inside a title, and a remark at its end.
+_FURTHER = 6
+_REMARK = re.compile(r"\([^()]*\)$")
 # A misread title still counts with one wrong character in so many.
 _MISREAD = 6
 
@@ -50,6 +56,8 @@ def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[
         scored.append((title + min(words, _WORDS_AT_MOST) - against, code, title > 0.5 * ENOUGH))
     scored.sort(reverse=True)
     best, code, titled = scored[0] if scored else (0.0, OTHER, False)
+    if best < ENOUGH and among is None and (labelled := by_labels(part, types)):
+        return Guess(labelled, ENOUGH, _BY_LABELS, False)
     if best < ENOUGH:
         return Guess(OTHER, max(0.0, best), round(1 - max(0.0, best) / (2 * ENOUGH), 3), False)
     second = max(0.0, scored[1][0]) if len(scored) > 1 else 0.0
@@ -75,6 +83,13 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
     return found
 
 
+def _parted(title: str, text: str) -> bool:
+    """Whether the row is the title with further words inside: 营业性演出经营主体许可证, 道路货物运输经营许可证."""
+    bare = _REMARK.sub("", text)
+    begins = [at for at in range(2, len(title) - 2) if bare.startswith(title[:at]) and bare.endswith(title[at:])]
+    return bool(begins) and len(bare) - len(title) <= _FURTHER
+
+
 def _matching(pattern: str, rows: Sequence[tuple[str, float]]) -> float:
     """How much the row stands out that `pattern` finds a title in."""
     return max((stands_out for text, stands_out in rows if stands_out > 0.5 and re.search(pattern, text)), default=0.0)
@@ -89,6 +104,8 @@ def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:
             rest = len(text) - len(title)
             ends = text.rstrip(")0123456789").endswith(title) or text.split("(")[0].endswith(title)
             whole = 1.0 if rest <= 3 or ends else 0.8 if len(title) >= 0.4 * len(text) else 0.3
+        elif len(text) > len(title) >= _MISREAD and stands_out > 0.5 and _parted(title, text):
+            whole = 0.9
         elif len(title) >= _MISREAD and stands_out > 0.5 and len(text) <= 2 * len(title):
             windows = (text[at : at + len(title)] for at in range(len(text) - len(title) + 1))
             wrong = min((Hamming.distance(title, window) for window in windows), default=len(title))

@@ -12,6 +12,10 @@ _REMARK = re.compile(r"\([^()]*\)")
 _ALONE = re.compile(rf"{_WORDS}$")
 # What is followed by a colon within a value: the parts of a scope of business, and remarks.
 _WITHIN = re.compile(r"(?:许可|一般|前置|后置)(?:经营)?项目|其中|注|即|如")
+# Labels that speak of someone else than the document does: 联系人电话, 法定代表人住所, 证明人.
+_OTHERS = re.compile(r"人|代表|者|方|部门|机关|机构|主管|担保|配偶|委托|联系|登记|打印|查询|填表|制表|原|前|旧|下次|曾")
+# The longest label known by its end alone, and its certainty: what stands beside it is left to the clerk.
+_QUALIFIED, QUALIFIED = 10, 0.75
 # Blanks in heights of a character, as between label and value; how well a column is aligned.
 _GAP, _ALIGNED = 0.7, 1.0
 
@@ -36,10 +40,22 @@ def strange_labels(
             if end and not any((number, place) in taken for place in range(at, end)):
                 box = around([glyph.box for glyph in row.glyphs[at:end]])
                 text = row.text[at:end].rstrip(":")
-                found.append(
-                    Label(text, vocabulary.get(_REMARK.sub("", text), ()), (Piece(number, at, end),), box, 1.0)
-                )
+                codes, certainty = _meaning(text, vocabulary)
+                found.append(Label(text, codes, (Piece(number, at, end),), box, certainty))
     return found
+
+
+def _meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], float]:
+    """The fields a label of unknown words can stand for, and how sure that is: 节目(演出)名称 says
+    节目名称, and 剧场地址 very likely 地址.
+    """
+    bare = _REMARK.sub("", text)
+    if bare in vocabulary:
+        return vocabulary[bare], 1.0
+    ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
+    if not ends or _OTHERS.search(bare):
+        return (), 1.0
+    return vocabulary[max(ends, key=len)], QUALIFIED
 
 
 def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) -> int:
