@@ -68,5 +68,6 @@ def _told(at: OpenItem) -> list[AnswerHit]:
         score = _TOLD - 0.1 * number
         if answer is None:
             answer, score = f"办事指南没有写明{topic.title}，请向窗口负责人核实。", _SILENT
-        hits.append(AnswerHit(at.query, answer, f"{at.item.code}#{topic.code}", score, f"{at.item.name}·{topic.title}"))
+        place = f"{at.item.code}#{topic.code}"
+        hits.append(AnswerHit(f"{at.item.name}：{topic.title}", answer, place, score, f"{at.item.name}·{topic.title}"))
     return hits

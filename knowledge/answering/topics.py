@@ -139,8 +139,14 @@ def _meant_materials(at: OpenItem) -> list[MaterialSpec]:
 
 
 def _named_materials(at: OpenItem) -> list[MaterialSpec]:
-    """Materials of which a telling word of two or more characters stands in the query."""
-    return [spec for spec in at.guidance.materials if any(word in at.query for word in _telling(spec.name))]
+    """Materials of which a telling word of two or more characters stands in the query; words that name the item tell
+    of none: who asks what 食品经营许可 needs has not asked for its 申请书.
+    """
+    return [
+        spec
+        for spec in at.guidance.materials
+        if any(word in at.query and word not in at.item.name for word in _telling(spec.name))
+    ]
 
 
 def _telling(name: str) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """Follow-up questions on the open item are answered from its guide, or it says that the guide does not tell."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge import Guide, KnowledgeError, Passages, RecordedEmbedder
+from knowledge.answering.topics import OpenItem, topics_asked
 from knowledge.retrieval import VectorCache
+from knowledge.schema import Catalogue
 
 DAY = date(2026, 5, 1)
 
@@ -32,6 +35,18 @@ def test_the_guide_answers_and_says_where_it_stands(guide: Guide, question: str,
     answer = guide.ask(question, item="food-stall-permit", day=DAY).answers[0]
     assert answer.source == "food-stall-permit" + source
     assert told in answer.answer
+
+
+def test_the_name_of_the_item_asks_for_no_material_of_that_name(guide: Guide, small_catalogue: Catalogue) -> None:
+    """食品摊点许可 in a question is the matter, not the 食品摊点许可申请表."""
+    shown = guide.guidance("food-stall-permit", day=DAY)
+    form, *others = shown.materials
+    renamed = replace(shown, materials=(form.model_copy(update={"name": "食品摊点许可申请表"}), *others))
+    item = small_catalogue.items["food-stall-permit"]
+    (topic,) = topics_asked("食品摊点许可要什么材料")
+    told = topic.tell(OpenItem(item, renamed, small_catalogue, "食品摊点许可要什么材料"))
+    assert told
+    assert "负责人身份证" in told
 
 
 def test_a_near_exact_question_returns_the_stored_answer_as_it_stands(guide: Guide) -> None:
