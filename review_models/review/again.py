@@ -30,15 +30,17 @@ def sure_of(packet: Packet, left: Reading, right: Reading, like: Comparison, tol
     is less sure does.
     """
     verdict = agree(left, right, like, tolerance)
-    if verdict is not Verdict.FAIL:
+    if verdict is Verdict.PASS:
         return verdict
     for mine, other in ((left, right), (right, left)):
-        if like in _NAMES and (stamped := _seals_at(packet, mine)):
+        if like in _NAMES and (stamped := seals_at(packet, mine)):
             # What of a name shows beside a seal is not all of it; whose seal it is says more.
             if any(fuzz.ratio(normal(seal.text, like), normal(other.plain, like)) >= _SAME for seal in stamped):
                 return Verdict.PASS
             if mine.confidence < SURE or _hidden(normal(mine.plain, like), normal(other.plain, like)):
                 return Verdict.CANNOT_TELL
+    if verdict is Verdict.CANNOT_TELL:
+        return verdict
     seen = False
     for mine, other in ((left, right), (right, left)):
         for second in second_readings(packet, mine):
@@ -80,7 +82,7 @@ def _hidden(shown: str, whole: str) -> bool:
     return all(character in rest for character in shown)
 
 
-def _seals_at(packet: Packet, found: Reading) -> list[Seal]:
+def seals_at(packet: Packet, found: Reading) -> list[Seal]:
     """The seals that touch the place of `found`, or begin less than a line from it."""
     if not found.evidence or found.evidence[0].box == NOWHERE:
         return []

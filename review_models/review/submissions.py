@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from review_models.document import Document, FieldValue
+from review_models.reading.values import normal_date
 from review_models.review.view import FLOOR, NOWHERE, Submission
 
 _SAME = 2
@@ -67,4 +68,6 @@ def _completes(sides: list[Document], document: Document) -> bool:
     shown = {name: value.value for side in sides for name, value in side.fields.items()}
     both = shown.keys() & document.fields.keys()
     same = all(shown[name] and shown[name] == document.fields[name].value for name in both)
-    return bool(shown) and same and (not both or len(both) >= _SAME)
+    # The one thing that both sides of a licence bear is its number or that of the vehicle.
+    numbered = any(document.fields[name].valid and normal_date(str(shown[name])) is None for name in both)
+    return bool(shown) and same and (not both or len(both) >= _SAME or numbered)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ocr.page import Box
+from ocr.order import area, shared
+from ocr.page import Box, Page
+from review_models.document import FieldValue
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, ink_colour, pen_colour, red_share, strongest_colour
@@ -14,6 +16,7 @@ _SEALED = 0.02
 _BLACK, _COLOURED = 2.0, 5.0
 _MOST, _ENOUGH = 0.7, 4
 _COPY_WORDS = ("复印件", "复印", "影印件")
+_SIGNING_WORDS = ("签名", "签字", "签章", "签署")
 _CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
 
 
@@ -75,12 +78,18 @@ def _in_other_ink(paper: Submission) -> set[str]:
         for name, value in document.fields.items():
             page = paper.page_of(document, value)
             colour = ink_colour(page, value.box) if page and value.value else None
-            if page is not None and colour is not None:
+            if page is not None and colour is not None and not _signed(page, value):
                 strength[name], pen[name] = max(map(abs, colour)), pen_colour(page, value.box)
     printed = sum(each <= _BLACK for each in strength.values())
     if printed < _MOST * len(strength) or printed < _ENOUGH:
         return set()
     return {name for name, each in pen.items() if each >= _COLOURED}
+
+
+def _signed(page: Page, value: FieldValue) -> bool:
+    """Whether the value was taken from a line to sign on, which is written by hand on printed papers too."""
+    lines = [line for line in page.lines if 2 * shared(line.box, value.box) > area(value.box)]
+    return any(any(word in fold(line.text) for word in _SIGNING_WORDS) for line in lines)
 
 
 def executed(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
