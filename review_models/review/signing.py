@@ -11,6 +11,8 @@ from review_models.reading.values import fold
 from review_models.review.view import Ink, Reading, State, Submission, View
 
 _SIGN = r"[^,。;]{0,6}?[(]?(?:签字|签名|签章|盖章|公章|签署|章)[^,。;:]{0,8}"
+_ANY_SIGN = re.compile(r"^[(]?(?:签字|签名|签章|签署)[^,。;:]{0,6}(?::|$)")
+_PARTIES = re.compile(r"[甲乙双]方|出租|承租")
 _REST = re.compile(r"[\s:_()\-.,。、年月日盖章公签字名手印]+")
 _OTHER_LABEL = re.compile(r"(?:日期|电话|地址|单位|甲方|乙方|身份证|[(]?盖章)")
 _REACH = 9.0
@@ -74,7 +76,11 @@ def signing_place(submission: Submission, name: str, labels: Sequence[str], mate
     if not any(label.search(fold(line.text)) for _, page in submission.pages for line in page.lines):
         # Under a contract the parties' bare names, given at its head already, are the places to sign.
         label = re.compile(rf"^(?:{words}):(?=.{{0,{_NAME}}}$)")
-        if sum(bool(re.match(words, fold(line.text))) for _, page in submission.pages for line in page.lines) < 2:
+        texts = [fold(line.text) for _, page in submission.pages for line in page.lines]
+        if sum(bool(_ANY_SIGN.search(text)) for text in texts) == 1 and not any(map(_PARTIES.search, texts)):
+            # The only place to sign on a paper of one party need not say who signs there.
+            label = _ANY_SIGN
+        elif sum(bool(re.match(words, text)) for text in texts) < 2:
             return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     unread = Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     for document, page in reversed(submission.pages):

@@ -3,9 +3,10 @@
 from datetime import date
 
 from knowledge.schema import ReviewPoint
+from review_models.document import FieldValue
 from review_models.finding import Review, Status
 from review_models.review import Reviewer
-from tests.review_models.review.review_papers import BLURRED, CHEN, LIU, WANG, document, spec
+from tests.review_models.review.review_papers import BLURRED, BOX, CHEN, LIU, WANG, document, spec
 
 DAY = date(2026, 3, 2)
 EQUALS = {
@@ -68,6 +69,13 @@ def test_front_and_back_in_two_files_are_one_card() -> None:
     back = document("id_card", file="back.jpg", issuing_authority="上海市公安局嘉定分局", valid_to="2031-05-19")
     found = review([spec("legal_rep_id", "id_card", material="id_card")], [front, back])
     assert files(found, "legal_rep_id") == ["front.jpg", "back.jpg"]
+
+
+def test_sides_that_both_bear_the_plate_are_one_licence() -> None:
+    plate = FieldValue("沪G42655", "沪G42655", 0.99, 1, BOX, valid=True)
+    front = document("vehicle_licence", file="front.jpg", plate_number=plate, owner="上海丰泽物流有限公司")
+    back = document("vehicle_licence", file="back.jpg", plate_number=plate, inspection_valid_to="2027-03-31")
+    assert files(review([spec("vehicle_licence")], [front, back]), "vehicle_licence") == ["front.jpg", "back.jpg"]
 
 
 def test_lease_is_examined_and_the_owners_certificate_stays_beside_it() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from knowledge.schema import ReviewPoint
-from ocr.page import Line
+from ocr.page import Box, Line
 from review_models.document import FieldValue
 from review_models.finding import Verdict
 from review_models.review import Reviewer, ReviewError
@@ -196,3 +196,14 @@ def test_a_seal_that_surely_lacks_is_told_though_its_place_was_doubtful() -> Non
 def test_a_birth_to_come_is_a_fault_of_the_reading(born: str, expected: str) -> None:
     check = {"do": "computed", "calculation": "birth_agrees", "fields": ["id_number", "birth_date"]}
     assert verdict(check, document("id_card", id_number=CHEN, birth_date=born)) == expected
+
+
+@pytest.mark.parametrize(("place", "expected"), [((100, 10, 180, 60), "pass"), ((100, 150, 180, 198), "cannot_tell")])
+def test_whose_seal_stands_in_a_place_has_filled_it(place: Box, expected: str) -> None:
+    principal = FieldValue("", "", 0.3, 1, (20, 20, 120, 40))
+    letter = document("authorization_letter", seal=NAME, seal_box=place, principal=principal)
+    licence = document("business_licence", name=NAME)
+    assert verdict({"do": "present", "field": "principal"}, letter) == expected
+    names = ["principal", "business_licence.name"]
+    check = {"do": "computed", "calculation": "equals_any", "fields": names, "parameters": {"like": "company"}}
+    assert verdict(check, letter, licence) == expected

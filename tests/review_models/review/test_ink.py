@@ -91,6 +91,8 @@ def test_blue_ink_beside_black_print() -> None:
         ("乙方（签章）：", True, State.READ),
         ("乙方（签章）：", False, State.EMPTY),
         ("承租人签字：王海涛", False, State.READ),
+        ("签字：", True, State.READ),
+        ("签字：", False, State.EMPTY),
         ("备注：", True, State.UNREAD),
     ],
 )
