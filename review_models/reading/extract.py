@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ocr.page import Box
 from review_models.document import FieldValue
 from review_models.reading.cells import cell_items
+from review_models.reading.choose import Candidate
+from review_models.reading.choose import best as chosen
 from review_models.reading.kinds import MANY_LINES, NOTHING, Value, interpret
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row, around, folded
@@ -31,14 +32,6 @@ _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 _VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
 # Where a value in running text ends. Descriptions may hold commas.
 _CLAUSES = {"text": re.compile(r"[,;。]"), "code": re.compile(r"[,;。]"), "long_text": re.compile("。")}
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A possible value of a field; the best has the highest rank."""
-
-    found: FieldValue
-    fit: float
 
 
 def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
@@ -69,7 +62,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
             best = inscriptions(kind, parts)
         else:
             others = {found[field.unlike].value} if field.unlike in found else set()
-            best = _best(field, [item for item in candidates[field.code] if item.found.value not in others])
+            best = chosen(field, [item for item in candidates[field.code] if item.found.value not in others])
         if best is None and field.kind == "seal":
             best = only_seal(parts)
         if best is not None:
@@ -208,8 +201,3 @@ def _field(part: Part, value: Value, glyphs: Sequence[Glyph], certainty: float) 
 def _empty(part: Part, item: Owned) -> FieldValue:
     place = place_of(part, item)
     return FieldValue("", "", emptiness(part, place) * item.label.certainty, part.page.number, place)
-
-
-def _best(field: FieldType, candidates: Sequence[Candidate]) -> FieldValue | None:
-    ordered = list(reversed(candidates)) if field.last else list(candidates)
-    return max(ordered, key=lambda item: item.fit).found if ordered else None

@@ -164,9 +164,14 @@ def _party(field: FieldType, plain: str) -> Value:
 
 def _company(field: FieldType, plain: str) -> Value:
     """Up to the word that ends names of companies and authorities; what follows belongs to a seal or a date."""
-    value = _party(field, plain)
+    value = _party(field, _without_fragment(plain))
     whole = _ORGANISATION.match(value.value)
     return replace(value, value=whole[0], fit=0.75) if whole else value
+
+
+def _without_fragment(plain: str) -> str:
+    """Without a piece of a seal before the printed name that says the same: 山区市场监上海市宝山区市场监督管理局."""
+    return plain[next((end for end in range(len(plain) // 2, 2, -1) if plain[:end] in plain[end:]), 0) :]
 
 
 def _address(field: FieldType, plain: str) -> Value:

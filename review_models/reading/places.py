@@ -24,6 +24,10 @@ _PRINTED = re.compile(r"\W*(?:(?:单位|公司|本人)?(?:(?:签字或|加)?盖?
 _INK, _BLANK = 0.012, 0.004
 # Characters of a name that must be read for the rest to be taken from a seal, and how near to it, in pixels, they end.
 _KNOWN, _NEAR = 6, 40
+# Kinds of values that can go on under a seal, how those end that are whole, and what stays of the confidence of others.
+_COVERED = frozenset({"party", "company", "address", "text", "long_text"})
+_WHOLE = re.compile(r"(?:公司|[局店厂部所站院校队馆场行社会处室层楼座铺位]|中心|超市|单元|集团|商行|大厅|[。)）])$")
+_DOUBTFUL = 0.75
 
 
 def signature_value(part: Part, item: Owned) -> FieldValue:
@@ -75,14 +79,20 @@ def only_seal(parts: Sequence[Part]) -> FieldValue | None:
 
 
 def under_seal(field: FieldType, found: FieldValue, parts: Sequence[Part]) -> FieldValue:
-    """A name whose end a seal covers, whole as the seal has it, with a confidence that leaves it to the clerk."""
-    if field.kind not in ("party", "company") or not isinstance(found.value, str) or len(found.value) < _KNOWN:
+    """A value whose end a seal covers, with a confidence that leaves it to the clerk: a name whole as the seal has it,
+    and what may go on under the seal as it was read.
+    """
+    if field.kind not in _COVERED or not isinstance(found.value, str) or len(found.value) < _KNOWN:
         return found
+    named = field.kind in ("party", "company")
     for seal in (seal for part in parts if part.page.number == found.page for seal in part.stamps):
         x0, top, x1, bottom = seal.box
-        covered = x0 - _NEAR <= found.box[2] <= x1 and top <= found.box[3] and found.box[1] <= bottom
-        if covered and fold(seal.text).startswith(fold(found.value)) and len(seal.text) > len(found.value):
+        over = x0 - _NEAR <= found.box[2] and found.box[0] <= x1 and top <= found.box[3] and found.box[1] <= bottom
+        longer = fold(seal.text).startswith(fold(found.value)) and len(seal.text) > len(found.value)
+        if over and named and longer:
             return replace(found, value=seal.text, confidence=round(0.6 * found.confidence, 4))
+        if over and found.box[2] <= x1 and not _WHOLE.search(found.value):
+            return replace(found, confidence=round(_DOUBTFUL * found.confidence, 4))
     return found
 
 

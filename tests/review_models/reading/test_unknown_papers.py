@@ -1,0 +1,90 @@
+"""Papers whose title or labels no vocabulary holds, and values that leave the choice to the clerk."""
+
+import pytest
+
+from ocr.page import Seal
+from review_models.document import FieldValue
+from review_models.reading import DocumentReader
+from review_models.reading.choose import Candidate, best
+from review_models.reading.types import FieldType
+from tests.review_models.reading.conftest import line, paper, written
+
+_LICENCE = (
+    "单位名称：上海云禾餐饮管理有限公司",
+    "社会信用代码：91310114MAGBGQ5E01",
+    "负责人：张雨桐",
+    "经营地址：上海市嘉定区白银支路1461号",
+    "业态类别：餐饮服务经营者",
+    "许可经营项目：热食类食品制售",
+    "许可证号：JY13101146648802",
+    "有效期至：2030年2月21日",
+)
+
+
+def test_a_paper_with_an_unknown_title_is_told_by_its_labels(reader: DocumentReader) -> None:
+    (document,) = reader.documents([written("小餐饮经营凭证", *_LICENCE)], "IMG_0001.jpg")
+    assert document.type == "food_operation_licence"
+    assert document.confidence < 0.8
+    assert document.fields["business_form"].value == "餐饮服务经营者"
+
+
+def test_a_list_or_a_request_with_the_same_labels_is_not_the_licence(reader: DocumentReader) -> None:
+    (document,) = reader.documents([written("小餐饮备案须知", *_LICENCE)], "IMG_0001.jpg")
+    assert document.type != "food_operation_licence"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("营业性演出经营主体许可证", "performance_licence"),
+        ("道路货物运输经营许可证（副本）", "road_transport_licence"),
+    ],
+)
+def test_a_title_with_more_words_inside_is_known(reader: DocumentReader, title: str, kind: str) -> None:
+    (document,) = reader.documents([written(title, "证书号：310114201234", "企业名称：上海云禾有限公司")], "a.jpg")
+    assert document.type == kind
+
+
+def test_a_translation_belongs_to_its_label(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [written("出生医学证明", "新生儿姓名Name | 沈丽华", "性别Sex | 女", "母亲姓名NameofMother | 蒋春兰")], "a.jpg"
+    )
+    values = {code: found.value for code, found in document.fields.items()}
+    assert (values["newborn_name"], values["sex"], values["mother_name"]) == ("沈丽华", "女", "蒋春兰")
+
+
+def test_what_stands_beside_a_label_known_by_its_end_is_left_to_the_clerk(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [written("营业执照", "企业名称：上海云禾有限公司", "厂区地址：上海市嘉定区沁园路12号", "注册资本：伍拾万元整")],
+        "a.jpg",
+    )
+    address = document.fields["address"]
+    assert address.value == "上海市嘉定区沁园路12号"
+    assert address.confidence < 0.8
+
+
+def test_the_ticked_of_several_uses_is_read(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [written("商铺租赁合同", "出租方：罗敏", "承租方：沈静", "该店面用途：□居住□办公☑餐饮经营。")], "a.jpg"
+    )
+    assert document.fields["use"].value == "餐饮经营"
+
+
+def test_a_name_cut_by_a_seal_is_shown_whole_but_not_sure(reader: DocumentReader) -> None:
+    seal = Seal("上海云禾餐饮管理有限公司", "round", 0.9, (380, 150, 640, 410))
+    page = paper([line("授权委托书", 400, 60, 50), line("委托单位：上海云禾餐饮管", 100, 200)], seals=(seal,))
+    principal = reader.documents([page], "a.jpg")[0].fields["principal"]
+    assert principal.value == "上海云禾餐饮管理有限公司"
+    assert principal.confidence < 0.8
+
+
+def test_of_two_values_that_fit_as_well_none_is_sure() -> None:
+    def found(value: str) -> Candidate:
+        return Candidate(FieldValue(value, value, 1.0, 1, (0, 0, 1, 1)), 0.7)
+
+    use = FieldType(code="use", kind="text")
+    disputed, agreed = best(use, [found("餐饮"), found("仓储")]), best(use, [found("餐饮"), found("餐饮")])
+    assert disputed is not None
+    assert agreed is not None
+    assert (disputed.value, agreed.confidence) == ("餐饮", 1.0)
+    assert disputed.confidence < 0.8
