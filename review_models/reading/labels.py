@@ -19,7 +19,7 @@ _NUMBER_BEFORE = re.compile(
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
-_TAIL = re.compile(r"码|全称|名称|姓名|详址|安排|情况|为|是|如下")
+_TAIL = re.compile(r"码|全称|名称|姓名|详址|安排|情况|说明|类型|类别|种类|内容|明细|为|是|至|止|如下")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 # Name of Mother: a translation printed after its label, before the colon or the blank.
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
