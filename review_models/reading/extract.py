@@ -25,7 +25,7 @@ from review_models.reading.vocabulary import vocabulary
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
 # How much less the value beside a label of unknown words fits than one beside a label that is known.
-_QUALIFIED, _MISREAD = 0.2, 0.01
+_QUALIFIED = 0.2
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 
@@ -143,8 +143,7 @@ def _labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Cand
     value = interpret(kind, _raw(glyphs)) if glyphs else None
     if value is None or value.fit <= 0:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
-    # A label that stands as printed goes before one that is only like it.
-    fit = value.fit - (_QUALIFIED if item.label.certainty <= QUALIFIED else _MISREAD * (item.label.certainty < 1))
+    fit = value.fit if item.label.certainty > QUALIFIED else value.fit - _QUALIFIED
     return Candidate(_field(part, value, glyphs, item.label.certainty), fit)
 
 
