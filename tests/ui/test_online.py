@@ -46,7 +46,7 @@ def test_a_clerks_phrasing_reaches_the_catalogue_through_a_curator(
     assert "支个小车" in shown["parts"]["todo"]
     draft = client.post("/curator/act", json={"do": "phrasing", "task": "1", "item": CODE}).json()
     assert "支个小车" in draft["edit"]["text"]
-    what = {"do": "publish", "open": CODE, "over": draft["version"], "day": "2099-01-01", "reason": ""}
+    what = {"do": "publish", "open": f"items/{CODE}", "over": draft["version"], "day": "2099-01-01", "reason": ""}
     assert "已发布" in client.post("/curator/act", json=what).json()["told"]
     assert recorded == [
         (LOCAL.name, "catalogue.draft", CODE),
@@ -63,9 +63,9 @@ def test_another_sites_page_changes_nothing(client: TestClient) -> None:
     ("address", "what"),
     [
         ("/curator/act", {"do": "open", "item": "../../etc/passwd"}),
-        ("/curator/act", {"do": "publish", "open": CODE, "over": "x", "day": "morgen", "reason": ""}),
+        ("/curator/act", {"do": "publish", "open": f"items/{CODE}", "over": "x", "day": "morgen", "reason": ""}),
         ("/curator/act", {"do": "undo"}),
-        ("/curator/act", {"do": "now", "open": CODE, "view": {"day": "31.12."}}),
+        ("/curator/act", {"do": "now", "open": f"items/{CODE}", "view": {"day": "31.12."}}),
         ("/helper/act", {"do": "take", "open": "nothing"}),
     ],
 )
