@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import soundfile
+from scipy.io import wavfile
 
 from copilot.errors import InputError
 from eval.duplicates import refuse
@@ -88,7 +88,7 @@ def sounding(request: Request, folder: Path) -> Path:
     seed = _SEED + int(request.name.split("/")[1])
     noise = _NOISES[request.noise](others, len(speech), seed)
     path = folder / f"{request.name.replace('/', '-')}.wav"
-    soundfile.write(path, mixed(speech, noise, SNR_DB), RATE)
+    wavfile.write(path, RATE, mixed(speech, noise, SNR_DB))
     return path
 
 
