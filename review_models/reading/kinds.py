@@ -23,6 +23,14 @@ _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}
 _OURS = re.compile(
     r"^[我本贵](?:单位|公司|企业|方|司|店|厂|院|校|所|中心)的?(?:员工|职工|职员|工作人员|业务员|经办人)?(?=[㐀-鿿]{2})"
 )
+# A label in the place of a value, and what a label leaves before one: 参保单位上海….
+_LABEL = re.compile(r"/.*|姓名?|名称?|签[字名章]|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人")
+_BEFORE_UNIT = re.compile(
+    r"^(?:(?:参保|缴费|投保|用人|用工|工作|所在|就业|聘用|服务|登记|持证|申请|申报|举办|主办|经营|使用|委托|授权)(?:单位|企业)|单位)"
+    r"(?:名称|全称)?[为是:]?(?=[㐀-鿿]{4})"
+)
+# 演出项目为…: a sentence that says what the label asks for.
+_SAYS = re.compile(r"^[㐀-鿿]{0,4}(?:名称|项目|节目|事项|事由|地点|类型)(?:为|是|:)(?=.{2})")
 _PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
 _REMARK = re.compile(
     r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
@@ -135,6 +143,8 @@ def _months(field: FieldType, plain: str) -> Value:
 def _name(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line: 沈静女38岁.
     plain = _OURS.sub("", _once(_PERSON_DATA.sub("", plain)))
+    if _LABEL.fullmatch(plain):
+        return NOTHING
     match = _NAME.match(plain)
     if match is None:
         return Value(plain, None, 0.2)
@@ -164,7 +174,7 @@ def _party(field: FieldType, plain: str) -> Value:
 
 def _company(field: FieldType, plain: str) -> Value:
     """Up to the word that ends names of companies and authorities; what follows belongs to a seal or a date."""
-    value = _party(field, _without_fragment(plain))
+    value = _party(field, _without_fragment(_BEFORE_UNIT.sub("", plain)))
     whole = _ORGANISATION.match(value.value)
     return replace(value, value=whole[0], fit=0.75) if whole else value
 
@@ -225,7 +235,7 @@ def _long_text(field: FieldType, plain: str) -> Value:
 
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
-    value = "、".join(ticked) if ticked else _balanced(_NEXT.split(plain)[0])
+    value = "、".join(ticked) if ticked else _balanced(_NEXT.split(_SAYS.sub("", plain))[0])
     # What is nothing but a date belongs to another label.
     dated = next(find_dates(plain), None)
     doubtful = (dated and dated.end - dated.start == len(plain)) or _SENTENCE.search(value)

@@ -19,7 +19,11 @@ _NUMBER_BEFORE = re.compile(
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
-_TAIL = re.compile(r"码|全称|名称|姓名|详址|安排|情况|说明|类型|类别|种类|内容|明细|为|是|至|止|如下")
+_TAIL = re.compile(
+    r"码|全称|名称|姓名|详址|安排|情[况形]|状况|说明|类型|类别|种类|内容|明细|成[份分]|性质|方式|原因|缘由|事由|信息|详情|数额|数量|总数|为|是|至|止|如下"
+)
+# 法定代表人/负责人: the other name of a label, or as much of it as stands in this line.
+_OR = re.compile(r"[/或][㐀-鿿]{1,8}")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 # Name of Mother: a translation printed after its label, before the colon or the blank.
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
@@ -187,7 +191,7 @@ def _after_remark(row: Row, end: int) -> int:
     match = _REMARK.match(row.text, end)
     if match and row.gap(end) < _GAP:
         after = _after_tail(row, match.end())
-        closes = row.text[after : after + 1] in ("", ":") or row.gap(match.end()) > 0.3
+        closes = row.text[after : after + 1] in ("", ":") or after > match.end() or row.gap(match.end()) > 0.3
         if closes or _USUAL_REMARK.fullmatch(match[0]):
             end = match.end()
     end = _after_tail(row, end)
@@ -203,11 +207,21 @@ def _after_tail(row: Row, end: int) -> int:
         after = translation.end()
         if row.text[after] == ":" or row.gap(after) > _GAP:
             return after
+    other = _OR.match(row.text, end)
+    if other and row.gap(end) < _GAP:
+        ends = next((at for at in range(end + 2, other.end() + 1) if at < len(row.text) and _parted(row, at)), None)
+        if ends is not None:
+            return ends
     tail = _TAIL.match(row.text, end)
     if tail is None or row.gap(end) > _GAP:
         return end
     at = tail.end()
     return at if row.text[at : at + 1] == ":" or (len(tail[0]) > 1 and row.gap(at) > _GAP) else end
+
+
+def _parted(row: Row, at: int) -> bool:
+    """Whether a colon or a blank stands before the character at `at`."""
+    return row.text[at] == ":" or row.gap(at) > _GAP
 
 
 def _numbering(row: Row, at: int) -> int:

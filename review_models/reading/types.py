@@ -23,7 +23,8 @@ Kind = Literal[
 
 # What field patterns may name instead of writing it out; <start> is where the name of an organisation can begin.
 _SHORTHANDS = {
-    "<date>": r"(?:(?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?)",
+    "<date>": r"(?:(?:19|20)\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?"
+    r"|[一二][〇○零O0九][〇○零O0一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)",
     "<month>": r"(?:(?:19|20)\d{2}[-年./]\d{1,2}月?)",
     "<id>": r"(?:\d{17}[\dXx])",
     "<person>": r"[㐀-鿿]{2,4}",

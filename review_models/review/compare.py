@@ -21,7 +21,7 @@ from review_models.reading.values import (
     normal_money,
     normal_name,
 )
-from review_models.review.joined import trimmed
+from review_models.review.joined import behind_a_label, trimmed
 from review_models.review.numbers import born_on
 from review_models.review.view import Reading, State
 
@@ -56,7 +56,7 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
     if like in ("date", "number"):
         return _agree_in_size(left, right, like, tolerance)
     a, b = (normal(trimmed(each.plain, like), like) for each in (left, right))
-    if a and a == b:
+    if a and (a == b or behind_a_label(a, b)):
         return Verdict.PASS
     if like == "address" and a and b and _same_place(a, b):
         return Verdict.PASS

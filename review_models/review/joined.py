@@ -21,6 +21,10 @@ _CLAUSE = re.compile(
     r"(?:[,;。、]|(?<=[号室层楼弄幢栋座元]))[(]?"
     r"(?:使用|用途|用于|面积|建筑|日期|时间|期限|租期|租赁|房屋|产权|作为|供|自?\d{4}年|自\d{4}|电话|邮编|联系|以下).*$"
 )
+# What a label leaves before a value: 参保单位上海…, 演出项目为…, /负责人陈…, 成份汉.
+_LEFT = re.compile(
+    r"(?:[^\d]{0,8}(?:单位|企业|名称|姓名|项目|节目|负责人|代表人|责任人|经营者|申请人|成[份分]|民族|地址|地点|住址|[为是:])|[/或].{0,4})"
+)
 _HOUSE = re.compile(r"[号室层楼弄幢栋座单元]")
 
 
@@ -36,3 +40,9 @@ def trimmed(text: str, like: Comparison) -> str:
         return kept if _HOUSE.search(kept) else plain
     plain = _ROLE.sub("", plain)
     return _TITLE.sub("", plain) or plain
+
+
+def behind_a_label(one: str, other: str) -> bool:
+    """Whether the longer of two texts is the shorter with the end of a label before it."""
+    short, long = sorted((one, other), key=len)
+    return 0 < len(short) < len(long) and long.endswith(short) and bool(_LEFT.fullmatch(long[: -len(short)]))

@@ -11,7 +11,8 @@ from review_models.reading.values import fold
 from review_models.review.view import Ink, Reading, State, Submission, View
 
 _SIGN = r"[^,。;]{0,6}?[(]?(?:签字|签名|签章|盖章|公章|签署|章)[^,。;:]{0,8}"
-_ANY_SIGN = re.compile(r"^[(]?(?:签字|签名|签章|签署)[^,。;:]{0,6}(?::|$)")
+# At the beginning of a line, or behind the day at its beginning; 签字Signature: has its translation.
+_ANY_SIGN = re.compile(r"(?:^|^.{4,14}日)[(]?(?:签字|签名|签章|签署)[^,。;:]{0,12}(?::|$)")
 _PARTIES = re.compile(r"[甲乙双]方|出租|承租")
 _REST = re.compile(r"[\s:_()\-.,。、年月日盖章公签字名手印]+")
 _OTHER_LABEL = re.compile(r"(?:日期|电话|地址|单位|甲方|乙方|身份证|[(]?盖章)")

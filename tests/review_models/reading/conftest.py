@@ -60,3 +60,19 @@ def _box(values: list[int]) -> Box:
 @pytest.fixture(scope="session")
 def reader() -> DocumentReader:
     return DocumentReader(load_types())
+
+
+def ruled(rows: list[list[str]], title: str) -> Page:
+    """A title above a ruled table whose cells are 400 × 80 pixels."""
+    lines: list[Line] = [line(title, 300, 60, 50)]
+    lines += [
+        line(text, 50 + 380 * column, 200 + 80 * row, 26)
+        for row, cells in enumerate(rows)
+        for column, text in enumerate(cells)
+    ]
+    page = paper(lines)
+    for row in range(len(rows)):
+        for column in range(len(rows[0])):
+            x, y = 40 + 380 * column, 175 + 80 * row
+            cv2.rectangle(page.image, (x, y), (x + 380, y + 80), (0, 0, 0), 2)
+    return page

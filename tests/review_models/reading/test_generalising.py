@@ -3,9 +3,10 @@
 import pytest
 
 from review_models.reading import DocumentReader
+from review_models.reading.kinds import interpret
 from review_models.reading.names import can_be_name
 from review_models.reading.types import FieldType
-from tests.review_models.reading.conftest import written
+from tests.review_models.reading.conftest import ruled, written
 
 
 def _fields(reader: DocumentReader, *rows: str) -> dict[str, object]:
@@ -74,6 +75,49 @@ def test_a_lost_bracket_at_the_end_of_a_line_is_closed(reader: DocumentReader) -
         "成立日期：2022年1月5日",
     )
     assert fields["entity_type"] == "有限责任公司（自然人独资）"
+
+
+def test_the_rest_of_a_label_in_its_cell_is_no_value(reader: DocumentReader) -> None:
+    page = ruled(
+        [
+            ["申请人姓名", "姚秀英", "民族成份", "汉"],
+            ["公民身份号码", "310114198503122924", "婚姻情形", "已婚"],
+            ["工作单位", "上海云禾商贸有限公司", "居住方式", "租赁"],
+        ],
+        "居住证申请表",
+    )
+    (found,) = reader.documents([page], "form.jpg")
+    assert {code: found.fields[code].value for code in ("ethnicity", "marital")} == {
+        "ethnicity": "汉",
+        "marital": "已婚",
+    }
+
+
+def test_the_second_name_of_a_label_belongs_to_it(reader: DocumentReader) -> None:
+    page = ruled(
+        [
+            ["申请人名称", "上海云禾食品有限公司"],
+            ["法人代表/主要负责", "姚秀英"],
+            ["经营场所", "上海市嘉定区云谷路599号"],
+        ],
+        "食品经营许可申请表",
+    )
+    (found,) = reader.documents([page], "form.jpg")
+    assert found.fields["legal_representative"].value == "姚秀英"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("company", "参保单位上海云禾商贸有限公司", "上海云禾商贸有限公司"),
+        ("company", "上海市单位食堂管理中心", "上海市单位食堂管理中心"),
+        ("text", "演出项目为秋日管弦乐专场", "秋日管弦乐专场"),
+        ("name", "姓名", ""),
+        ("name", "/负", ""),
+    ],
+)
+def test_what_a_label_leaves_before_a_value_is_none_of_it(kind: str, text: str, value: str) -> None:
+    assert interpret(FieldType(code="any", kind=kind, labels=[]), text).value == value
 
 
 def test_the_title_of_a_letter_is_no_performance(reader: DocumentReader) -> None:

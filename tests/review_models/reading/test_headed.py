@@ -1,30 +1,12 @@
 """Values under headings, names that stand twice, proofs that a contract ended, and titles that stand alone."""
 
-import cv2
 import pytest
 
-from ocr.page import Line, Page
 from review_models.reading import DocumentReader, load_types
 from review_models.reading.kinds import interpret
 from review_models.reading.types import FieldType
 from review_models.reading.values import normal_address
-from tests.review_models.reading.conftest import line, paper, written
-
-
-def ruled(rows: list[list[str]], title: str) -> Page:
-    """A title above a ruled table whose cells are 400 × 80 pixels."""
-    lines: list[Line] = [line(title, 300, 60, 50)]
-    lines += [
-        line(text, 50 + 380 * column, 200 + 80 * row, 26)
-        for row, cells in enumerate(rows)
-        for column, text in enumerate(cells)
-    ]
-    page = paper(lines)
-    for row in range(len(rows)):
-        for column in range(len(rows[0])):
-            x, y = 40 + 380 * column, 175 + 80 * row
-            cv2.rectangle(page.image, (x, y), (x + 380, y + 80), (0, 0, 0), 2)
-    return page
+from tests.review_models.reading.conftest import line, paper, ruled, written
 
 
 def test_value_under_a_row_of_headings_may_end_as_a_label_does(reader: DocumentReader) -> None:

@@ -25,6 +25,11 @@ def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Rea
         ("number", "86.50", "86.5平方米"),
         ("code", "沪A·12345", "沪A12345"),
         ("text", "《迎春音乐会》", "迎春音乐会"),
+        # Ends of labels that were read with the value.
+        ("text", "汉", "成份汉"),
+        ("name", "陈晓燕", "/负陈晓燕"),
+        ("company", "上海嘉木商业有限公司", "参保单位上海嘉木商业有限公司"),
+        ("text", "迎春音乐会", "演出项目为迎春音乐会"),
     ],
 )
 def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> None:
@@ -38,6 +43,8 @@ def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> Non
         ("address", "嘉定区云谷路12号2层", "嘉定区云谷路12号"),
         ("address", "嘉定区云谷路12号", "青浦区云谷路12号"),
         ("name", "陈晓燕", "陈晓梅"),
+        ("name", "晓燕", "陈晓燕"),
+        ("company", "嘉木商业有限公司", "上海新嘉木商业有限公司"),
         ("date", "2026-03-02", "2026-02-03"),
         ("number", "86.50", "96.50"),
         ("code", CHEN, WANG),
