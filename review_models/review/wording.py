@@ -4,6 +4,7 @@ import re
 
 from knowledge.schema import ReviewPoint
 from review_models.finding import Evidence, Finding, Verdict
+from review_models.reading.values import fold
 from review_models.review.view import Outcome, Reading, State, View
 
 _PLACE = re.compile(r"\{([a-z0-9_.-]+)\}")
@@ -77,6 +78,8 @@ def _filled(text: str, view: View, outcome: Outcome) -> str:
 def _seen(reading: Reading) -> str:
     if _DAY.fullmatch(reading.plain):
         return reading.plain  # of a period printed in one place, the day that is meant
+    if reading.plain and fold(reading.text).endswith(fold(reading.plain)):
+        return reading.plain[:_LONG]  # without the words of the sentence that it stands in: 坐落于…
     return reading.text or reading.plain[:_LONG] or _STATES.get(reading.state, "")
 
 

@@ -112,6 +112,26 @@ def test_every_card_is_examined_and_the_worst_counts() -> None:
     assert [piece.file for piece in bad.evidence] == ["2025-01-01.jpg"]
 
 
+def test_a_value_is_told_without_the_words_of_its_sentence() -> None:
+    lease = document("lease_contract", address="上海市嘉定区云谷路12号")
+    read = {"address": replace(lease.fields["address"], text="坐落于上海市嘉定区云谷路12号")}
+    point = ReviewPoint.model_validate(
+        {
+            "code": "point",
+            "material": "lease_contract",
+            "label": "地址一致",
+            "kind": "mismatch",
+            "check": {"do": "equal", "fields": ["address", "business_licence.address"], "like": "address"},
+            "message": "合同上是“{address}”",
+            "remedy": "请改正",
+        }
+    )
+    papers = [replace(lease, fields=read), document("business_licence", address="上海市青浦区外青松公路9号")]
+    found = Reviewer({"point": point}).review("any", [spec(one.type) for one in papers], papers, answers={}, day=DAY)
+    [bad] = [finding for finding in found.findings if finding.verdict == "fail"]
+    assert bad.message == "合同上是“上海市嘉定区云谷路12号”"
+
+
 @pytest.mark.parametrize(
     ("cards", "expected"),
     [
