@@ -29,7 +29,7 @@ def run(task: Task) -> Result:
     filled: list[Individual] = []
     held: list[Individual] = []
     wrong: list[Individual] = []
-    with packets_of(task, defects=True) as found:
+    with packets_of(task) as found:
         packets = [packet for packet in found if packet.clean] or found
         for number, packet in enumerate(packets, 1):
             task.tell(f"填表 {number}/{len(packets)}：{packet.folder.name}")

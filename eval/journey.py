@@ -31,7 +31,7 @@ def run(task: Task) -> Result:
     their steps took.
     """
     problems = task.desk.warm_up()
-    with packets_of(task, defects=True) as packets:
+    with packets_of(task) as packets:
         asked, paired = _requests(packets)
         outcomes = {}
         folder = task.scratch.folder("journey-sound", lambda _: None)

@@ -29,8 +29,8 @@ def about(task: Task) -> str:
 
 
 @contextmanager
-def packets_of(task: Task, *, defects: bool) -> Iterator[list[Packet]]:
-    """The packets for `task`: half of them clean where `defects` are wanted, else all of them."""
+def packets_of(task: Task) -> Iterator[list[Packet]]:
+    """The packets for `task`: half of them clean."""
     if task.data is not None:
         yield _in(task.data)
         return
@@ -38,9 +38,9 @@ def packets_of(task: Task, *, defects: bool) -> Iterator[list[Packet]]:
 
     def fill(folder: Path) -> None:
         task.tell(f"生成 {count} 套测试材料 …")
-        _generate(folder, count, defects)
+        _generate(folder, count)
 
-    yield _in(task.scratch.folder("packets-with-defects" if defects else "packets", fill))
+    yield _in(task.scratch.folder("packets", fill))
 
 
 @contextmanager
@@ -64,11 +64,11 @@ def labelled_files(task: Task) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _generate(folder: Path, count: int, defects: bool) -> None:
+def _generate(folder: Path, count: int) -> None:
     """Half of the packets are hard, and half of each half have defects: six items and thirteen kinds, dealt evenly."""
     items = list(ITEMS)
-    each = count // 4 if defects else count // 2
-    places = range(2 * each if defects else 0)
+    each = count // 4
+    places = range(2 * each)
     faulty = [items[(place + 3) % len(items)] for place in places]
     # Three by three, and the other way about in the next six, so that both halves see all items.
     halves = [(place // 6 + place // 3) % 2 for place in places]
@@ -78,16 +78,15 @@ def _generate(folder: Path, count: int, defects: bool) -> None:
         whole = [items[(number * each + place) % len(items)] for place in range(each)]
         generate(below / "whole", split="test", seed=seed, packets=each, difficulty=difficulty, items=whole)
         mine = [place for place in places if halves[place] == number]
-        if mine:
-            generate(
-                below / "faulty",
-                split="test",
-                seed=seed + 10,
-                packets=len(mine),
-                difficulty=difficulty,
-                items=[faulty[place] for place in mine],
-                defects=[entries[place] for place in mine],
-            )
+        generate(
+            below / "faulty",
+            split="test",
+            seed=seed + 10,
+            packets=len(mine),
+            difficulty=difficulty,
+            items=[faulty[place] for place in mine],
+            defects=[entries[place] for place in mine],
+        )
 
 
 def _in(folder: Path) -> list[Packet]:

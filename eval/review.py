@@ -14,7 +14,7 @@ from eval.score import spread
 def run(task: Task) -> Result:
     """Review every packet from its files on, as a clerk would have it done."""
     task.desk.warm_up(speech=False)
-    with packets_of(task, defects=True) as packets:
+    with packets_of(task) as packets:
         walks = {}
         for number, packet in enumerate(packets, 1):
             task.tell(f"预审 {number}/{len(packets)}：{packet.folder.name}")

@@ -24,9 +24,9 @@ _TAIL = re.compile(
 )
 # 法定代表人/负责人: the other name of a label, or as much of it as stands in this line.
 _OR = re.compile(r"[/或][㐀-鿿]{1,8}")
-# 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 # Name of Mother: a translation printed after its label, before the colon or the blank.
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
+# 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 _QUALIFIER = re.compile(r"[㐀-鿿]{2,4}")
 # Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
 _BRIEF = frozenset({"性别", "民族", "年龄", "国籍", "户别", "血型", "份数"})
@@ -103,8 +103,8 @@ class _Finder:
                 at += 1
                 continue
             end = _after_remark(row, at + len(words))
-            start = 0 if row.text[end - 1] == ":" and _QUALIFIER.fullmatch(row.text[:at]) else _numbering(row, at)
-            start = start if row.gap(at) <= _GAP and last_end < 0 else _numbering(row, at)
+            qualified = last_end < 0 and row.gap(at) <= _GAP and row.text[end - 1] == ":"
+            start = 0 if qualified and _QUALIFIER.fullmatch(row.text[:at]) else _numbering(row, at)
             yield self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
             at = last_end = end
 

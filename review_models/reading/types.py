@@ -53,17 +53,17 @@ def _regular_expression(pattern: str) -> str:
     return pattern
 
 
-def _expanded(labels: list[str]) -> list[str]:
-    """Labels with what <valid_to> and the like stand for."""
+def _expanded(words: list[str]) -> list[str]:
+    """Labels or options with what <valid_to> and the like stand for."""
     found: list[str] = []
-    for label in labels:
-        if label.startswith("<") and label.strip("<>") not in _SHARED:
-            raise ValueError(f"没有这组共用标签：{label}")
-        found += _SHARED[label.strip("<>")] if label.startswith("<") else [label]
+    for word in words:
+        if word.startswith("<") and word.strip("<>") not in _SHARED:
+            raise ValueError(f"没有这组共用的词：{word}")
+        found += _SHARED[word.strip("<>")] if word.startswith("<") else [word]
     return list(dict.fromkeys(found))
 
 
-Labels = Annotated[list[Text], AfterValidator(_expanded)]
+Words = Annotated[list[Text], AfterValidator(_expanded)]
 Pattern = Annotated[str, AfterValidator(_regular_expression)]
 
 
@@ -79,7 +79,7 @@ class FieldType(_Strict):
     code: Code
     kind: Kind
     # All ways in which the label is printed, without blanks and colons; <valid_to> stands for a group of labels.yaml.
-    labels: Labels = []
+    labels: Words = []
     # Labels that count only in the first cell of a ruled row: elsewhere 户主 is a value.
     heads: list[Text] = []
     # Searched in the text of the page without blanks and line ends.
@@ -91,7 +91,7 @@ class FieldType(_Strict):
     # Another field with the same label that surely says something else: the spouse is not the holder.
     unlike: Code | None = None
     # The values that can stand here; a hint to cut the value out, never to change it.
-    options: list[Text] = []
+    options: Words = []
     # Of several places the last one counts, e.g. the date under a contract.
     last: bool = False
     # Columns of a table: field of the record → headings.

@@ -11,7 +11,7 @@ from eval.packets.stories.defects import DEFECTS
 from eval.packets.stories.items import ITEMS
 
 
-def written(monkeypatch: pytest.MonkeyPatch, count: int, defects: bool) -> list[tuple[str, str, tuple[str, ...]]]:
+def written(monkeypatch: pytest.MonkeyPatch, count: int) -> list[tuple[str, str, tuple[str, ...]]]:
     """Item, difficulty and defects of the packets that would be drawn."""
     found = []
 
@@ -20,12 +20,12 @@ def written(monkeypatch: pytest.MonkeyPatch, count: int, defects: bool) -> list[
         found.append((case.item, difficulty, tuple(about["defects"])))
 
     monkeypatch.setattr("eval.packets.packets.write_packet", note)
-    packet_data._generate(Path("nowhere"), count, defects)
+    packet_data._generate(Path("nowhere"), count)
     return found
 
 
 def test_a_quick_run_has_all_items_and_all_kinds_of_defects(monkeypatch: pytest.MonkeyPatch) -> None:
-    packets = written(monkeypatch, packet_data._PACKETS["quick"], True)
+    packets = written(monkeypatch, packet_data._PACKETS["quick"])
     assert len(packets) == 12
     assert {item for item, _, defects in packets if not defects} == set(ITEMS)
     assert {item for item, _, defects in packets if defects} == set(ITEMS)
@@ -34,7 +34,7 @@ def test_a_quick_run_has_all_items_and_all_kinds_of_defects(monkeypatch: pytest.
 
 
 def test_a_full_run_has_each_kind_several_times_in_both_difficulties(monkeypatch: pytest.MonkeyPatch) -> None:
-    packets = written(monkeypatch, packet_data._PACKETS["full"], True)
+    packets = written(monkeypatch, packet_data._PACKETS["full"])
     assert len(packets) == packet_data._PACKETS["full"]
     for difficulty in ("clean", "hard"):
         own = [(item, defects) for item, which, defects in packets if which == difficulty]
@@ -43,9 +43,3 @@ def test_a_full_run_has_each_kind_several_times_in_both_difficulties(monkeypatch
         )
         assert {kind for _, defects in own for kind in defects} == set(DEFECTS)
     assert min(Counter(kind for _, _, defects in packets for kind in defects).values()) >= 3
-
-
-def test_without_defects_all_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    packets = written(monkeypatch, 12, False)
-    assert len(packets) == 12
-    assert not any(defects for _, _, defects in packets)

@@ -139,5 +139,5 @@ def test_what_can_be_the_name_of_a_person(text: str, possible: bool) -> None:
 
 def test_a_group_of_labels_is_written_once() -> None:
     assert "许可证有效期至" in FieldType(code="valid_to", kind="date", labels=["<valid_to>"]).labels
-    with pytest.raises(ValueError, match="共用标签"):
+    with pytest.raises(ValueError, match="没有这组共用的词"):
         FieldType(code="valid_to", kind="date", labels=["<no_such_group>"])
