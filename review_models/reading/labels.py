@@ -21,6 +21,7 @@ _REMARK = re.compile(r"\([^()]{1,16}\)")
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
 _TAIL = re.compile(
     r"码|全称|名称|姓名|详址|安排|情[况形]|状况|说明|类型|类别|种类|内容|明细|成[份分]|性质|方式|原因|缘由|事由|信息|详情|数额|数量|总数|为|是|至|止|如下"
+    r"|(?:截[止至]|起止|终止)(?:日期|时间|日)?"
 )
 # 法定代表人/负责人: the other name of a label, or as much of it as stands in this line.
 _OR = re.compile(r"[/或][㐀-鿿]{1,8}")
@@ -127,7 +128,7 @@ class _Finder:
                 accepted = closes or (alone and len(words) >= 6)
             else:
                 accepted = (opens and (closes or joined)) or (colon and len(words) > self._prose + 1) or follows
-            if accepted:
+            if accepted and not (self._prose and _in_brackets(row, at, end)):
                 return words
         return None
 
@@ -184,6 +185,11 @@ def _opens(row: Row, at: int) -> bool:
     if at == 0 or row.gap(at) > _GAP or _OPENING.match(row.text[at - 1]):
         return True
     return row.glyphs[at].line != row.glyphs[at - 1].line and row.gap(at) > 0.2
+
+
+def _in_brackets(row: Row, at: int, end: int) -> bool:
+    """Whether the words are a remark to those before them: 工作岗位(工种)."""
+    return row.text[at - 1 : at] == "(" and row.text[end : end + 1] == ")" and at > 1 and row.gap(at - 1) <= _GAP
 
 
 def _after_remark(row: Row, end: int) -> int:

@@ -16,6 +16,9 @@ _LEADING = 1.3
 _ALIGNED = 1.2
 # A line at least so long, in heights, may wrap to under its label where another label stands beside the next line.
 _FULL = 12.0
+# Farther than this from what stands to its left, a text can begin a column of its own; how exactly it stands under its
+# caption.
+_COLUMN, _BENEATH = 2.5, 0.6
 
 
 @dataclass(eq=False)
@@ -94,8 +97,11 @@ def _beside(
                 reach = _REACH if isinstance(before, Label) else _APART
                 beside = current if gap <= reach else None
                 above = _continued(item, segments, _FULL if beside else _APART, wraps=going_on is None)
+                caption = _caption(item, labels, segments) if gap > _COLUMN else None
                 item.owner = beside
-                if above is not None and (beside is None or _elsewhere(beside, above, gap)):
+                if caption is not None and (above is None or caption.box[3] > above.box[3]):
+                    item.owner = caption
+                elif above is not None and (beside is None or _elsewhere(beside, above, gap)):
                     item.owner = above.owner
                 current = current if item.owner is current else None
             before = item
@@ -112,6 +118,19 @@ def _last_owner(number: int, labels: Sequence[Label], segments: Sequence[Segment
     """The label that the end of a row belongs to."""
     last = next(reversed(_items(number, labels, segments)), None)
     return last if isinstance(last, Label) or last is None else last.owner
+
+
+def _caption(segment: Segment, labels: Sequence[Label], segments: Sequence[Segment]) -> Label | None:
+    """The label right above with nothing beside it, at the same left edge: it heads what stands under it."""
+    height = segment.height
+    above = [
+        label
+        for label in labels
+        if abs(label.box[0] - segment.box[0]) <= _BENEATH * height
+        and -0.3 * height <= segment.box[1] - label.box[3] <= _LEADING * height
+        and not any(other.owner is label for other in segments)
+    ]
+    return max(above, key=lambda label: label.box[3], default=None)
 
 
 def _elsewhere(beside: Label, above: Segment, gap: float) -> bool:

@@ -17,6 +17,8 @@ _FIRST = re.compile(r"[A-Za-z0-9.\-]+[,。;:、)]?|.[,。;:、)]?")
 _ALIKE = 75
 # A line this like the text of the seal over it is the printed name, not a piece of the stamp.
 _IN_ORDER = 75
+# A blank so wide, in heights of a character, parts columns.
+_APART = 2.0
 # The largest share of the page that a stamp covers.
 _STAMP = 0.3
 
@@ -104,7 +106,7 @@ class Part:
     def _goes_on(self, number: int, right: int) -> bool:
         above, row = self.rows[number - 1], self.rows[number]
         height = row.height
-        if above.text.endswith("。") or not 0.6 <= above.height / max(1.0, height) <= 1.7:
+        if above.text.endswith("。") or _columns(above, row) or not 0.6 <= above.height / max(1.0, height) <= 1.7:
             return False
         # Numbers and Latin words are not torn apart, so a row may be full well before the edge.
         first = _FIRST.match(row.text)
@@ -130,6 +132,17 @@ class Part:
     @cached_property
     def box(self) -> Box:
         return around([line.box for line in self.lines]) if self.lines else (0, 0, self.page.width, self.page.height)
+
+
+def _columns(above: Row, row: Row) -> bool:
+    """Whether both rows begin anew at the same place after a wide blank: two columns are no running text."""
+    starts = [row.glyphs[at].box[0] for at in range(1, len(row.glyphs)) if row.gap(at) > _APART]
+    return any(
+        abs(above.glyphs[at].box[0] - start) <= row.height
+        for start in starts
+        for at in range(1, len(above.glyphs))
+        if above.gap(at) > _APART
+    )
 
 
 def _piece_of(text: str, seal: str) -> bool:
