@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ocr.page import Box, Line
+from review_models.reading.alike import alike
 from review_models.reading.labels import Label, same_ends
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
 from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
+from review_models.reading.strange import QUALIFIED
 
 _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
 # 姓名Name: a translation after the label.
@@ -96,7 +98,10 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
     # 房屋座落地址 and 核准经营范围 are the known label with more words before it.
     ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
     found = near[0] if near else max(ends, key=len, default=None)
-    return Label(found, vocabulary[found], (), _box(segments), 0.9) if found else None
+    if found:
+        return Label(found, vocabulary[found], (), _box(segments), 0.9)
+    codes = alike(bare, vocabulary)
+    return Label(bare, codes, (), _box(segments), QUALIFIED) if codes else None
 
 
 def _near(words: str, text: str) -> bool:

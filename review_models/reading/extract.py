@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ocr.page import Box
 from review_models.document import FieldValue
@@ -15,6 +16,7 @@ from review_models.reading.names import can_be_name
 from review_models.reading.owners import Owned, Segment, owned
 from review_models.reading.part import Part
 from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value, under_seal
+from review_models.reading.sentences import sentences
 from review_models.reading.strange import QUALIFIED, strange_labels
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.titles import without_title
@@ -26,6 +28,9 @@ from review_models.reading.vocabulary import vocabulary
 _WRONG = 0.3
 # How much less the value beside a label of unknown words fits than one beside a label that is known.
 _QUALIFIED = 0.2
+# How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
+# sentence of unfamiliar wording states.
+_EMPTY, _SAID = 0.5, 0.75
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 
@@ -67,7 +72,26 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
             best = only_seal(parts)
         if best is not None:
             found[field.code] = under_seal(field, best, parts)
-    return found
+    return found | dict(_stated(kind, parts, found))
+
+
+def _stated(
+    kind: DocumentType, parts: Sequence[Part], found: dict[str, FieldValue]
+) -> Iterator[tuple[str, FieldValue]]:
+    """What sentences of any wording say of the fields that are still missing; left to the clerk."""
+    for field in kind.fields:
+        if (known := found.get(field.code)) and (known.value or known.confidence > _EMPTY):
+            continue
+        said = [
+            candidate
+            for part in parts
+            for number, pattern in enumerate(sentences(kind, field), 1)
+            for candidate in _patterned(field, pattern, part, *part.paragraphs, 0.06 * number)
+        ]
+        others = {found[field.unlike].value} if field.unlike in found else set()
+        best = chosen(field, [item for item in said if item.found.value not in others])
+        if best is not None:
+            yield field.code, replace(best, confidence=round(_SAID * best.confidence, 4))
 
 
 def _without_headings(kind: DocumentType, items: Sequence[Owned]) -> Sequence[Owned]:

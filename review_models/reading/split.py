@@ -7,6 +7,7 @@ from ocr.page import Line, Page
 from review_models.reading.extract import extract
 from review_models.reading.part import Part
 from review_models.reading.recognise import ENOUGH, recognise
+from review_models.reading.strange import QUALIFIED
 from review_models.reading.types import DocumentType
 
 # How many blanks are tried, widest first, and how wide one must be, in heights of a line.
@@ -40,7 +41,11 @@ def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], card
     if any(guess.type not in cards or guess.score < ENOUGH for guess in guesses):
         return False
     found = [extract(types[guess.type], [side]) for guess, side in zip(guesses, (one, two), strict=True)]
-    values = [{code: value.value for code, value in fields.items() if value.value} for fields in found]
+    # What only looks like a field of the card does not make it one.
+    values = [
+        {code: value.value for code, value in fields.items() if value.value and value.confidence > QUALIFIED}
+        for fields in found
+    ]
     if guesses[0].type != guesses[1].type:
         # A title with nothing under it heads the rest of its card.
         return all(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from review_models.reading.alike import alike
 from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
 
@@ -47,15 +48,16 @@ def strange_labels(
 
 def _meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], float]:
     """The fields a label of unknown words can stand for, and how sure that is: 节目(演出)名称 says
-    节目名称, and 剧场地址 very likely 地址.
+    节目名称, and 剧场地址 very likely 地址, 宠物种类 品种.
     """
     bare = _REMARK.sub("", text)
     if bare in vocabulary:
         return vocabulary[bare], 1.0
     ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
-    if not ends or _OTHERS.search(bare):
-        return (), 1.0
-    return vocabulary[max(ends, key=len)], QUALIFIED
+    if ends and not _OTHERS.search(bare):
+        return vocabulary[max(ends, key=len)], QUALIFIED
+    codes = alike(bare, vocabulary)
+    return codes, QUALIFIED if codes else 1.0
 
 
 def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) -> int:

