@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ocr.page import Box, Line
 from review_models.reading.alike import alike
-from review_models.reading.labels import Label, same_ends
+from review_models.reading.labels import Label, find_labels, same_ends
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
 from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
@@ -20,6 +20,8 @@ _TRANSLATION = re.compile(r"(?<=[㐀-鿿])[A-Za-z.,'/&()-]+$")
 _REMARK = re.compile(r"\([^()]*\)?")
 # The longest cell that can be a label qualified by further words.
 _QUALIFIED = 10
+# A blank so wide, in heights of a character, parts what stands in one row.
+_APART = 0.7
 
 
 @dataclass(eq=False)
@@ -59,10 +61,37 @@ def cell_items(
         label = labels.get(id(cell))
         values = _values(cell, cells, labels) if label else []
         if label and values:
-            items.append(Owned(label, [segment for value in values for segment in value.segments()], values[0].box))
+            segments = [segment for value in values for segment in value.segments()]
+            if len(values) == 1:
+                segments, after = _up_to_label(values[0], label, vocabulary)
+                rest += after
+            items.append(Owned(label, segments, values[0].box))
             used |= {id(cell), *map(id, values)}
     left = [line for cell in cells if id(cell) not in used for line in cell.lines]
     return items, part.only(rest + left)
+
+
+def _up_to_label(
+    cell: _Cell, label: Label, vocabulary: Mapping[str, tuple[str, ...]]
+) -> tuple[list[Segment], list[Line]]:
+    """The value in `cell` of `label`, and the lines that another label with its colon begins there: the signature
+    below what is declared.
+    """
+    segments = cell.segments()
+    rows = rows_of(cell.lines)
+    for number, row in enumerate(rows):
+        found = [
+            other.pieces[0].start
+            for other in find_labels([row], vocabulary, prose=True)
+            if row.text[other.pieces[0].end - 1] == ":" and not (other.codes and set(other.codes) <= set(label.codes))
+        ]
+        start = min((at for at in found if row.gap(at) > _APART and (at or number)), default=None)
+        if start is not None:
+            glyphs = row.glyphs[:start]
+            kept = [Segment(number, glyphs, row.text[:start], around([glyph.box for glyph in glyphs]))] if start else []
+            after = [_line(row.glyphs[start:]), *(_line(other.glyphs) for other in rows[number + 1 :])]
+            return segments[:number] + kept, after
+    return segments, []
 
 
 def _fill(part: Part) -> tuple[list[_Cell], list[Line]]:

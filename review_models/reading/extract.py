@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ocr.page import Box
 from review_models.document import FieldValue
 from review_models.reading.cells import cell_items
 from review_models.reading.choose import Candidate
 from review_models.reading.choose import best as chosen
+from review_models.reading.dates import find_dates
 from review_models.reading.kinds import MANY_LINES, NOTHING, Value, interpret
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row, around, folded
@@ -33,6 +35,12 @@ _QUALIFIED = 0.2
 _EMPTY, _SAID = 0.5, 0.75
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
+
+# A label of both ends of a period, and what stands between them.
+_PERIOD, _TO = re.compile(r"起[止迄讫]"), re.compile(r"(?:起|止)?[至到~—–－-]")
+
+# Kinds whose values are names, and a blank so wide, in heights of a character, that none goes over it.
+_NAMES, _APART = frozenset({"name", "party", "company"}), 1.5
 
 _VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
 # Where a value in running text ends. Descriptions may hold commas.
@@ -140,7 +148,9 @@ def _patterned(
     field: FieldType, pattern: str, part: Part, text: str, glyphs: Sequence[Glyph | None], less: float
 ) -> Iterator[Candidate]:
     for match in re.finditer(pattern, text):
-        found = [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None]
+        if text is part.by_rows[0] and _torn(part, text, *match.span("value")):
+            continue
+        found = _unbroken(field, [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None])
         value = interpret(field, _raw(found)) if found else NOTHING
         if found and value.fit <= 0 and field.part != "only":
             # The pattern itself says which end of a period its one date is.
@@ -148,6 +158,21 @@ def _patterned(
         # What a pattern finds and cannot be a name is none; beside a label it is at least shown.
         if value.fit > 0 and (field.kind != "name" or can_be_name(value.value)):
             yield Candidate(_field(part, value, found, 1.0), value.fit - less)
+
+
+def _unbroken(field: FieldType, glyphs: list[Glyph]) -> list[Glyph]:
+    """A name without what stands far before it in its row: a signature, or another column."""
+    if field.kind not in _NAMES:
+        return glyphs
+    pairs = enumerate(pairwise(glyphs), 1)
+    wide = [at for at, (one, two) in pairs if two.box[0] - one.box[2] > _APART * (two.box[3] - two.box[1])]
+    return glyphs[wide[-1] :] if wide else glyphs
+
+
+def _torn(part: Part, text: str, start: int, end: int) -> bool:
+    """Whether a value in the text of rows begins or ends where the sentence goes on in another row."""
+    begins = text[start - 1 : start] == "\n" and text.count("\n", 0, start) in part.going_on
+    return begins or (text[end : end + 1] == "\n" and text.count("\n", 0, end) + 1 in part.going_on)
 
 
 def _later(box: Box, other: Box) -> bool:
@@ -164,11 +189,19 @@ def _labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Cand
     if field.kind == "months":
         return _months(field, part, item, glyphs)
     kind = _single(field) if field.part == "first" and _BEGINNING.search(item.label.text) else field
-    value = interpret(kind, _raw(glyphs)) if glyphs else None
-    if value is None or value.fit <= 0:
+    value = interpret(kind, _raw(glyphs)) if glyphs and not _half(kind, item.label.text, _raw(glyphs)) else None
+    if value is None or value.fit <= 0 or not value.value:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
     fit = value.fit if item.label.certainty > QUALIFIED else value.fit - _QUALIFIED
     return Candidate(_field(part, value, glyphs, item.label.certainty), fit)
+
+
+def _half(field: FieldType, label: str, text: str) -> bool:
+    """Whether of a period only one end can be read, and nobody knows which: 有效期起止 2023-04-03至202."""
+    if field.part == "only" or field.kind != "date":
+        return False
+    dates = list(find_dates(text))
+    return len(dates) == 1 and bool(_PERIOD.search(label) or _TO.match(text, dates[0].end))
 
 
 def _clause(field: FieldType, glyphs: Sequence[Glyph]) -> list[Glyph]:

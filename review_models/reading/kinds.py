@@ -39,6 +39,8 @@ _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
 )
+# What a sentence goes on with behind the name of a party.
+_PARTY_ENDS = re.compile(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]|(?<=..)(?:已经?(?=[㐀-鿿]{2})|自愿|依法(?=[缴纳申]))")
 # A sentence about the parties is no value.
 _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
 # The next statement of a sentence: 户主,户籍地址为...
@@ -168,13 +170,13 @@ def _balanced(plain: str) -> str:
 
 
 def _party(field: FieldType, plain: str) -> Value:
-    value = _once(_balanced(re.split(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]", _REMARK.sub("", plain))[0]).strip(_EDGE))
+    value = _once(_balanced(_PARTY_ENDS.split(_REMARK.sub("", plain))[0]).strip(_EDGE))
     return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 
 
 def _company(field: FieldType, plain: str) -> Value:
     """Up to the word that ends names of companies and authorities; what follows belongs to a seal or a date."""
-    value = _party(field, _without_fragment(_BEFORE_UNIT.sub("", plain)))
+    value = _party(field, _without_fragment(re.split(r"[;。]", _BEFORE_UNIT.sub("", plain))[0]))
     whole = _ORGANISATION.match(value.value)
     return replace(value, value=whole[0], fit=0.75) if whole else value
 

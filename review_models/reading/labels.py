@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Hamming
 
@@ -28,7 +28,9 @@ _OR = re.compile(r"[/或][㐀-鿿]{1,8}")
 # Name of Mother: a translation printed after its label, before the colon or the blank.
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
-_QUALIFIER = re.compile(r"[㐀-鿿]{2,4}")
+_QUALIFIER = re.compile(r"[㐀-鿿]{1,4}")
+# What a date is of stands before the word.
+_VAGUE = "日期"
 # Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
 _BRIEF = frozenset({"性别", "民族", "年龄", "国籍", "户别", "血型", "份数"})
 _USUAL_REMARK = re.compile(
@@ -105,8 +107,10 @@ class _Finder:
                 continue
             end = _after_remark(row, at + len(words))
             qualified = last_end < 0 and row.gap(at) <= _GAP and row.text[end - 1] == ":"
-            start = 0 if qualified and _QUALIFIER.fullmatch(row.text[:at]) else _numbering(row, at)
-            yield self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
+            qualified = qualified and _QUALIFIER.fullmatch(row.text[:at]) is not None
+            start = 0 if qualified else _numbering(row, at)
+            label = self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
+            yield replace(label, codes=()) if qualified and words == _VAGUE else label
             at = last_end = end
 
     def _starting(self, number: int, at: int, since_label: int, misread: bool) -> str | None:

@@ -148,6 +148,8 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wr
     goes on under its label.
     """
     best: Segment | None = None
+    if segment.text.startswith(":"):
+        return best
     for above in segments:
         if above.owner is None or above.row >= segment.row:
             continue

@@ -25,6 +25,9 @@ _BY_LABELS = 0.7
 # How many words may stand inside a title, and a remark at its end.
 _FURTHER = 6
 _REMARK = re.compile(r"\([^()]*\)$")
+# A translation beside a title.
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.,'&/-]*")
+_TRANSLATED = re.compile(r"[㐀-鿿()]{2,}[A-Za-z]{2}|[A-Za-z.,'&/-]{3,}[㐀-鿿]{2}")
 # A misread title still counts with one wrong character in so many.
 _MISREAD = 6
 
@@ -78,8 +81,10 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
         short = len(row.text) <= 34 and not any(mark in row.text for mark in "。;,")
         stands_out = 1.0 if short and high and (large or number < 3) else 0.75 if short and large else 0.15
         found.append((row.text, stands_out))
+    # Without its translation: 借记卡 DEBIT CARD.
+    found += [(_LATIN.sub("", text), stands_out) for text, stands_out in found if _TRANSLATED.match(text)]
     # A title in two lines: 公众聚集场所投入使用、营业前 / 消防安全检查合格证.
-    found += [(one[0] + two[0], min(one[1], two[1])) for one, two in pairwise(found[:5])]
+    found += [(one[0] + two[0], min(one[1], two[1])) for one, two in pairwise(found[: min(5, len(rows))])]
     return found
 
 

@@ -47,9 +47,10 @@ def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], card
         for fields in found
     ]
     if guesses[0].type != guesses[1].type:
-        # A title with nothing under it heads the rest of its card.
+        # A title with nothing under it heads the rest of its card; a card without one begins with whom it is about.
         return all(
-            (guess.titled and fields) or len(fields) >= _FIELDS for guess, fields in zip(guesses, values, strict=True)
+            (guess.titled and fields) or (len(fields) >= _FIELDS and types[guess.type].fields[0].code in fields)
+            for guess, fields in zip(guesses, values, strict=True)
         )
     return sum(values[0][code] != values[1][code] for code in values[0].keys() & values[1].keys()) >= _DIFFERENT
 

@@ -12,13 +12,15 @@ _WITH_COLON = re.compile(rf"{_WORDS}[㐀-鿿]{{0,4}}:")
 _REMARK = re.compile(r"\([^()]*\)")
 _ALONE = re.compile(rf"{_WORDS}$")
 # What is followed by a colon within a value: the parts of a scope of business, and remarks.
-_WITHIN = re.compile(r"(?:许可|一般|前置|后置)(?:经营)?项目|其中|注|即|如")
+_WITHIN = re.compile(r"(?:许可|一?般|前置|后置)(?:经营)?项目|其中|注|即|如")
 # Labels that speak of someone else than the document does: 联系人电话, 法定代表人住所, 证明人.
 _OTHERS = re.compile(r"人|代表|者|方|部门|机关|机构|主管|担保|配偶|委托|联系|登记|打印|查询|填表|制表|原|前|旧|下次|曾")
 # The longest label known by its end alone, and its certainty: what stands beside it is left to the clerk.
 _QUALIFIED, QUALIFIED = 10, 0.75
 # Blanks in heights of a character, as between label and value; how well a column is aligned.
 _GAP, _ALIGNED = 0.7, 1.0
+# Blanks wider than this stand between columns, not between the spread characters of a label.
+_WIDE = 2.0
 
 
 def strange_labels(
@@ -31,7 +33,7 @@ def strange_labels(
     taken = {(piece.row, at) for label in known for piece in label.pieces for at in range(piece.start, piece.end)}
     heads = [label for label in known if any(piece.start == 0 for piece in label.pieces)]
     lefts = [label.box[0] for label in heads]
-    values = [_value_column(rows, label) for label in heads]
+    values = [_value_column(rows, label, taken) for label in heads]
     found: list[Label] = []
     for number, row in enumerate(rows):
         for at in range(len(row.text)):
@@ -66,7 +68,8 @@ def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) 
     left = row.glyphs[at].box[0]
     in_column = sum(abs(left - other) <= near for other in lefts)
     colon = _WITH_COLON.match(row.text, at)
-    if colon and not _WITHIN.match(colon[0]) and (in_column or at):
+    whole = colon and all(row.gap(place) <= _WIDE for place in range(at + 1, colon.end()))
+    if colon and whole and not _WITHIN.match(colon[0]) and (in_column or at):
         return colon.end()
     stop = next((place for place in range(at + 1, len(row.text)) if row.gap(place) > _GAP), 0)
     if at or in_column < 2 or stop < 2 or not _ALONE.match(row.text[:stop]):
@@ -90,8 +93,9 @@ def _goes_on(rows: Sequence[Row], number: int, at: int, taken: set[tuple[int, in
     return False
 
 
-def _value_column(rows: Sequence[Row], label: Label) -> int | None:
-    """Where the value beside `label` begins, if a blank stands between them."""
+def _value_column(rows: Sequence[Row], label: Label, taken: set[tuple[int, int]]) -> int | None:
+    """Where the value beside `label` begins, if a blank stands between them; another label is no value."""
     piece = label.pieces[0]
     row = rows[piece.row]
-    return row.glyphs[piece.end].box[0] if piece.end < len(row.glyphs) and row.gap(piece.end) > _GAP else None
+    valued = piece.end < len(row.glyphs) and row.gap(piece.end) > _GAP and (piece.row, piece.end) not in taken
+    return row.glyphs[piece.end].box[0] if valued else None

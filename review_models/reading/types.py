@@ -9,6 +9,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from review_models.errors import DocumentTypeError
+from review_models.reading.names import SURNAMES
 
 DOCUMENT_TYPES = Path(__file__).parent.parent / "documents"
 _SHARED: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
@@ -28,7 +29,10 @@ _SHORTHANDS = {
     "<month>": r"(?:(?:19|20)\d{2}[-年./]\d{1,2}月?)",
     "<id>": r"(?:\d{17}[\dXx])",
     "<person>": r"[㐀-鿿]{2,4}",
-    "<company>": r"[㐀-鿿()]{4,30}?(?:公司|车队|运输部|中心|合作社|事务所|超市|酒店|店|厂|学校|医院)",
+    # Surely a person, where other words could stand as well.
+    "<named>": rf"(?:[{''.join(sorted(SURNAMES))}][㐀-鿿]{{1,3}}|[㐀-鿿]{{2,6}}·[㐀-鿿]{{2,8}})",
+    "<company>": r"(?!兹|[今现]有|特此|证明|[我本贵该](?:公司|单位|司|方|店|企业))[㐀-鿿()]{4,30}?"
+    r"(?:公司|车队|运输部|中心|合作社|事务所|超市|酒店|店|厂|学校|医院)",
     "<hall>": r"(?:剧院|剧场|中心|馆|酒吧|广场|厅|大厦|会所|酒店|空间|影城|体育场|俱乐部|礼堂|园区|舞台|书场|剧社)",
     "<province>": "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼",
     "<start>": "(?:"
