@@ -19,6 +19,8 @@ _LABELS = {
 # A portrait has no print to be sharp, so what judges pages does not fit it.
 PHOTO = "photo"
 _SURE_LINE, _FEW_LINES = 0.8, 3
+# A type that others come near is told with less confidence than this only where it may be another one altogether.
+_OF_A_KIND = 0.62
 _RETAKE = "请把证件或材料放平，光线均匀、四边拍全后重新拍照，或用扫描仪扫描。"
 
 
@@ -54,7 +56,8 @@ def handed_in(
 
 def unrecognised(spare: Sequence[Submission], packet: Packet) -> list[Submission]:
     """Papers nobody can make out: any of them may be the one that seems to be missing."""
-    return [each for each in spare if not each.legible or each.documents[0].confidence < packet.floor or _blank(each)]
+    floor = min(packet.floor, _OF_A_KIND)
+    return [each for each in spare if not each.legible or each.documents[0].confidence < floor or _blank(each)]
 
 
 def _blank(submission: Submission) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.schema import MaterialSpec, ReviewPoint
-from knowledge.schema.review_point import Comparison, Equal
+from knowledge.schema.review_point import Comparison, Computed, Equal
 from ocr.page import Line, Page
 from review_models.document import Document, FieldValue
 from review_models.reading.values import fold
 from review_models.review.compare import normal
 from review_models.review.joined import trimmed
-from review_models.review.view import Packet, State, Submission, reading
+from review_models.review.view import Packet, State, Submission, View, reading
 
 _TELLING = {"name": 2, "code": 6}
 _TELLING_TEXT = 4
@@ -23,7 +23,16 @@ _TELLING_TEXT = 4
 
 _BEFORE = r"(?:^|[:,。;、()《》“”\"'\[\]|/]|[的为是在于称由向至到演场])[《“\"']?"
 _AFTER = r"(?=$|[,。;、)》”\"'\]|/]|的)"
+# A number stands by itself wherever neither digit nor letter goes on.
+_AROUND_CODE = (r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])")
+# A name of three characters may follow any word, 姓名叶思源, but none may follow it that makes it the name of a shop.
+_AFTER_NAME = (
+    r"(?=$|[^\u4e00-\u9fff]|的|先生|女士|同志|性别|男|女|民族|公民|身份|证件|证照|社保|社会|参[加保]|联系|电话|手机|系|于|自|在|与|和|及|为"
+    r"|[，,]?(?:委托|授权|申请|签|盖|职|岗))"
+)
+_FULL_NAME = 3
 _UNSOUGHT = ("date", "number")
+_OF_PERSONS = ("one_of_persons", "on_list")
 
 
 def completed(packet: Packet, points: Iterable[tuple[MaterialSpec, ReviewPoint]]) -> Packet:
@@ -33,6 +42,9 @@ def completed(packet: Packet, points: Iterable[tuple[MaterialSpec, ReviewPoint]]
     papers = {code: list(found) for code, found in packet.submissions.items()}
     for owner, point in points:
         check = point.check
+        if isinstance(check, Computed) and check.calculation in _OF_PERSONS:
+            taken = papers.get(owner.code, [])
+            taken[:] = [_with_name(packet, owner, check.fields, paper) for paper in taken]
         if not isinstance(check, Equal) or check.like in _UNSOUGHT:
             continue
         names = [_place(packet, owner, name) for name in check.fields]
@@ -61,12 +73,23 @@ def standing(
     plain = fold(wanted)
     if len(plain) < _TELLING.get(like, _TELLING_TEXT):
         return None
-    pattern = re.compile(re.escape(plain) + r"(?![(\[])" if in_words else _BEFORE + re.escape(plain) + _AFTER)
+    pattern = re.compile(_pattern(plain, like, in_words))
     for document, page in pages:
         for line, text in _texts(page.lines):
             if pattern.search(text):
                 return document, page, line
     return None
+
+
+def _pattern(plain: str, like: Comparison, in_words: bool) -> str:
+    before, after = _BEFORE, _AFTER
+    if in_words:
+        before, after = "", r"(?![(\[])"
+    elif like == "code":
+        before, after = _AROUND_CODE
+    elif like == "name" and len(plain) >= _FULL_NAME:
+        before, after = "", _AFTER_NAME
+    return before + re.escape(plain) + after
 
 
 def _texts(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
@@ -80,6 +103,23 @@ def _texts(lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
 def _place(packet: Packet, owner: MaterialSpec, name: str) -> tuple[MaterialSpec | None, str]:
     material, _, plain = name.rpartition(".")
     return (packet.spec(material) if material else owner), plain
+
+
+def _with_name(packet: Packet, owner: MaterialSpec, fields: Sequence[str], paper: Submission) -> Submission:
+    """The card `paper`, its unread name (the first of `fields`) filled with that of the person who elsewhere has the
+    number read on it (the second), where the card bears it.
+    """
+    name, number, *others = fields
+    here = [reading(paper, plain, plain, owner.name, packet.floor) for plain in (name, number)]
+    if here[0].state is not State.UNREAD or here[1].state is not State.READ or not here[1].valid:
+        return paper
+    view = View(packet, owner, paper)
+    read = [view.read(other) for other in others]
+    persons = [(one.plain, two.plain) for one, two in zip(read[::2], read[1::2], strict=False)]
+    persons += [(row.get("name", ""), row.get("id_number", "")) for listed in read for row in listed.rows]
+    own = normal(here[1].plain, "code")
+    same = {person for person, code in persons if person and normal(code, "code") == own}
+    return _with(paper, name, next(iter(same)), "name") if len(same) == 1 else paper
 
 
 def _with(paper: Submission, field: str, wanted: str, like: Comparison) -> Submission:

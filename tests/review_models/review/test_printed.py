@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 
 from knowledge.loader import load
+from knowledge.schema.review_point import Comparison
+from review_models.document import FieldValue
 from review_models.finding import Review, Verdict
 from review_models.review import Reviewer
 from review_models.review.printed import standing
 from review_models.review.view import Submission
-from tests.review_models.review.review_papers import document, spec
+from tests.review_models.review.review_papers import BOX, CHEN, WANG, document, spec
 
 POINTS = load().points
 DAY = date(2026, 3, 2)
+VALID = FieldValue(CHEN, CHEN, 0.99, 1, BOX, valid=True)
 EVENT = "application_form.performance_event_list"
 SPECS = [spec("application_form"), spec("performer_list")]
 
@@ -72,3 +75,29 @@ def test_the_packet_itself_is_left_as_it_was() -> None:
         day=DAY,
     )
     assert paper == before
+
+
+@pytest.mark.parametrize(
+    ("line", "like", "found"),
+    [
+        ("姓名叶思源公民身份号码310114198503129926", "name", True),
+        ("参保人叶思源系我单位职工", "name", True),
+        ("叶思源便利店", "name", False),
+        ("身份证号310114198503129926", "code", True),
+        ("编号3101141985031299267", "code", False),
+    ],
+)
+def test_a_name_and_a_number_stand_amid_words(line: str, like: Comparison, found: bool) -> None:
+    paper = Submission((document("social_security_record", lines=(line,)),))
+    wanted = "叶思源" if like == "name" else CHEN
+    assert (standing(paper.pages, wanted, like) is not None) is found
+
+
+@pytest.mark.parametrize(("line", "expected"), [("姓名陈晓燕", Verdict.PASS), ("姓名刘晓燕", Verdict.CANNOT_TELL)])
+def test_the_name_of_a_card_is_found_by_its_number(line: str, expected: Verdict) -> None:
+    people = [{"name": "陈晓燕", "id_number": CHEN}, {"name": "王海涛", "id_number": WANG}]
+    card = document("id_card", id_number=CHEN, valid_to="长期", lines=(line,))
+    papers = [document("performer_list", performers=people), replace(card, fields={**card.fields, "id_number": VALID})]
+    specs = [spec("performer_list"), spec("performer_ids", "id_card", material="performer_id_card")]
+    found = Reviewer(POINTS).review("commercial-performance-approval", specs, papers, answers={}, day=DAY)
+    assert verdict(found, "performer_id_card.on_list") is expected

@@ -1,5 +1,6 @@
 """Calculations on the paper itself: copies that nobody certified, and alterations."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,10 @@ from review_models.review.view import Outcome, Reading, State, Submission, View,
 _SEALED = 0.02
 _BLACK, _COLOURED = 2.0, 5.0
 _MOST, _ENOUGH = 0.7, 4
+# What is printed or written once is read with more confidence than this.
+_WELL_READ = 0.9
+# Heights of a line in which what is signed stands under the words that say so.
+_UNDER = 2.5
 _COPY_WORDS = ("复印件", "复印", "影印件")
 _SIGNING_WORDS = ("签名", "签字", "签章", "签署")
 _CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
@@ -60,7 +65,9 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     readings = [reading(paper, name, name, view.spec.name, view.packet.floor) for name in fields]
     # A number of a wrong shape reads doubtfully too, and is for its own point; where nothing was read, nothing tells.
     odd = tuple(
-        found for found in readings if found.state is State.DOUBTFUL and found.plain and found.valid is not False
+        found
+        for found in readings
+        if found.state is State.DOUBTFUL and found.plain and found.valid is not False and _ill_written(paper, found)
     )
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "字迹重叠或难以辨认，可能有涂改")
@@ -69,6 +76,14 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "其余各栏是打印的，这一栏是手写的，可能是改写")
     return Outcome(Verdict.PASS, tuple(found for found in readings if found.state is State.READ))
+
+
+def _ill_written(paper: Submission, found: Reading) -> bool:
+    """Whether what stands in the place was hard to read; a value may be doubtful for the sake of its label alone."""
+    spot = found.evidence[0]
+    pages = [page for document, page in paper.pages if document.file == spot.file and page.number == spot.page]
+    lines = [line for page in pages for line in page.lines if 2 * shared(line.box, spot.box) > area(spot.box)]
+    return not lines or min(line.confidence for line in lines) < _WELL_READ
 
 
 def _in_other_ink(paper: Submission) -> set[str]:
@@ -87,9 +102,20 @@ def _in_other_ink(paper: Submission) -> set[str]:
 
 
 def _signed(page: Page, value: FieldValue) -> bool:
-    """Whether the value was taken from a line to sign on, which is written by hand on printed papers too."""
-    lines = [line for line in page.lines if 2 * shared(line.box, value.box) > area(value.box)]
-    return any(any(word in fold(line.text) for word in _SIGNING_WORDS) for line in lines)
+    """Whether the value was taken from a place to sign in, which is written by hand on printed papers too."""
+    x0, y0, x1, y1 = value.box
+    places = [value.box]
+    if not re.search(r"\d", value.text):
+        # A name may have been signed behind or right under the words that say so.
+        places += [(0, y0, x0, y1), (x0, y0 - round(_UNDER * (y1 - y0)), x1, y0)]
+    near = [line.text for line in page.lines if any(_meet(line.box, place) for place in places)]
+    return any(word in fold(text) for text in near for word in _SIGNING_WORDS)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes have half of the narrower width and of the lower height in common."""
+    sides = [(min(one[at + 2], other[at + 2]) - max(one[at], other[at]), at) for at in (0, 1)]
+    return all(2 * both > min(one[at + 2] - one[at], other[at + 2] - other[at]) > 0 for both, at in sides)
 
 
 def executed(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
