@@ -19,10 +19,13 @@ from typing import Any
 import numpy as np
 
 from ocr.errors import EngineError
+from ocr.inked import inked
 from ocr.order import reading_order
 from ocr.page import Box, Line
 
 DETECTION_SIDE = 1280
+STRIDE = 32
+"""The detector takes images whose sides are multiples of it, and stretches others."""
 FLOOR = 0.3
 """Lines below this confidence are noise: mosaics, stains, guilloche."""
 
@@ -92,12 +95,19 @@ class PaddleEngine:
     def lines(self, image: np.ndarray) -> list[Line]:
         with self._lock:
             self.warm_up()
-            quads = self._detector.predict(image)[0]["dt_polys"]
-            if len(quads) == 0:
+            quads = self._quads(image)
+            if not quads:
                 return []
             crops = self._crop(image, quads)
         found = [_line(quad, *read) for quad, read in zip(quads, self._crops.map(self._read, crops), strict=True)]
         return reading_order([line for line in found if line.text and line.confidence >= FLOOR])
+
+    def _quads(self, image: np.ndarray) -> list[np.ndarray]:
+        """Corners (4 × 2) of the lines of `image`; the scale is that of the whole page, whatever is left out of it."""
+        scale = min(1.0, DETECTION_SIDE / max(image.shape[:2]))
+        part = inked(image, STRIDE / scale)
+        side = round(scale * max(part.image.shape[:2]))
+        return [part.on_page(quad) for quad in self._detector.predict(part.image, limit_side_len=side)[0]["dt_polys"]]
 
     def recognise(self, crop: np.ndarray) -> tuple[str, float]:
         self.warm_up()

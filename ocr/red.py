@@ -5,19 +5,23 @@ import numpy as np
 
 REDNESS = 22
 """Levels by which red outdoes green and blue, beyond what the paper itself has; faded ink has 25, fresh over 80."""
+LEAST_BRIGHTNESS = 80
 BLACK = 0.6
 """Brightness of print in the red channel, as a share of the paper's."""
 
 
 def red_mask(image: np.ndarray) -> np.ndarray:
     """255 where a pixel is red ink, else 0 (height × width, uint8)."""
-    hue, _, value = cv2.split(cv2.cvtColor(image, cv2.COLOR_BGR2HSV))
     blue, green, red = cv2.split(image)
-    redness = red.astype(np.int16) - np.maximum(blue, green)
+    redness = cv2.subtract(red, cv2.max(blue, green))  # nothing below zero
     # The paper of identity cards is pink, and a warm lamp makes all paper so.
-    paper = max(0, int(np.median(redness[::4, ::4])))
-    found = (redness > REDNESS + paper) & ((hue < 12) | (hue > 160)) & (value > 80)
-    return found.astype(np.uint8) * 255
+    paper = int(np.median(redness[::4, ::4]))
+    found = cv2.threshold(redness, REDNESS + paper, 255, cv2.THRESH_BINARY)[1]
+    if not found.any():
+        return found
+    hue = cv2.extractChannel(cv2.cvtColor(image, cv2.COLOR_BGR2HSV), 0)
+    # Where red outdoes the others it is the brightness, too.
+    return found & ~cv2.inRange(hue, 12, 160) & cv2.threshold(red, LEAST_BRIGHTNESS, 255, cv2.THRESH_BINARY)[1]
 
 
 def without_red(image: np.ndarray) -> np.ndarray:

@@ -14,6 +14,8 @@ from ocr.red import without_black
 from ocr.stamps import DRAWN, Stamp, find_stamps
 
 READING_SIDE = 640
+DETECTION_SIDE = 544
+"""Lines of a seal with a clear outline are found as well in a smaller copy, in two thirds of the time."""
 MARGIN = 6
 FLOOR = 0.6
 """Confidence below which a line of a seal is taken for a mosaic, an emblem or a stain."""
@@ -22,6 +24,9 @@ LEAST_SIDE = 0.09
 page's shorter side: red print has no such size."""
 LEAST_RING, LETTERED = 0.75, 0.3
 """A round one must have most of its ring, and ink along its text, as shares of all directions."""
+ANY_RING, ANY_LETTERS = 0.2, 0.15
+"""Without so much of an outline a red figure is no seal, and without so much ink along its text there is none to read:
+it is an emblem, or a piece of a picture."""
 
 
 class SealReader:
@@ -58,7 +63,7 @@ class SealReader:
         """The seals of an upright page (BGR), from top to bottom; `text` joins their lines with spaces."""
         side = min(image.shape[:2])
         found = []
-        for stamp in find_stamps(image):
+        for stamp in filter(_may_speak, find_stamps(image)):
             text, confidence = self._text(image, stamp)
             x0, y0, x1, y1 = stamp.box
             if text or (_bare_seal(stamp) and min(x1 - x0, y1 - y0) >= LEAST_SIDE * side):
@@ -70,21 +75,26 @@ class SealReader:
         patch = image[max(0, y0 - MARGIN) : y1 + MARGIN, max(0, x0 - MARGIN) : x1 + MARGIN]
         scale = READING_SIDE / max(patch.shape[:2])
         patch = without_black(cv2.resize(patch, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC))
-        lines = [self._engine.recognise(strip) for strip in self._strips(patch)]
+        side = DETECTION_SIDE if stamp.ring >= DRAWN else READING_SIDE
+        lines = [self._engine.recognise(strip) for strip in self._strips(patch, side)]
         good = [(text, confidence) for text, confidence in lines if len(text) > 1 and confidence >= FLOOR]
         if not good:
             return "", 0.0
         texts, confidences = zip(*good, strict=True)
         return " ".join(texts), float(np.mean(confidences))
 
-    def _strips(self, patch: np.ndarray) -> list[np.ndarray]:
-        """The lines of text in `patch`, each bent straight."""
+    def _strips(self, patch: np.ndarray, side: int) -> list[np.ndarray]:
+        """The lines of text in `patch`, searched for in a copy of so many pixels, each bent straight."""
         with self._lock:
             self._load()
-            polygons = list(self._detector.predict(patch)[0]["dt_polys"])
+            polygons = list(self._detector.predict(patch, limit_side_len=side)[0]["dt_polys"])
             return (
                 [np.ascontiguousarray(strip) for strip in self._crop(patch, self._sort(polygons))] if polygons else []
             )
+
+
+def _may_speak(stamp: Stamp) -> bool:
+    return stamp.ring >= ANY_RING and stamp.lettering >= ANY_LETTERS
 
 
 def _bare_seal(stamp: Stamp) -> bool:

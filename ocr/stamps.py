@@ -49,7 +49,10 @@ class Stamp:
 def find_stamps(image: np.ndarray) -> list[Stamp]:
     """Compact, mostly hollow red figures of a page (BGR), from top to bottom."""
     side = min(image.shape[:2])
-    red = _without_frames(_without_solids(red_mask(image), side), side)
+    red = red_mask(image)
+    if not red.any():
+        return []
+    red = _without_frames(_without_solids(red, side), side)
     stamps = [stamp for box in _figures(red, side) if (stamp := _stamp(red, box, side))]
     outer = [stamp for stamp in stamps if not any(_within(stamp, other) for other in stamps)]
     return sorted(outer, key=lambda stamp: (stamp.box[1], stamp.box[0]))
@@ -81,9 +84,10 @@ def _without_frames(red: np.ndarray, side: int) -> np.ndarray:
     """A stamp that crosses an ornamental frame would become one figure with it."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(red)
     large = np.flatnonzero(stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) > LARGEST * side)
-    frames = np.isin(labels, large[large > 0]).astype(np.uint8) * 255
-    if not frames.any():
+    large = large[large > 0]
+    if not large.size:
         return red
+    frames = np.isin(labels, large).astype(np.uint8) * 255
     long = round(STRAIGHT * side)
     runs = np.zeros_like(red)
     for kernel in (np.ones((1, long), np.uint8), np.ones((long, 1), np.uint8)):
