@@ -55,6 +55,9 @@ def cell_items(
     headings = [cell for cell in sure if (right := _next(cell.box, cells, axis=0)) is None or id(right) in certain]
     beside |= {id(_next(cell.box, cells, axis=1)) for cell in headings}
     labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside}
+    # Nor are words a label that are only like one, beside one that is better known.
+    better = {id(_next(cell.box, cells, axis=0)) for cell in cells if _certainty(labels.get(id(cell))) > QUALIFIED}
+    labels = {at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better}
     items: list[Owned] = []
     used: set[int] = set()
     for cell in cells:
@@ -69,6 +72,10 @@ def cell_items(
             used |= {id(cell), *map(id, values)}
     left = [line for cell in cells if id(cell) not in used for line in cell.lines]
     return items, part.only(rest + left)
+
+
+def _certainty(label: Label | None) -> float:
+    return label.certainty if label else 0.0
 
 
 def _up_to_label(
