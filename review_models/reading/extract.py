@@ -141,14 +141,21 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
     for number, pattern in enumerate(field.patterns, 1):
         texts: list[tuple[str, Sequence[Glyph | None]]] = [part.by_rows, part.paragraphs, part.flow]
         for less, (text, glyphs) in enumerate(texts):
-            yield from _patterned(field, pattern, part, text, glyphs, 0.06 * number + 0.02 * less)
+            yield from _patterned(field, pattern, part, text, glyphs, 0.06 * number + 0.02 * less, prose=prose)
 
 
 def _patterned(
-    field: FieldType, pattern: str, part: Part, text: str, glyphs: Sequence[Glyph | None], less: float
+    field: FieldType,
+    pattern: str,
+    part: Part,
+    text: str,
+    glyphs: Sequence[Glyph | None],
+    less: float,
+    *,
+    prose: bool = False,
 ) -> Iterator[Candidate]:
     for match in re.finditer(pattern, text):
-        if text is part.by_rows[0] and _torn(part, text, *match.span("value")):
+        if prose and text is part.by_rows[0] and _torn(part, text, *match.span("value")):
             continue
         found = _unbroken(field, [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None])
         value = interpret(field, _raw(found)) if found else NOTHING

@@ -48,8 +48,16 @@ _NEXT = re.compile(r"[,;](?=[㐀-鿿]{2,8}(?:为|:))")
 _FIRST, _SECOND = re.compile(r"^(?:[一1][、.](?!\d)|\([一1]\))"), re.compile(r"[二2][、.](?!\d)|\([二2]\)")
 # What is agreed to is no matter that is named: 我方均予承认.
 _CLAUSE = re.compile(r"^[我本双](?:方|人|单位|公司|企业)(?:都|均|予|皆|全部|愿|应|将|承担|承认|认可)")
+# What leads to the statement itself, 第三条公司从事以下业务:, 经检测,; and what every declaration ends with.
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[条章]:?(?=.{4})")
+_PREAMBLE = re.compile(
+    r"^(?:[^:;。]{0,30}(?:如下|下列|以下|从事|经营范围|业务|内容)[^:;。]{0,8}:|经[㐀-鿿]{0,4}(?:[检监][测验]|审议|讨论|研究),)(?=.{4})"
+)
+_DUTY = re.compile(r"[;,。]?\([二三四2-4]\)(?:愿意|自愿|如有|如|若)[^;]*$")
+# Words of the sentence before an amount: 股东以货币方式共出资人民币伍拾万元整.
+_BEFORE_MONEY = re.compile(r"^[㐀-鿿]{2,24}?(?=人民币|[¥￥])")
 # Words of the sentence around an address.
-_AT = re.compile(r"^(?:设在|设于|位于|坐落[于在]|座落[于在]|地处)")
+_AT = re.compile(r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|位于|坐落[于在]|座落[于在]|地处)")
 _PREMISES = re.compile(
     r"[,;。]|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
 )
@@ -213,6 +221,7 @@ def _printed_code(field: FieldType, plain: str) -> Value:
 
 def _money(field: FieldType, plain: str) -> Value:
     plain = re.split(r"[;。]|,(?!\d{3})", plain.lstrip("¥￥"))[0]
+    plain = _BEFORE_MONEY.sub("", plain) if normal_money(plain) is not None else plain
     figures = re.match(r"[\d,]+(?:\.\d+)?(?=元整?$)", plain)
     return Value(figures[0] if figures else plain, None, 0.8 if normal_money(plain) is not None else 0.4)
 
@@ -230,6 +239,7 @@ def _long_text(field: FieldType, plain: str) -> Value:
     """As printed, with the full stop that ends it."""
     if _CLAUSE.search(plain):
         return NOTHING
+    plain = _DUTY.sub("", _PREAMBLE.sub("", _ARTICLE.sub("", plain)))
     # The number of the only one of several points is no part of it.
     plain = plain if _SECOND.search(plain) else _FIRST.sub("", plain)
     return Value(plain, None, 0.7)
