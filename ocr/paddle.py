@@ -146,7 +146,12 @@ def load(kind: str, name: str, folder: Path, *, threads: int, cache_dir: Path | 
                 model_dir=str(folder),
                 engine="onnxruntime",
                 device="cpu",
-                engine_config={"intra_op_num_threads": threads, "enable_cpu_mem_arena": False},
+                engine_config={
+                    "intra_op_num_threads": threads,
+                    # Pages differ in size: memory kept or planned for one is of little use to the next.
+                    "enable_cpu_mem_arena": False,
+                    "enable_mem_pattern": False,
+                },
                 **options,
             )
         except Exception as error:

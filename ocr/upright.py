@@ -17,6 +17,8 @@ LEAST_DIFFERENCE = 15.0
 MOST_SKEW = 8.0
 LEAST_SKEW = 0.35
 """Degrees. Less does not harm recognition, and turning blurs a little."""
+STRIP = 64
+"""Rows of a page that are worked on at a time where that saves memory."""
 UNEVEN = 0.80
 """Darkest to brightest lighting of the paper; below it the page is evened."""
 
@@ -186,7 +188,11 @@ def even(image: np.ndarray) -> np.ndarray:
         return image
     gain = np.clip(bright / np.maximum(light, 1.0), 1.0, 2.5)
     gain = cv2.resize(gain, (image.shape[1], image.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.clip(image * gain[:, :, None], 0, 255).astype(np.uint8)
+    evened = np.empty_like(image)
+    for top in range(0, len(image), STRIP):  # in floats the whole page would take a hundred megabytes
+        rows = slice(top, top + STRIP)
+        evened[rows] = np.minimum(image[rows] * gain[rows, :, None], 255)
+    return evened
 
 
 def lighting(image: np.ndarray) -> np.ndarray:
