@@ -16,8 +16,9 @@ from review_models.reading.values import fold
 _SCALE = 3.0
 # How much of the confidence of a list stays while one of its identity numbers is wrong.
 DOUBTFUL = 0.3
-# Below this confidence a place that seemed empty may hold something; above the other a closer reading is believed.
-_INKED, _BELIEVED = 0.6, 0.85
+# Below this confidence a place that seemed empty may hold something; a closer reading is believed above the second one
+# and where it fits the field so well.
+_INKED, _BELIEVED, _FITS = 0.6, 0.85, 0.5
 _WITHOUT_TEXT = frozenset({"signature", "seal", "table", "words"})
 _ID_NUMBER = FieldType(code="id_number", kind="id_number")
 
@@ -57,7 +58,7 @@ def _inked(field: FieldType, empty: FieldValue, page: Page, reread: Reread) -> F
     """What a closer look finds in a place that seemed empty; `empty` where that is nothing sure."""
     line = reread(page, empty.box, scale=_SCALE)
     value = interpret(field, line.text)
-    if value.fit <= 0 or not value.value or value.valid is False or line.confidence < _BELIEVED:
+    if value.fit < _FITS or not value.value or value.valid is False or line.confidence < _BELIEVED:
         return empty
     return replace(empty, value=value.value, text=line.text, confidence=round(line.confidence, 4), valid=value.valid)
 
