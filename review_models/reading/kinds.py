@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from review_models.reading import phrases
 from review_models.reading.dates import LONG_TERM, find_dates
 from review_models.reading.layout import folded, simplified
 from review_models.reading.numbers import check
@@ -32,35 +33,14 @@ _BEFORE_UNIT = re.compile(
 # 演出项目为…: a sentence that says what the label asks for.
 _SAYS = re.compile(r"^[㐀-鿿]{0,4}(?:名称|项目|节目|事项|事由|地点|类型)(?:为|是|:)(?=.{2})")
 _PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
-_REMARK = re.compile(
-    r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
-)
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
 )
-# What a sentence goes on with behind the name of a party.
-_PARTY_ENDS = re.compile(r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]|(?<=..)(?:已经?(?=[㐀-鿿]{2})|自愿|依法(?=[缴纳申]))")
 # A sentence about the parties is no value.
 _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
 # The next statement of a sentence: 户主,户籍地址为...
 _NEXT = re.compile(r"[,;](?=[㐀-鿿]{2,8}(?:为|:))")
-_FIRST, _SECOND = re.compile(r"^(?:[一1][、.](?!\d)|\([一1]\))"), re.compile(r"[二2][、.](?!\d)|\([二2]\)")
-# What is agreed to is no matter that is named: 我方均予承认.
-_CLAUSE = re.compile(r"^[我本双](?:方|人|单位|公司|企业)(?:都|均|予|皆|全部|愿|应|将|承担|承认|认可)")
-# What leads to the statement itself, 第三条公司从事以下业务:, 经检测,; and what every declaration ends with.
-_ARTICLE = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[条章]:?(?=.{4})")
-_PREAMBLE = re.compile(
-    r"^(?:[^:;。]{0,30}(?:如下|下列|以下|从事|经营范围|业务|内容)[^:;。]{0,8}:|经[㐀-鿿]{0,4}(?:[检监][测验]|审议|讨论|研究),)(?=.{4})"
-)
-_DUTY = re.compile(r"[;,。]?\([二三四2-4]\)(?:愿意|自愿|如有|如|若)[^;]*$")
-# Words of the sentence before an amount: 股东以货币方式共出资人民币伍拾万元整.
-_BEFORE_MONEY = re.compile(r"^[㐀-鿿]{2,24}?(?=人民币|[¥￥])")
-# Words of the sentence around an address.
-_AT = re.compile(r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|位于|坐落[于在]|座落[于在]|地处)")
-_PREMISES = re.compile(
-    r"[,;。]|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
-)
 # Names of persons may rightly hold traditional characters.
 _NAMES = frozenset({"name", "party", "signature"})
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
@@ -178,7 +158,7 @@ def _balanced(plain: str) -> str:
 
 
 def _party(field: FieldType, plain: str) -> Value:
-    value = _once(_balanced(_PARTY_ENDS.split(_REMARK.sub("", plain))[0]).strip(_EDGE))
+    value = _once(_balanced(phrases.party(plain)).strip(_EDGE))
     return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 
 
@@ -195,7 +175,7 @@ def _without_fragment(plain: str) -> str:
 
 
 def _address(field: FieldType, plain: str) -> Value:
-    value = _balanced(_PREMISES.split(_AT.sub("", plain))[0]).strip(_EDGE)
+    value = _balanced(phrases.place(plain)).strip(_EDGE)
     known = re.search(r"[省市区县镇乡路街弄村巷道号室幢栋]", value)
     return Value(value, None, 0.8 if known else 0.4) if value else NOTHING
 
@@ -216,12 +196,12 @@ def _number(field: FieldType, plain: str) -> Value:
 
 def _printed_code(field: FieldType, plain: str) -> Value:
     """A number with letters, characters and brackets, up to the clause that follows it."""
-    return _text(field, _balanced(re.split(r"[,;。]", plain)[0]))
+    return _text(field, _balanced(phrases.number(plain)))
 
 
 def _money(field: FieldType, plain: str) -> Value:
     plain = re.split(r"[;。]|,(?!\d{3})", plain.lstrip("¥￥"))[0]
-    plain = _BEFORE_MONEY.sub("", plain) if normal_money(plain) is not None else plain
+    plain = phrases.amount(plain) if normal_money(plain) is not None else plain
     figures = re.match(r"[\d,]+(?:\.\d+)?(?=元整?$)", plain)
     return Value(figures[0] if figures else plain, None, 0.8 if normal_money(plain) is not None else 0.4)
 
@@ -237,12 +217,8 @@ def _choice(field: FieldType, plain: str) -> Value:
 
 def _long_text(field: FieldType, plain: str) -> Value:
     """As printed, with the full stop that ends it."""
-    if _CLAUSE.search(plain):
-        return NOTHING
-    plain = _DUTY.sub("", _PREAMBLE.sub("", _ARTICLE.sub("", plain)))
-    # The number of the only one of several points is no part of it.
-    plain = plain if _SECOND.search(plain) else _FIRST.sub("", plain)
-    return Value(plain, None, 0.7)
+    plain = phrases.statement(plain)
+    return Value(plain, None, 0.7) if plain else NOTHING
 
 
 def _text(field: FieldType, plain: str) -> Value:
