@@ -17,7 +17,16 @@ from review_models.reading.layout import Glyph, Row, around, folded
 from review_models.reading.names import can_be_name
 from review_models.reading.owners import Owned, Segment, owned
 from review_models.reading.part import Part
-from review_models.reading.places import emptiness, only_seal, place_of, seal_value, signature_value, under_seal
+from review_models.reading.places import (
+    UNSURE,
+    emptiness,
+    headed,
+    only_seal,
+    place_of,
+    seal_value,
+    signature_value,
+    under_seal,
+)
 from review_models.reading.sentences import sentences
 from review_models.reading.strange import QUALIFIED, strange_labels
 from review_models.reading.tables import inscriptions, records
@@ -136,7 +145,13 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
         elif field.kind == "seal":
             yield Candidate(seal_value(part, item.label.box), 0.8)
         else:
-            yield _labelled(field, part, item, prose=prose)
+            found = _labelled(field, part, item, prose=prose)
+            written = any(char.isdigit() for segment in item.segments for char in segment.text)
+            near = written or headed(part, item, [other.label.box for other in items])
+            if near and not found.found.value:
+                unsure = replace(found.found, confidence=min(UNSURE, found.found.confidence))
+                found = replace(found, found=unsure)
+            yield found
     # Within a row a pattern is surer than over the end of one, and earlier patterns are surer than later ones.
     for number, pattern in enumerate(field.patterns, 1):
         texts: list[tuple[str, Sequence[Glyph | None]]] = [part.by_rows, part.paragraphs, part.flow]
@@ -156,6 +171,8 @@ def _patterned(
 ) -> Iterator[Candidate]:
     for match in re.finditer(pattern, text):
         if prose and text is part.by_rows[0] and _torn(part, text, *match.span("value")):
+            continue
+        if field.part == "last" and _half(field, "", text[match.start("value") : match.end("value") + 2]):
             continue
         found = _unbroken(field, [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None])
         value = interpret(field, _raw(found)) if found else NOTHING

@@ -181,6 +181,7 @@ def _centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
             if other.owner is not None and other.owner.box[2] <= segment.box[0] + height
             and abs(other.box[0] - segment.box[0]) <= 0.6 * height
             and -0.5 * height <= other.box[1] - segment.box[3] <= 0.8 * height
+            and 0.7 <= other.height / height <= 1.4
         ]  # fmt: skip
         if below and segment.box[3] > below[0].owner.box[1] - 0.6 * height:  # type: ignore[union-attr]
             segment.owner = below[0].owner

@@ -22,6 +22,8 @@ _NAME = FieldType(code="signature", kind="name")
 _PRINTED = re.compile(r"\W*(?:(?:单位|公司|本人)?(?:(?:签字或|加)?盖?[公印]?章|签[章字名]|手印)处?|[年月日_\W]+)?\W*")
 # The share of dark pixels over which a signing place is not empty, and under which it surely is.
 _INK, _BLANK = 0.012, 0.004
+# How sure a place is to be empty where something may stand.
+UNSURE = 0.3
 # Characters of a name that must be read for the rest to be taken from a seal, and how near to it, in pixels, they end.
 _KNOWN, _NEAR = 6, 40
 # Kinds of values that can go on under a seal, how those end that are whole, and what stays of the confidence of others.
@@ -57,7 +59,22 @@ def place_of(part: Part, item: Owned) -> Box:
 
 def emptiness(part: Part, place: Box) -> float:
     """How sure it is, 0 to 1, that nothing stands in `place`."""
-    return 0.9 if _ink(part.page.image, place) <= _BLANK else 0.3
+    return 0.9 if _ink(part.page.image, place) <= _BLANK else UNSURE
+
+
+def headed(part: Part, item: Owned, labels: Sequence[Box]) -> bool:
+    """Whether text that no label begins stands right under the label of `item`, which may well be its value."""
+    x0, _, _, bottom = item.label.box
+    height = bottom - item.label.box[1]
+    under = [
+        line.box
+        for line in part.kept
+        if abs(line.box[0] - x0) <= height and -0.3 * height <= line.box[1] - bottom <= 1.5 * height
+    ]
+    return item.place is None and any(
+        not any(abs(label[0] - box[0]) <= height and label[1] < box[3] and box[1] < label[3] for label in labels)
+        for box in under
+    )
 
 
 def seal_value(part: Part, label: Box) -> FieldValue:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from ocr.page import Line, Page
+from ocr.page import Box, Line, Page
 from review_models.reading.extract import extract
 from review_models.reading.part import Part
 from review_models.reading.recognise import ENOUGH, recognise
@@ -14,6 +14,8 @@ from review_models.reading.types import DocumentType
 _TRIES, _BLANK = 6, 0.8
 # How many fields show a card without a title, and how many must differ to tell two cards of one type.
 _FIELDS, _DIFFERENT = 4, 2
+# Cells so near to one another, in pixels, have a rule in common.
+_RULE = 12
 
 
 def parts_of(page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
@@ -23,7 +25,7 @@ def parts_of(page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
 
 
 def _split(part: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> Iterator[Part]:
-    for one, two in _cuts(part.lines):
+    for one, two in _cuts(part.lines, part.cells):
         sides = (part.only(one), part.only(two))
         if _two_documents(*sides, types, cards):
             for side in sides:
@@ -55,8 +57,10 @@ def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], card
     return sum(values[0][code] != values[1][code] for code in values[0].keys() & values[1].keys()) >= _DIFFERENT
 
 
-def _cuts(lines: Sequence[Line]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
-    """The lines above and below, or left and right of, each blank that crosses the whole part; widest first."""
+def _cuts(lines: Sequence[Line], cells: Sequence[Box]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:
+    """The lines above and below, or left and right of, each blank that crosses the whole part but no ruled table;
+    widest first.
+    """
     if len(lines) < 4:
         return
     height = median(line.box[3] - line.box[1] for line in lines)
@@ -68,8 +72,21 @@ def _cuts(lines: Sequence[Line]) -> Iterator[tuple[tuple[Line, ...], tuple[Line,
             if start - end > _BLANK * height:
                 blanks.append((start - end, axis, (start + end) // 2))
             end = max(end, stop)
-    for _, axis, at in sorted(blanks, reverse=True)[:_TRIES]:
+    whole = [blank for blank in blanks if not _through_table(cells, blank[1], blank[2])]
+    for _, axis, at in sorted(whole, reverse=True)[:_TRIES]:
         yield (
             tuple(line for line in lines if line.box[axis] < at),
             tuple(line for line in lines if line.box[axis] >= at),
         )
+
+
+def _through_table(cells: Sequence[Box], axis: int, at: int) -> bool:
+    """Whether cells on both sides of `at` touch one another: they are rows or columns of one table."""
+    before = [cell for cell in cells if cell[axis] + cell[axis + 2] < 2 * at]
+    after = [cell for cell in cells if cell[axis] + cell[axis + 2] >= 2 * at]
+    other = 1 - axis
+    return any(
+        abs(two[axis] - one[axis + 2]) <= _RULE and min(one[other + 2], two[other + 2]) > max(one[other], two[other])
+        for one in before
+        for two in after
+    )

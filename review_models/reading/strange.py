@@ -40,7 +40,9 @@ def strange_labels(
             if (number, at) in taken or (at and (row.gap(at) <= _GAP or _goes_on(rows, number, at, taken))):
                 continue
             end = _end(row, at, lefts, values)
-            if end and not any((number, place) in taken for place in range(at, end)):
+            # What stands alone before a label is no label itself, but the value of a caption above.
+            alone = end and row.text[end - 1] != ":"
+            if end and not any((number, place) in taken for place in range(at, end + bool(alone))):
                 box = around([glyph.box for glyph in row.glyphs[at:end]])
                 text = row.text[at:end].rstrip(":")
                 codes, certainty = _meaning(text, vocabulary)

@@ -141,3 +141,29 @@ def test_a_group_of_labels_is_written_once() -> None:
     assert "许可证有效期至" in FieldType(code="valid_to", kind="date", labels=["<valid_to>"]).labels
     with pytest.raises(ValueError, match="没有这组共用的词"):
         FieldType(code="valid_to", kind="date", labels=["<no_such_group>"])
+
+
+def test_a_value_under_its_caption_is_not_the_neighbours(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "劳动合同书",
+        "甲方（用人单位） | 乙方（劳动者）",
+        "上海知行科技有限公司 | 罗敏",
+        "本合同为固定期限劳动合同，乙方担任会计一职。",
+    )
+    assert (fields["employer"], fields["employee"]) == ("上海知行科技有限公司", "罗敏")
+
+
+def test_the_one_end_of_a_period_that_can_be_read_is_no_validity(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [written("道路运输经营许可证", "业户名称：上海知行物流有限公司", "有效起止：2023-04-03至202")], "a.jpg"
+    )
+    found = document.fields["valid_to"]
+    assert (found.value, found.confidence < 0.5) == ("", True)
+
+
+def test_a_form_is_one_whatever_it_applies_for(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [written("道路货物运输车辆道路运输证申领表", "业户名称：上海知行物流有限公司", "号牌号码：沪E90147")], "a.jpg"
+    )
+    assert document.type == "application_form"
