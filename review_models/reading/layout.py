@@ -1,6 +1,7 @@
 """The lines of a page as rows of characters with boxes, so that labels and values can be cut wherever they join."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -54,10 +55,14 @@ class Row:
         return (after.box[0] - before.box[2]) / max(1.0, after.box[3] - after.box[1])
 
 
+# The colon at the end of a label, read as a bar.
+_COLON = re.compile(r"(?<=[㐀-鿿)])_$")
+
+
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Half-width letters, digits and punctuation, simplified characters; as long as `text`."""
-    return simplified(text.translate(_FOLD))
+    return _COLON.sub(":", simplified(text.translate(_FOLD)))
 
 
 def simplified(text: str) -> str:

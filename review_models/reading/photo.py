@@ -8,6 +8,8 @@ from review_models.reading.part import Part
 _SIZE = 160
 # Shares of the picture: background in one of the usual colours, and skin; less of either is no portrait.
 _BACKGROUND, _SKIN = 0.12, 0.03
+# So much blue or red without a word is a portrait even where the light has bleached the skin.
+_STUDIO = 0.35
 
 
 def is_portrait(part: Part) -> bool:
@@ -20,8 +22,10 @@ def is_portrait(part: Part) -> bool:
     blue = (hue > 92) & (hue < 128) & (saturation > 70)
     red = ((hue < 8) | (hue > 170)) & (saturation > 110)
     white = (saturation < 35) & (value > 195)
-    background = max(float(colour.mean()) for colour in (blue, red, white))
+    studio = max(float(blue.mean()), float(red.mean()))
+    background = max(studio, float(white.mean()))
     _, red_difference, blue_difference = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2YCrCb))
     skin = (red_difference > 134) & (red_difference < 178) & (blue_difference > 78) & (blue_difference < 128) & ~red
     dark = value < 90
-    return bool(background > _BACKGROUND and skin.mean() > _SKIN and np.mean(dark) > 0.01)
+    person = skin.mean() > _SKIN or (studio > _STUDIO and words == 0)
+    return bool(background > _BACKGROUND and person and np.mean(dark) > 0.01)

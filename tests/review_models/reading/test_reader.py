@@ -1,5 +1,7 @@
 """From pages to documents: cards and pages that belong together, fields that cannot be trusted, unknown papers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -202,6 +204,14 @@ def test_a_portrait_is_a_photo_and_a_blank_sheet_is_not(reader: DocumentReader) 
     portrait = Page(1, 295, 413, 0, Quality(True, 0, 0, 0), (), (), image)
     assert [document.type for document in reader.documents([portrait], "a.jpg")] == ["photo"]
     assert [document.type for document in reader.documents([paper([])], "a.jpg")] == ["other"]
+    # The light has bleached the skin; the background of a studio remains.
+    image[120:300, 90:205] = 250
+    assert [document.type for document in reader.documents([replace(portrait, image=image)], "a.jpg")] == ["photo"]
+
+
+def test_a_bar_behind_a_label_is_a_misread_colon(reader: DocumentReader) -> None:
+    [card] = reader.documents([written("居民身份证", "姓名_", "陈晓燕", "公民身份号码：310114198503129926")], "a.jpg")
+    assert card.fields["name"].value == "陈晓燕"
 
 
 def test_no_pages_no_documents(reader: DocumentReader) -> None:
