@@ -9,10 +9,14 @@ _REMARK = re.compile(
 _PARTY_ENDS = re.compile(
     r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]|(?<=..)(?:已经?(?=[㐀-鿿]{2})|自愿|依法(?=[缴纳申])|就(?=[所其该购本]))"
 )
+# The other party of the sentence, with its role: 由上海市…局（出让方）与.
+_OTHER_PARTY = re.compile(r"^.*\([^()]{1,6}[方人]\)[与和及同](?=.{2})")
 _NEXT_LINE = re.compile(r"^([^号]*\d号)[㐀-鿿()]{4,}公司$")
 _FIRST, _SECOND = re.compile(r"^(?:[一1][、.](?!\d)|\([一1]\))"), re.compile(r"[二2][、.](?!\d)|\([二2]\)")
-# What is agreed to is no matter that is named: 我方均予承认.
-_CLAUSE = re.compile(r"^[我本双](?:方|人|单位|公司|企业)(?:都|均|予|皆|全部|愿|应|将|承担|承认|认可)")
+# What is agreed to is no matter that is named, 我方均予承认; nor is the rest of a heading, 经营范围和资本.
+_CLAUSE = re.compile(
+    r"^[和与及](?:[㐀-鿿]{1,6})$|^[我本双](?:方|人|单位|公司|企业)(?:都|均|予|皆|全部|愿|应|将|承担|承认|认可)"
+)
 # What leads to the statement itself, 第三条公司从事以下业务:, 经检测,; and what every declaration ends with.
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[条章]:?(?=.{4})")
 _PREAMBLE = re.compile(
@@ -23,13 +27,13 @@ _BEFORE_MONEY = re.compile(r"^[㐀-鿿]{2,24}?(?=人民币|[¥￥])")
 # Words of the sentence around an address.
 _AT = re.compile(r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|位于|坐落[于在]|座落[于在]|地处)")
 _PREMISES = re.compile(
-    r"[,;。]|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
+    r"[,;。]|第[一二三四五六七八九十]{1,3}条|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
 )
 
 
 def party(plain: str) -> str:
     """A name without remarks such as （盖章） and without what is said of it: 余刚已缴纳契税."""
-    return _PARTY_ENDS.split(_REMARK.sub("", plain))[0]
+    return _PARTY_ENDS.split(_REMARK.sub("", _OTHER_PARTY.sub("", plain)))[0]
 
 
 def number(plain: str) -> str:
