@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import get_args
 
 from eval.benchmark import DataSet, Split, Task
 from eval.review_packets import Packet
 
 _DIFFICULTIES = {"clean": "清晰", "hard": "拍摄或扫描退化"}
-_SPLITS: dict[str, Split] = {"development": "development", "earlier": "earlier", "test": "test"}
+_SPLITS: dict[str, Split] = {split: split for split in get_args(Split) if split != "own"}
 _GENERATED = "本项目的生成器（eval.packets），人和单位均为虚构"
 
 

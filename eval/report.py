@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from copilot.evaluations import BENCHMARKS
 from eval import files
-from eval.benchmark import Result
+from eval.benchmark import Result, Split
 from eval.district import Figure
 from eval.failures import failures
 from eval.plots import Bars, Plot, drawn
@@ -21,7 +21,9 @@ from eval.score import Score
 RESULTS = "results.json"
 _FILES = (RESULTS, "summary.md", "report.html")
 _TITLES = {**BENCHMARKS, "cases": "改判案例"}
-_SPLITS = {"development": "开发", "earlier": "开发（曾为测试）", "test": "测试", "own": "自备"}
+_SPLITS: dict[Split, str] = {
+    "development": "开发", "earlier": "开发（曾为测试）", "later": "开发（曾为测试）", "test": "测试", "own": "自备",
+}  # fmt: skip
 _PEER_FIGURES = {
     "recall@1": "首位命中率", "recall@3": "前三命中率", "p50_ms": "中位毫秒", "p95_ms": "p95 毫秒",
     "mean_ms": "平均毫秒",

@@ -1,7 +1,8 @@
 """Invented packets for measuring: rendered documents with labels, degraded, with injected defects.
 
-Three splits: `development` and `earlier` are for building (`earlier` was the test split once and has been looked at
-since); `test` is for figures that are reported. No split shares with another what a reader could learn by heart:
+Four splits: `development`, `earlier` and `later` are for building (the last two were test splits once, one after the
+other, and have been looked at since); `test` is for figures that are reported. No split shares with another what a
+reader could learn by heart:
 
 - layouts: `layouts/<split>` holds at least two layouts each of the types that the items ask for, and one of every
   further type (`more.yaml`), different in paper, order and wording of labels, and in whether label and value join;

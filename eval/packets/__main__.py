@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from eval.packets import PacketError, every_defect, generate
+from eval.packets.drawing.fonts import FONTS
 from eval.packets.stories.items import ITEMS
 
 app = typer.Typer(add_completion=False)
@@ -14,7 +15,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def main(
     out: Annotated[Path, typer.Argument(help="Folder to write packets into.")],
-    split: Annotated[str, typer.Option(help="development, earlier or test")] = "development",
+    split: Annotated[str, typer.Option(help=", ".join(FONTS))] = "development",
     seed: Annotated[int, typer.Option(help="Same seed, same packets.")] = 0,
     packets: Annotated[int, typer.Option(min=1, help="How many packets.")] = 12,
     difficulty: Annotated[str, typer.Option(help="clean or hard")] = "clean",

@@ -114,7 +114,7 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
 
 
 def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: wood with grain along x, speckled stone, or felt."""
+    """A table top: wood with grain along x, speckled stone, glazed tiles, or felt."""
     if kind == "wood":
         base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
         fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
@@ -124,6 +124,14 @@ def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Gene
         base = np.array(rng.choice([(146, 146, 150), (128, 120, 112), (104, 110, 116)]), np.float32)
         specks = cv2.resize(noise.standard_normal((height // 3 + 1, width // 3 + 1), np.float32), (width, height))
         return base + 22 * specks[:, :, None]
+    if kind == "tiles":
+        base = np.array(rng.choice([(188, 184, 174), (150, 164, 168), (170, 156, 146)]), np.float32)
+        edge = max(height, width) // rng.randrange(6, 10)
+        ys, xs = np.mgrid[0:height, 0:width] + rng.randrange(edge)
+        shades = noise.standard_normal((height // edge + 2, width // edge + 2), np.float32) * 7
+        joint = (xs % edge < edge // 40 + 2) | (ys % edge < edge // 40 + 2)
+        grain = 4 * noise.standard_normal((height, width), np.float32)
+        return base + (shades[ys // edge, xs // edge] + grain - np.float32(46) * joint)[:, :, None]
     base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
     return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 

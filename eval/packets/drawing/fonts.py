@@ -33,7 +33,8 @@ FONTS: dict[str, dict[str, tuple[str, int]]] = {
         "layer": (f"{ARPHIC}/ukai.ttc", 0),
     },
 }
-FONTS["earlier"] = FONTS["development"]
+# Splits for building do without fonts of their own.
+FONTS["earlier"] = FONTS["later"] = FONTS["development"]
 PACKAGES = {
     "NotoSansCJK": "fonts-noto-cjk",
     "NotoSerifCJK": "fonts-noto-cjk",
