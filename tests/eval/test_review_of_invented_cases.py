@@ -50,7 +50,7 @@ def read(number: int, paper: Paper) -> Document:
         height=60,
         rotation=0,
         quality=Quality(legible, 0.0 if legible else 0.9, 0.0, 0.0),
-        lines=tuple(Line(text, 0.97, BOX) for text in printed) if legible else (),
+        lines=tuple(Line(text, 0.5 if facts.altered else 0.97, BOX) for text in printed) if legible else (),
         seals=tuple(Seal(text, "round", 0.95, STAMP) for text in seals) if legible else (),
         image=image,
     )
