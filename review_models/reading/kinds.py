@@ -43,6 +43,7 @@ _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
 _NEXT = re.compile(r"[,;](?=[㐀-鿿]{2,8}(?:为|:))")
 # Names of persons may rightly hold traditional characters.
 _NAMES = frozenset({"name", "party", "signature"})
+_QUOTED = re.compile(r"^[《“\"]([^《》“”\"]+)[》”\"]$")
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
 _CODES = {
     "id_number": (r"\d{17}[\dX]", r"[0-9A-Z]{12,21}"),
@@ -224,6 +225,7 @@ def _long_text(field: FieldType, plain: str) -> Value:
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
     value = "、".join(ticked) if ticked else _balanced(_NEXT.split(_SAYS.sub("", plain))[0])
+    value = _QUOTED.sub(r"\1", value)
     # What is nothing but a date belongs to another label.
     dated = next(find_dates(plain), None)
     doubtful = (dated and dated.end - dated.start == len(plain)) or _SENTENCE.search(value)

@@ -86,7 +86,11 @@ class _Finder:
         self._rows = rows
         self._going_on = going_on
         self._vocabulary = vocabulary
+        # Longest first; what stands on the page begins like its label even where one of its characters is misread.
         self._words = sorted(vocabulary, key=len, reverse=True)
+        self._by_first: dict[str, list[str]] = {}
+        for words in self._words:
+            self._by_first.setdefault(words[0], []).append(words)
         self._prose = prose
         self._taken: set[tuple[int, int]] = set()
 
@@ -117,7 +121,7 @@ class _Finder:
         row = self._rows[number]
         within = at == 0 and number in self._going_on
         opens, alone = (_opens(row, at) and not within) or since_label == 0, row.gap(at) > _GAP and not within
-        for words in self._words:
+        for words in self._by_first.get(row.text[at], ()):
             end = at + len(words)
             piece = row.text[at:end]
             fits = opens and len(words) >= 4 and _misread(words, piece) if misread else piece == words
@@ -141,7 +145,7 @@ class _Finder:
         found = []
         for number, row in enumerate(self._rows):
             for words in self._words:
-                for cut in range(len(words) - 1, 1, -1) if len(words) >= 4 else ():
+                for cut in range(len(words) - 1, 1, -1) if len(words) >= 4 and words[:2] in row.text else ():
                     # 姓名 under 户主 are two labels, not one in two lines.
                     if {words[:cut], words[cut:]} <= self._vocabulary.keys():
                         continue

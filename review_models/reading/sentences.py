@@ -5,7 +5,8 @@ nothing else was found.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 
@@ -52,9 +53,10 @@ _PLAIN = re.compile("日期|时间|编号|名称|姓名|地址|住址|单位|机
 _PATTERNS = TypeAdapter(list[Pattern])
 
 
-def sentences(kind: DocumentType, field: FieldType) -> list[str]:
+@lru_cache(maxsize=4096)
+def sentences(kind: DocumentType, field: FieldType) -> tuple[str, ...]:
     """Patterns for `field`, the surest first; none for kinds of values that no pattern can tell from other words."""
-    return _PATTERNS.validate_python(list(_written(kind, field)))
+    return tuple(_PATTERNS.validate_python(list(_written(kind, field))))
 
 
 def _written(kind: DocumentType, field: FieldType) -> Iterator[str]:
@@ -83,7 +85,7 @@ def _written(kind: DocumentType, field: FieldType) -> Iterator[str]:
         yield f"{_BEGINS}{value}{_CALLED}{_any(labels)}"
 
 
-def _whole(label: str, words: dict[str, tuple[str, ...]], code: str) -> bool:
+def _whole(label: str, words: Mapping[str, tuple[str, ...]], code: str) -> bool:
     """Whether the label is no end of another field's, so that it means this one wherever it stands."""
     return not any(other.endswith(label) and other != label and code not in codes for other, codes in words.items())
 

@@ -75,12 +75,20 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class FieldType(_Strict):
+class _Coded(_Strict):
+    """An entry with a code, which is enough of a hash: what is computed from an entry is kept by it."""
+
+    code: Code
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+
+class FieldType(_Coded):
     """A field of a document type and where to look for it, in this order: beside or below its labels, by its patterns
     in the running text.
     """
 
-    code: Code
     kind: Kind
     # All ways in which the label is printed, without blanks and colons; <valid_to> stands for a group of labels.yaml.
     labels: Words = []
@@ -129,12 +137,11 @@ class FormVariant(_Strict):
     fields: dict[Code, list[Text]]
 
 
-class DocumentType(_Strict):
+class DocumentType(_Coded):
     """A type of document. `card`: several may stand on a page; `sides`: front and back, or cover and inner pages, make
     one document; `pages`: it may run over several pages.
     """
 
-    code: Code
     name: Text
     card: bool = False
     sides: bool = False

@@ -1,7 +1,9 @@
 """All ways in which a type's labels are printed, and the fields that they can stand for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from review_models.reading.layout import folded
 from review_models.reading.types import DocumentType
@@ -16,7 +18,8 @@ _ENDINGS = (
 )
 
 
-def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=512)
+def vocabulary(kind: DocumentType) -> Mapping[str, tuple[str, ...]]:
     """Folded label → codes of the fields it can stand for; stops stand for none. What is written out in the type goes
     before other spellings of it.
     """
@@ -29,7 +32,7 @@ def vocabulary(kind: DocumentType) -> dict[str, tuple[str, ...]]:
         for other in _spellings(label):
             if other not in written:
                 words[other] = tuple(dict.fromkeys((*words.get(other, ()), *words[label])))
-    return words
+    return MappingProxyType(words)
 
 
 def _spellings(label: str) -> Iterator[str]:

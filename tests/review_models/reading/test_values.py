@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import cn2an
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_models.reading.dates import find_dates
@@ -40,6 +40,7 @@ def test_dates_in_every_written_form(text: str, iso: str | None) -> None:
     assert normal_date(text) == iso
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_every_day_survives_every_format(day: date) -> None:
     chinese_year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
@@ -55,6 +56,7 @@ def test_every_day_survives_every_format(day: date) -> None:
         assert normal_date(f"自{text}起") == day.isoformat()
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_a_period_has_both_ends(first: date, last: date) -> None:
     for pattern in ("{:%Y.%m.%d}-{:%Y.%m.%d}", "自{:%Y年%m月%d日}至{:%Y年%m月%d日}止", "{:%Y-%m-%d}至{:%Y-%m-%d}"):
@@ -67,6 +69,7 @@ def test_time_of_day_belongs_to_the_date_when_asked_for() -> None:
     assert [found.iso for found in find_dates(text, clock=True)] == ["2023-01-05T08:30"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_bad_but_harmless(text: str) -> None:
     assert normal_date(text) is None or isinstance(normal_date(text), str)
@@ -92,11 +95,13 @@ def test_money(text: str, yuan: int) -> None:
     assert normal_money(text) == yuan
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=999_999_999))
 def test_money_in_words_and_digits_agree(yuan: int) -> None:
     assert normal_money(f"{cn2an.an2cn(yuan, 'up')}元整") == normal_money(f"{yuan:,}元") == yuan
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=1, max_value=99_999, places=2))
 def test_area_in_every_unit_sign(area: Decimal) -> None:
     for text in (f"{area}㎡", f"{area} 平方米", f"建筑面积{area}m²", str(area)):

@@ -1,0 +1,82 @@
+"""The value that belongs to a label: beside it, under it, or behind it in a sentence."""
+
+import re
+from collections.abc import Sequence
+
+from ocr.page import Box
+from review_models.document import FieldValue
+from review_models.reading.choose import Candidate
+from review_models.reading.kinds import MANY_LINES, interpret
+from review_models.reading.layout import Glyph, Row, folded
+from review_models.reading.owners import Owned, Segment
+from review_models.reading.part import Part
+from review_models.reading.places import emptiness, place_of
+from review_models.reading.strange import QUALIFIED
+from review_models.reading.taken import alone, raw, taken, torn_period
+from review_models.reading.types import FieldType
+from review_models.reading.values import normal_date
+
+# How much less the value beside a label of unknown words fits than one beside a label that is known.
+_QUALIFIED = 0.2
+# Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
+_BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
+_VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
+# Where a value in running text ends. Descriptions may hold commas.
+_CLAUSES = {"text": re.compile(r"[,;。]"), "code": re.compile(r"[,;。]"), "long_text": re.compile("。")}
+
+
+def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candidate:
+    """The value of `field` that belongs to the label of `item`, or its empty place; in `prose` up to the end of the
+    clause.
+    """
+    segments = _lines_of_value(field, item.segments)
+    glyphs = [glyph for segment in segments for glyph in segment.glyphs]
+    if prose and item.place is None:
+        glyphs = _clause(field, glyphs)
+    if field.kind == "months":
+        return _months(field, part, item, glyphs)
+    kind = alone(field) if field.part == "first" and _BEGINNING.search(item.label.text) else field
+    value = interpret(kind, raw(glyphs)) if glyphs and not torn_period(kind, item.label.text, raw(glyphs)) else None
+    if value is None or value.fit <= 0 or not value.value:
+        return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
+    fit = value.fit if item.label.certainty > QUALIFIED else value.fit - _QUALIFIED
+    return Candidate(taken(part, value, glyphs, item.label.certainty), fit)
+
+
+def _clause(field: FieldType, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Up to where the clause or sentence of running text ends, without the 为 that follows its label."""
+    if glyphs and (verb := _VERB.match(folded(raw(glyphs)))):
+        glyphs = glyphs[verb.end() :]
+    if field.kind not in _CLAUSES:
+        return list(glyphs)
+    end = _CLAUSES[field.kind].search(folded(raw(glyphs)), 1)
+    return list(glyphs[: end.start()] if end else glyphs)
+
+
+def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[Segment]:
+    if not segments or field.kind in MANY_LINES:
+        return segments
+    return [segment for segment in segments if segment.row == segments[0].row]
+
+
+def _months(field: FieldType, part: Part, item: Owned, beside: Sequence[Glyph]) -> Candidate:
+    """A period beside its label, or the column of months below it."""
+    cells = [list(beside)] + [_column(row, item.label.box) for row in part.rows]
+    found = [cell for cell in cells if cell and normal_date(raw(cell))]
+    value = interpret(field, ";".join(map(raw, found)))
+    if value.fit <= 0:
+        return Candidate(_empty(part, item), 0.0)
+    return Candidate(taken(part, value, [glyph for cell in found for glyph in cell], item.label.certainty), value.fit)
+
+
+def _column(row: Row, label: Box) -> list[Glyph]:
+    """The characters of a row below `label`, as wide as it and a little more."""
+    left, right = label[0] - row.height, label[2] + row.height
+    return [
+        glyph for glyph in row.glyphs if glyph.box[1] > label[3] and left <= (glyph.box[0] + glyph.box[2]) / 2 <= right
+    ]
+
+
+def _empty(part: Part, item: Owned) -> FieldValue:
+    place = place_of(part, item)
+    return FieldValue("", "", emptiness(part, place) * item.label.certainty, part.page.number, place)

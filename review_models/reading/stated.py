@@ -1,0 +1,59 @@
+"""Values that patterns find in running text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from review_models.reading.choose import Candidate
+from review_models.reading.kinds import NOTHING, interpret
+from review_models.reading.layout import Glyph
+from review_models.reading.names import can_be_name
+from review_models.reading.part import Part
+from review_models.reading.taken import alone, raw, taken, torn_period
+from review_models.reading.types import FieldType
+
+# Kinds whose values are names, and a blank so wide, in heights of a character, that none goes over it.
+_NAMES, _APART = frozenset({"name", "party", "company"}), 1.5
+
+
+def patterned(
+    field: FieldType,
+    pattern: str,
+    part: Part,
+    text: str,
+    glyphs: Sequence[Glyph | None],
+    less: float,
+    *,
+    prose: bool = False,
+) -> Iterator[Candidate]:
+    """What `pattern` finds in `text`, whose characters stand on the page as `glyphs`; each fits `less` than what stands
+    beside a label.
+    """
+    for match in re.finditer(pattern, text):
+        if prose and text is part.by_rows[0] and _torn(part, text, *match.span("value")):
+            continue
+        if field.part == "last" and torn_period(field, "", text[match.start("value") : match.end("value") + 2]):
+            continue
+        found = _unbroken(field, [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None])
+        value = interpret(field, raw(found)) if found else NOTHING
+        if found and value.fit <= 0 and field.part != "only":
+            # The pattern itself says which end of a period its one date is.
+            value = interpret(alone(field), raw(found))
+        # What a pattern finds and cannot be a name is none; beside a label it is at least shown.
+        if value.fit > 0 and (field.kind != "name" or can_be_name(value.value)):
+            yield Candidate(taken(part, value, found, 1.0), value.fit - less)
+
+
+def _unbroken(field: FieldType, glyphs: list[Glyph]) -> list[Glyph]:
+    """A name without what stands far before it in its row: a signature, or another column."""
+    if field.kind not in _NAMES:
+        return glyphs
+    pairs = enumerate(pairwise(glyphs), 1)
+    wide = [at for at, (one, two) in pairs if two.box[0] - one.box[2] > _APART * (two.box[3] - two.box[1])]
+    return glyphs[wide[-1] :] if wide else glyphs
+
+
+def _torn(part: Part, text: str, start: int, end: int) -> bool:
+    """Whether a value in the text of rows begins or ends where the sentence goes on in another row."""
+    begins = text[start - 1 : start] == "\n" and text.count("\n", 0, start) in part.going_on
+    return begins or (text[end : end + 1] == "\n" and text.count("\n", 0, end) + 1 in part.going_on)
