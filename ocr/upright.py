@@ -10,6 +10,8 @@ LEAST_SHEET, MOST_SHEET = 0.25, 0.96
 """Share of the photograph that a sheet takes to be cut out of it; below may be a picture on a page."""
 LEAST_CONTRAST = 25.0
 """Grey levels by which the sheet differs from what lies around it; a table's frame has white on both sides."""
+MOST_TAPERING = 1.2
+"""Length of one side of a sheet by that of the opposite one, as far as photographs held somewhat at a slant have it."""
 MARGIN = 0.02
 """Share of the shorter side, along the edge of a photograph, that is taken for the desk."""
 LEAST_DIFFERENCE = 15.0
@@ -95,13 +97,21 @@ def _square_enough(quad: np.ndarray) -> bool:
 
 
 def _stands_out(grey: np.ndarray, quad: np.ndarray) -> bool:
-    """Whether inside and outside differ, along at least three of the four sides.
+    """Whether inside and outside differ, along all sides; along three where the fourth is such as perspective allows.
 
     Both are looked at twice, close by and further off: on either side of a drawn frame's thick line is the same paper.
+    The edge of a shadow that falls across the sheet has paper on both sides too, and lies as it likes.
     """
     within = [_ring(quad, factor) for factor in (0.92, 0.97)]
     around = [_ring(quad, factor) for factor in (1.03, 1.08)]
-    return sum(_differs(grey, within, around, side) for side in range(4)) >= 3
+    differing = sum(_differs(grey, within, around, side) for side in range(4))
+    return differing == 4 or (differing == 3 and _tapering(quad) <= MOST_TAPERING)
+
+
+def _tapering(quad: np.ndarray) -> float:
+    """How much longer one side of `quad` is than the one opposite to it."""
+    sides = [float(np.linalg.norm(quad[(corner + 1) % 4] - quad[corner])) for corner in range(4)]
+    return max(max(sides[at], sides[at + 2]) / max(1.0, min(sides[at], sides[at + 2])) for at in (0, 1))
 
 
 def _differs(grey: np.ndarray, within: list[np.ndarray], around: list[np.ndarray], side: int) -> bool:

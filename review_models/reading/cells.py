@@ -12,7 +12,7 @@ from review_models.reading.labels import Label, find_labels, same_ends
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
 from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
-from review_models.reading.strange import QUALIFIED
+from review_models.reading.strange import QUALIFIED, signs
 
 _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
 # 姓名Name: a translation after the label.
@@ -58,6 +58,11 @@ def cell_items(
     # Nor are words a label that are only like one, beside one that is better known.
     better = {id(_next(cell.box, cells, axis=0)) for cell in cells if _certainty(labels.get(id(cell))) > QUALIFIED}
     labels = {at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better}
+    # Labels and values take turns: what stands between two labels, or behind one at the end of its row, is its value.
+    turns = {id(_next(cell.box, cells, axis=0)) for cell in cells if id(cell) in labels}
+    valueless = {id(cell) for cell in cells if (right := _next(cell.box, cells, axis=0)) is None or id(right) in labels}
+    doubtful = {at for at, label in labels.items() if label.certainty < 1.0} | _last_of_mixed(cells, labels)
+    labels = {at: label for at, label in labels.items() if at not in doubtful & turns & valueless}
     items: list[Owned] = []
     used: set[int] = set()
     for cell in cells:
@@ -72,6 +77,19 @@ def cell_items(
             used |= {id(cell), *map(id, values)}
     left = [line for cell in cells if id(cell) not in used for line in cell.lines]
     return items, part.only(rest + left)
+
+
+def _last_of_mixed(cells: Sequence[_Cell], labels: Mapping[int, Label]) -> set[int]:
+    """The last cells of rows that hold values too, where no heading stands over a column: 检测类别 | 技术等级评定."""
+    found: set[int] = set()
+    later = {id(_next(cell.box, cells, axis=0)) for cell in cells}
+    for cell in cells:
+        row = [cell] if id(cell) not in later else []
+        while row and (right := _next(row[-1].box, cells, axis=0)) is not None:
+            row.append(right)
+        if any(each.lines and id(each) not in labels for each in row[:-1]):
+            found.add(id(row[-1]))
+    return found
 
 
 def _certainty(label: Label | None) -> float:
@@ -93,6 +111,8 @@ def _up_to_label(
             if row.text[other.pieces[0].end - 1] == ":" and not (other.codes and set(other.codes) <= set(label.codes))
         ]
         start = min((at for at in found if row.gap(at) > _APART and (at or number)), default=None)
+        if number and signs(row):
+            start = 0
         if start is not None:
             glyphs = row.glyphs[:start]
             kept = [Segment(number, glyphs, row.text[:start], around([glyph.box for glyph in glyphs]))] if start else []

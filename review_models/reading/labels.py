@@ -152,8 +152,8 @@ class _Finder:
                     at = row.text.find(words[:cut])
                     if at < 0 or (number, at) in self._taken or not _stands_alone(row, at, at + cut):
                         continue
-                    # A colon ends a label: 业户: above 住址: are two.
-                    if row.text[at + cut : at + cut + 1] == ":":
+                    # A colon ends a label, 业户: above 住址: are two, and a bracket goes on with it, 企业(字号)名称.
+                    if row.text[at + cut : at + cut + 1] in (":", "("):
                         continue
                     below = self._below(number, _box(row, at, at + cut), words[cut:])
                     if below is not None:

@@ -17,8 +17,8 @@ _ALIGNED = 1.2
 # A line at least so long, in heights, may wrap to under its label where another label stands beside the next line.
 _FULL = 12.0
 # Farther than this from what stands to its left, a text can begin a column of its own; how exactly it stands under its
-# caption.
-_COLUMN, _BENEATH = 2.5, 0.6
+# caption, and how far a signature under its words may begin to the right.
+_COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
 
 
 @dataclass(eq=False)
@@ -126,7 +126,7 @@ def _caption(segment: Segment, labels: Sequence[Label], segments: Sequence[Segme
     above = [
         label
         for label in labels
-        if abs(label.box[0] - segment.box[0]) <= _BENEATH * height
+        if -_BENEATH * height <= segment.box[0] - label.box[0] <= _INDENT * height
         and -0.3 * height <= segment.box[1] - label.box[3] <= _LEADING * height
         and not any(other.owner is label for other in segments)
     ]

@@ -2,6 +2,8 @@
 
 import re
 
+# 姓名或者名称: words of labels make no name.
+_OF_LABELS = re.compile(r"(?:姓名|名称|全称|单位|或者?|及|[/、()])+")
 _REMARK = re.compile(
     r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
 )
@@ -27,13 +29,14 @@ _BEFORE_MONEY = re.compile(r"^[㐀-鿿]{2,24}?(?=人民币|[¥￥])")
 # Words of the sentence around an address.
 _AT = re.compile(r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|位于|坐落[于在]|座落[于在]|地处)")
 _PREMISES = re.compile(
-    r"[,;。]|第[一二三四五六七八九十]{1,3}条|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
+    r"[,;。]|第[一二三四五六七八九十]{1,3}条|(?<=[号室层楼幢弄座栋元铺])之(?!\d)|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
 )
 
 
 def party(plain: str) -> str:
-    """A name without remarks such as （盖章） and without what is said of it: 余刚已缴纳契税."""
-    return _PARTY_ENDS.split(_REMARK.sub("", _OTHER_PARTY.sub("", plain)))[0]
+    """A name without remarks such as （盖章） and what is said of it: 余刚已缴纳契税; "" for words of labels."""
+    name = _PARTY_ENDS.split(_REMARK.sub("", _OTHER_PARTY.sub("", plain)))[0]
+    return "" if _OF_LABELS.fullmatch(name) else name
 
 
 def number(plain: str) -> str:

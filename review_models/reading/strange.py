@@ -10,6 +10,9 @@ from review_models.reading.layout import Row, around
 _WORDS = r"[㐀-鿿A-Za-z.·/]{2,10}(?:\([^()]{1,10}\))?"
 _WITH_COLON = re.compile(rf"{_WORDS}[㐀-鿿]{{0,4}}:")
 _REMARK = re.compile(r"\([^()]*\)")
+# 申请人(签字、盖章): that one signs here is no mere remark.
+_SIGNED = re.compile(r"\((签[字名章])[^()]*\)")
+_SIGNING = re.compile(r"[㐀-鿿]{1,10}(?:\([^()]{1,20}\))?(?:(?<=\))|签[字名章])[㐀-鿿、]{0,6}(?:\([^()]{1,12}\))?:")
 _ALONE = re.compile(rf"{_WORDS}$")
 # What is followed by a colon within a value: the parts of a scope of business, and remarks.
 _WITHIN = re.compile(r"(?:许可|一?般|前置|后置)(?:经营)?项目|其中|注|即|如")
@@ -50,11 +53,17 @@ def strange_labels(
     return found
 
 
+def signs(row: Row) -> int:
+    """Where the label ends that says at the beginning of the row who signs here; 0 where none does."""
+    signing = _SIGNING.match(row.text)
+    return signing.end() if signing and "签" in signing[0] else 0
+
+
 def _meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], float]:
     """The fields a label of unknown words can stand for, and how sure that is: 节目(演出)名称 says
     节目名称, and 剧场地址 very likely 地址, 宠物种类 品种.
     """
-    bare = _REMARK.sub("", text)
+    bare = _REMARK.sub("", _SIGNED.sub(r"\1", text))
     if bare in vocabulary:
         return vocabulary[bare], 1.0
     ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
@@ -69,6 +78,8 @@ def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) 
     near = _ALIGNED * row.height
     left = row.glyphs[at].box[0]
     in_column = sum(abs(left - other) <= near for other in lefts)
+    if not at and (signing := signs(row)):
+        return signing
     colon = _WITH_COLON.match(row.text, at)
     whole = colon and all(row.gap(place) <= _WIDE for place in range(at + 1, colon.end()))
     if colon and whole and not _WITHIN.match(colon[0]) and (in_column or at):

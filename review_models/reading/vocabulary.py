@@ -8,12 +8,15 @@ from types import MappingProxyType
 from review_models.reading.layout import folded
 from review_models.reading.types import DocumentType
 
+# 申请人(签字、盖章)
+_SIGNED = [f"({one}{two})" for one in ("签字", "签名", "签章") for two in ("", "盖章", "、盖章", "或盖章", "/盖章")]
 # Words at the end of a label that are printed in one way or another: 签订日期 or 签订时间, 许可证号 or 许可证号码.
 _ENDINGS = (
     (re.compile(r"(?<=..)(?:日期|时间)$"), ("日期", "时间", "日", "年月日")),
     (re.compile(r"(?<=.)(?:号码|编号|号)$"), ("号", "号码", "编号")),
     (re.compile(r"(?<=..)(?:姓名|名称)$"), ("姓名", "名称", "全称")),
     (re.compile(r"(?:坐落|座落)$"), ("坐落", "座落")),
+    (re.compile(r"(?<=..)(?:签[字名章]|\(签[字名章]\))$"), ("签字", "签名", "签章", *_SIGNED)),
     (re.compile(r"(?<=..)(?:地址|住址)$"), ("地址", "住址", "详细地址")),
 )
 

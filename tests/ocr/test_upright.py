@@ -82,3 +82,12 @@ def test_a_shadow_goes_and_the_seal_stays_red(draw: Drawer) -> None:
 def test_a_page_without_shadow_is_left_as_it_is(draw: Drawer) -> None:
     page = draw.page()
     assert upright.even(page) is page
+
+
+@pytest.mark.parametrize(("right_below", "taken"), [(680, True), (380, False)])
+def test_the_edge_of_a_shadow_is_no_edge_of_the_sheet(right_below: int, taken: bool) -> None:
+    """With three sides on the desk, the fourth may only run as perspective lets it."""
+    grey = np.full((1000, 760), 110, np.uint8)
+    grey[80:920, 80:] = 245  # to the right something as bright as the sheet lies beside it
+    quad = np.array([[80, 80], [680, 80], [right_below, 920], [80, 920]], np.float32)
+    assert upright._stands_out(grey, quad) is taken
