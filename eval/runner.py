@@ -36,7 +36,7 @@ UNFINISHED = "unfinished-{}.jsonl"
 # Seconds on two idle cores, to tell how long a run will take before anything is measured.
 _TYPICAL = {
     "quick": {"speech": 300, "retrieval": 180, "ocr": 180, "review": 180, "form": 5, "journey": 40, "cases": 1},
-    "full": {"speech": 900, "retrieval": 420, "ocr": 600, "review": 1200, "form": 5, "journey": 180, "cases": 1},
+    "full": {"speech": 900, "retrieval": 200, "ocr": 640, "review": 450, "form": 5, "journey": 100, "cases": 1},
 }
 _ROOMS = ("speech", "ocr", "knowledge", "review_models", "copilot", "eval")
 
