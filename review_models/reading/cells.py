@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from ocr.page import Box, Line
-from review_models.reading.alike import alike
+from review_models.reading.alike import alike, ending
 from review_models.reading.labels import Label, find_labels, same_ends
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
 from review_models.reading.owners import Owned, Segment
@@ -18,8 +18,6 @@ _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2
 # 姓名Name: a translation after the label.
 _TRANSLATION = re.compile(r"(?<=[㐀-鿿])[A-Za-z.,'/&()-]+$")
 _REMARK = re.compile(r"\([^()]*\)?")
-# The longest cell that can be a label qualified by further words.
-_QUALIFIED = 10
 # A blank so wide, in heights of a character, parts what stands in one row.
 _APART = 0.7
 
@@ -43,26 +41,7 @@ def cell_items(
     if not part.cells:
         return [], part
     cells, rest = _fill(part)
-    labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
-    later = {id(_next(cell.box, cells, axis=0)) for cell in cells}
-    firsts = [cell for cell in cells if cell.lines and id(cell) not in later]
-    labels |= {id(cell): label for cell in firsts if (label := _label(cell, heads)) and label.text in heads}
-    # What stands beside a label in its own words is its value, even where it ends as a label does.
-    sure = [cell for cell in cells if (label := labels.get(id(cell))) and label.certainty == 1.0]
-    certain = {id(cell) for cell in sure}
-    beside = {id(_next(cell.box, cells, axis=0)) for cell in sure}
-    # In a row of headings the value stands below.
-    headings = [cell for cell in sure if (right := _next(cell.box, cells, axis=0)) is None or id(right) in certain]
-    beside |= {id(_next(cell.box, cells, axis=1)) for cell in headings}
-    labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside}
-    # Nor are words a label that are only like one, beside one that is better known.
-    better = {id(_next(cell.box, cells, axis=0)) for cell in cells if _certainty(labels.get(id(cell))) > QUALIFIED}
-    labels = {at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better}
-    # Labels and values take turns: what stands between two labels, or behind one at the end of its row, is its value.
-    turns = {id(_next(cell.box, cells, axis=0)) for cell in cells if id(cell) in labels}
-    valueless = {id(cell) for cell in cells if (right := _next(cell.box, cells, axis=0)) is None or id(right) in labels}
-    doubtful = {at for at, label in labels.items() if label.certainty < 1.0} | _last_of_mixed(cells, labels)
-    labels = {at: label for at, label in labels.items() if at not in doubtful & turns & valueless}
+    labels = _labels(cells, vocabulary, heads)
     items: list[Owned] = []
     used: set[int] = set()
     for cell in cells:
@@ -79,16 +58,45 @@ def cell_items(
     return items, part.only(rest + left)
 
 
-def _last_of_mixed(cells: Sequence[_Cell], labels: Mapping[int, Label]) -> set[int]:
+def _labels(
+    cells: Sequence[_Cell], vocabulary: Mapping[str, tuple[str, ...]], heads: Mapping[str, tuple[str, ...]]
+) -> dict[int, Label]:
+    """The labels among `cells`, by the identity of the cell: what reads like one, but stands in the place of a value,
+    is none.
+    """
+    right = {id(cell): id(_next(cell.box, cells, axis=0)) for cell in cells}
+    later, none = set(right.values()), id(None)
+    labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
+    firsts = [cell for cell in cells if cell.lines and id(cell) not in later]
+    labels |= {id(cell): label for cell in firsts if (label := _label(cell, heads)) and label.text in heads}
+    # What stands beside a label in its own words is its value, even where it ends as a label does.
+    sure = [cell for cell in cells if _certainty(labels.get(id(cell))) == 1.0]
+    certain = {id(cell) for cell in sure}
+    beside = {right[at] for at in certain}
+    # In a row of headings the value stands below.
+    headings = [cell for cell in sure if right[id(cell)] in certain | {none}]
+    beside |= {id(_next(cell.box, cells, axis=1)) for cell in headings}
+    labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside}
+    # Nor are words a label that are only like one, beside one that is better known.
+    better = {right[at] for at, label in labels.items() if label.certainty > QUALIFIED}
+    labels = {at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better}
+    # Labels and values take turns: what stands between two labels, or behind one at the end of its row, is its value.
+    turns = {right[at] for at in labels}
+    valueless = {at for at, other in right.items() if other == none or other in labels}
+    doubtful = {at for at, label in labels.items() if label.certainty < 1.0} | _last_of_mixed(cells, right, labels)
+    return {at: label for at, label in labels.items() if at not in doubtful & turns & valueless}
+
+
+def _last_of_mixed(cells: Sequence[_Cell], right: Mapping[int, int], labels: Mapping[int, Label]) -> set[int]:
     """The last cells of rows that hold values too, where no heading stands over a column: 检测类别 | 技术等级评定."""
+    written = {id(cell) for cell in cells if cell.lines}
     found: set[int] = set()
-    later = {id(_next(cell.box, cells, axis=0)) for cell in cells}
-    for cell in cells:
-        row = [cell] if id(cell) not in later else []
-        while row and (right := _next(row[-1].box, cells, axis=0)) is not None:
-            row.append(right)
-        if any(each.lines and id(each) not in labels for each in row[:-1]):
-            found.add(id(row[-1]))
+    for first in right.keys() - set(right.values()):
+        row = [first]
+        while right[row[-1]] in right:
+            row.append(right[row[-1]])
+        if any(at in written and at not in labels for at in row[:-1]):
+            found.add(row[-1])
     return found
 
 
@@ -110,9 +118,8 @@ def _up_to_label(
             for other in find_labels([row], vocabulary, prose=True)
             if row.text[other.pieces[0].end - 1] == ":" and not (other.codes and set(other.codes) <= set(label.codes))
         ]
+        found += [0] if signs(row) else []
         start = min((at for at in found if row.gap(at) > _APART and (at or number)), default=None)
-        if number and signs(row):
-            start = 0
         if start is not None:
             glyphs = row.glyphs[:start]
             kept = [Segment(number, glyphs, row.text[:start], around([glyph.box for glyph in glyphs]))] if start else []
@@ -151,9 +158,7 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
             return Label(words, vocabulary[words], (), _box(segments), 1.0)
     bare = _REMARK.sub("", text)
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare)]
-    # 房屋座落地址 and 核准经营范围 are the known label with more words before it.
-    ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
-    found = near[0] if near else max(ends, key=len, default=None)
+    found = near[0] if near else ending(bare, vocabulary)
     if found:
         return Label(found, vocabulary[found], (), _box(segments), 0.9)
     codes = alike(bare, vocabulary)

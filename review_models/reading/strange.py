@@ -3,23 +3,22 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from review_models.reading.alike import alike
+from review_models.reading.alike import alike, ending
 from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
 
 _WORDS = r"[㐀-鿿A-Za-z.·/]{2,10}(?:\([^()]{1,10}\))?"
 _WITH_COLON = re.compile(rf"{_WORDS}[㐀-鿿]{{0,4}}:")
 _REMARK = re.compile(r"\([^()]*\)")
-# 申请人(签字、盖章): that one signs here is no mere remark.
-_SIGNED = re.compile(r"\((签[字名章])[^()]*\)")
+# 申请人(法定代表人、负责人)签字: who signs here is told in brackets.
 _SIGNING = re.compile(r"[㐀-鿿]{1,10}(?:\([^()]{1,20}\))?(?:(?<=\))|签[字名章])[㐀-鿿、]{0,6}(?:\([^()]{1,12}\))?:")
 _ALONE = re.compile(rf"{_WORDS}$")
 # What is followed by a colon within a value: the parts of a scope of business, and remarks.
 _WITHIN = re.compile(r"(?:许可|一?般|前置|后置)(?:经营)?项目|其中|注|即|如")
 # Labels that speak of someone else than the document does: 联系人电话, 法定代表人住所, 证明人.
 _OTHERS = re.compile(r"人|代表|者|方|部门|机关|机构|主管|担保|配偶|委托|联系|登记|打印|查询|填表|制表|原|前|旧|下次|曾")
-# The longest label known by its end alone, and its certainty: what stands beside it is left to the clerk.
-_QUALIFIED, QUALIFIED = 10, 0.75
+# How sure a label is that is known by its end or its likeness alone: what stands beside it is left to the clerk.
+QUALIFIED = 0.75
 # Blanks in heights of a character, as between label and value; how well a column is aligned.
 _GAP, _ALIGNED = 0.7, 1.0
 # Blanks wider than this stand between columns, not between the spread characters of a label.
@@ -60,15 +59,14 @@ def signs(row: Row) -> int:
 
 
 def _meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], float]:
-    """The fields a label of unknown words can stand for, and how sure that is: 节目(演出)名称 says
-    节目名称, and 剧场地址 very likely 地址, 宠物种类 品种.
+    """The fields a label of unknown words can stand for, and how sure that is: 节目(演出)名称 says 节目名称, and
+    剧场地址 very likely 地址, 计租面积 perhaps 租赁面积.
     """
-    bare = _REMARK.sub("", _SIGNED.sub(r"\1", text))
+    bare = _REMARK.sub("", text)
     if bare in vocabulary:
         return vocabulary[bare], 1.0
-    ends = [words for words in vocabulary if 2 <= len(words) < len(bare) <= _QUALIFIED and bare.endswith(words)]
-    if ends and not _OTHERS.search(bare):
-        return vocabulary[max(ends, key=len)], QUALIFIED
+    if (listed := ending(bare, vocabulary)) and not _OTHERS.search(bare):
+        return vocabulary[listed], QUALIFIED
     codes = alike(bare, vocabulary)
     return codes, QUALIFIED if codes else 1.0
 
