@@ -14,7 +14,7 @@ from eval.score import Score
 
 Tell = Callable[[str], None]
 Size = Literal["quick", "full"]
-Split = Literal["development", "earlier", "later", "test", "own"]
+Split = Literal["development", "former", "test", "own"]
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,7 @@ from eval.score import Score
 RESULTS = "results.json"
 _FILES = (RESULTS, "summary.md", "report.html")
 _TITLES = {**BENCHMARKS, "cases": "改判案例"}
-_SPLITS: dict[Split, str] = {
-    "development": "开发", "earlier": "开发（曾为测试）", "later": "开发（曾为测试）", "test": "测试", "own": "自备",
-}  # fmt: skip
+_SPLITS: dict[Split, str] = {"development": "开发", "former": "开发（曾为测试）", "test": "测试", "own": "自备"}
 _PEER_FIGURES = {
     "recall@1": "首位命中率", "recall@3": "前三命中率", "p50_ms": "中位毫秒", "p95_ms": "p95 毫秒",
     "mean_ms": "平均毫秒",

@@ -1,6 +1,6 @@
 """Invented packets for measuring: rendered documents with labels, degraded, with injected defects.
 
-Four splits: `development`, `earlier` and `later` are for building (the last two were test splits once, one after the
+Splits: `development` and the numbered `former` ones are for building (those were test splits once, one after the
 other, and have been looked at since); `test` is for figures that are reported. No split shares with another what a
 reader could learn by heart:
 

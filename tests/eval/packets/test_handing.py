@@ -29,7 +29,7 @@ def _written(folder: Path, item: str, how: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("eval.packets.handing.SHEET_SHARE", float(how == "sheet"))
     monkeypatch.setattr("eval.packets.handing.FILE_SHARE", float(how == "file"))
     rng = Random(4)
-    packet = write_packet(folder, invent_case(item, "earlier", rng), "earlier", rng, "clean", {"seed": 1, "number": 0})
+    packet = write_packet(folder, invent_case(item, "former1", rng), "former1", rng, "clean", {"seed": 1, "number": 0})
     [entry] = [entry for entry in packet["files"] if "documents" in entry]
     labels = json.loads((folder / f"{entry['file']}.json").read_text(encoding="utf-8"))
     assert [each["type"] for each in labels["documents"]] == [each["type"] for each in entry["documents"]]
