@@ -10,6 +10,8 @@ _QUALIFIED = 10
 # Likeness, of 100, to a listed label, and how much less like it must be to the labels of every other field.
 _LIKE, _CLEARLY = 65.0, 15.0
 _SHORTEST = 3
+# The end of a label that names somebody: 签发人 is not like 签发日期.
+_PERSON = re.compile(r"[人者员]$")
 # Words of data about someone or something else than the document's own.
 _OTHERS = re.compile(
     r"家属|父|母|监护|紧急|联系|电话|手机|邮编|邮政|传真|邮箱|代理|担保|配偶|填表|制表|打印|查询|主管|部门|经办|审核|审批|复核|保证|下次|照片|备注|签名|签字|签章|盖章"
@@ -33,4 +35,5 @@ def alike(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
     rival = next((score for label, score, _ in near if not set(vocabulary[label]) & set(codes)), 0.0)
     # 送检单位 differs from 检测单位 in the word that tells whose it is.
     begins = any(text[0] in label for label, other in vocabulary.items() if set(other) & set(codes))
-    return codes if begins and near[0][1] - rival >= _CLEARLY else ()
+    same_sort = not _PERSON.search(text) or bool(_PERSON.search(near[0][0]))
+    return codes if begins and same_sort and near[0][1] - rival >= _CLEARLY else ()

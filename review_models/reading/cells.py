@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
 from ocr.page import Box, Line
 from review_models.reading.alike import alike, ending
-from review_models.reading.labels import Label, find_labels, same_ends
+from review_models.reading.labels import CLEAR, SHORT, Label, find_labels, same_ends
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
 from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
@@ -18,8 +19,11 @@ _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2
 # 姓名Name: a translation after the label.
 _TRANSLATION = re.compile(r"(?<=[㐀-鿿])[A-Za-z.,'/&()-]+$")
 _REMARK = re.compile(r"\([^()]*\)?")
+_MARKS = re.compile(r"[/、.,·]")
 # A blank so wide, in heights of a character, parts what stands in one row.
 _APART = 0.7
+# Edges of cells so near to one another, in pixels, are one rule.
+_RULE = 12
 
 
 @dataclass(eq=False)
@@ -69,6 +73,7 @@ def _labels(
     labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
     firsts = [cell for cell in cells if cell.lines and id(cell) not in later]
     labels |= {id(cell): label for cell in firsts if (label := _label(cell, heads)) and label.text in heads}
+    labels |= _headings(cells, firsts, labels)
     # What stands beside a label in its own words is its value, even where it ends as a label does.
     sure = [cell for cell in cells if _certainty(labels.get(id(cell))) == 1.0]
     certain = {id(cell) for cell in sure}
@@ -85,6 +90,33 @@ def _labels(
     valueless = {at for at, other in right.items() if other == none or other in labels}
     doubtful = {at for at, label in labels.items() if label.certainty < 1.0} | _last_of_mixed(cells, right, labels)
     return {at: label for at, label in labels.items() if at not in doubtful & turns & valueless}
+
+
+def _headings(cells: Sequence[_Cell], firsts: Sequence[_Cell], labels: Mapping[int, Label]) -> dict[int, Label]:
+    """Further labels in rows of headings, which have labels side by side and over values: 车牌号 | 业户 | 检测日期."""
+    found: dict[int, Label] = {}
+    for first in firsts:
+        row = [first]
+        while (right := _next(row[-1].box, cells, axis=0)) is not None and len(row) < len(cells):
+            row.append(right)
+        below = [_next(cell.box, cells, axis=1) for cell in row]
+        if any(
+            one is None or not _as_wide(cell.box, one.box) or _certainty(labels.get(id(one))) == 1.0
+            for cell, one in zip(row, below, strict=True)
+        ):
+            continue
+        known = [_certainty(labels.get(id(cell))) for cell in row]
+        if any(min(two) > 0.0 and max(two) == 1.0 for two in pairwise(known)):
+            found |= {
+                id(cell): Label(text, (), (), cell.box, 1.0)
+                for cell in row
+                if id(cell) not in labels and (text := "".join(segment.text for segment in cell.segments()))
+            }
+    return found
+
+
+def _as_wide(one: Box, two: Box) -> bool:
+    return abs(one[0] - two[0]) <= _RULE and abs(one[2] - two[2]) <= _RULE
 
 
 def _last_of_mixed(cells: Sequence[_Cell], right: Mapping[int, int], labels: Mapping[int, Label]) -> set[int]:
@@ -157,7 +189,8 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
         if words in vocabulary:
             return Label(words, vocabulary[words], (), _box(segments), 1.0)
     bare = _REMARK.sub("", text)
-    near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare)]
+    clear = min((line.confidence for line in cell.lines), default=1.0) > CLEAR
+    near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
     found = near[0] if near else ending(bare, vocabulary)
     if found:
         return Label(found, vocabulary[found], (), _box(segments), 0.9)
@@ -165,7 +198,10 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
     return Label(bare, codes, (), _box(segments), QUALIFIED) if codes else None
 
 
-def _near(words: str, text: str) -> bool:
+def _near(words: str, text: str, clear: bool) -> bool:
+    """Whether `text` is `words` with one fault of reading; in a short word read clearly only a mark may lack."""
+    if clear and len(words) <= SHORT:
+        return _MARKS.sub("", text) == _MARKS.sub("", words)
     return same_ends(words, text) and Levenshtein.distance(words, text, score_cutoff=1) <= 1
 
 
@@ -180,7 +216,10 @@ def _values(cell: _Cell, cells: Sequence[_Cell], labels: Mapping[int, Label]) ->
         found.append(right)
         here = right
     if not found and (below := _next(cell.box, cells, axis=1)) is not None and id(below) not in labels:
-        found = [below]
+        beside, under = _next(cell.box, cells, axis=0), _next(below.box, cells, axis=0)
+        # Over words that head rows themselves stands no label, but the head of a group: 申请主体 over 申请内容.
+        group = beside is not None and under is not None and id(beside) in labels and id(under) in labels
+        found = [] if group else [below]
     return found
 
 

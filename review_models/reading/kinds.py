@@ -18,6 +18,8 @@ MANY_LINES = frozenset(
     {"text", "long_text", "party", "company", "address", "code", "money", "choice", "date", "datetime", "months"}
 )
 
+# 使用时间——2026年…: a dash in the place of a colon.
+_DASH = re.compile(r"^[—–―]{1,2}(?=.)")
 _EDGE = " :,.;、。_~\"'*|·-"
 _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}|[A-Z][A-Za-z]+(?:[ ,]?[A-Z][A-Za-z]*)*")
 # 我方高铭, 本公司员工高铭: whose person it is.
@@ -37,6 +39,8 @@ _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
 )
+# What only points to somebody or something named elsewhere.
+_POINTING = re.compile(r"上述|下述|前述|[该本我贵此](?:单位|公司|企业|[方人馆院店厂站处司所户房]|场[馆所地]|剧[场院])")
 # A sentence about the parties is no value.
 _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
 # The next statement of a sentence: 户主,户籍地址为...
@@ -74,6 +78,7 @@ def interpret(field: FieldType, text: str) -> Value:
     read = re.sub(r"\s", "", text)
     if field.kind not in _NAMES:
         read = simplified(read)
+    read = _DASH.sub("", read)
     plain = folded(read)
     if not plain.strip(_EDGE):
         return NOTHING
@@ -134,7 +139,7 @@ def _months(field: FieldType, plain: str) -> Value:
 def _name(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line: 沈静女38岁.
     plain = _OURS.sub("", _once(_PERSON_DATA.sub("", plain)))
-    if _LABEL.fullmatch(plain):
+    if _LABEL.fullmatch(plain) or _POINTING.match(plain):
         return NOTHING
     match = _NAME.match(plain)
     if match is None:
@@ -160,6 +165,8 @@ def _balanced(plain: str) -> str:
 
 def _party(field: FieldType, plain: str) -> Value:
     value = _once(_balanced(phrases.party(plain)).strip(_EDGE))
+    if _LABEL.fullmatch(value) or _POINTING.match(value):
+        return NOTHING
     return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 
 

@@ -20,7 +20,7 @@ _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
 _TAIL = re.compile(
-    r"码|全称|名称|姓名|详址|安排|情[况形]|状况|说明|类型|类别|种类|内容|明细|成[份分]|性质|方式|原因|缘由|事由|信息|详情|数额|数量|总数|为|是|至|止|如下"
+    r"码|全称|名称|姓名|名|详址|安排|情[况形]|状况|说明|类型|类别|种类|内容|明细|成[份分]|性质|方式|原因|缘由|事由|信息|详情|数额|数量|总数|为|是|至|止|如下"
     r"|(?:截[止至]|起止|终止)(?:日期|时间|日)?"
 )
 # 法定代表人/负责人: the other name of a label, or as much of it as stands in this line.
@@ -29,6 +29,8 @@ _OR = re.compile(r"[/或][㐀-鿿]{1,8}")
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 _QUALIFIER = re.compile(r"[㐀-鿿]{1,4}")
+# A short label with one character wrong is another word where it was read as clearly as this: 车架号码, 车牌号码.
+SHORT, CLEAR = 5, 0.96
 # What a date is of stands before the word.
 _VAGUE = "日期"
 # Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
@@ -124,7 +126,14 @@ class _Finder:
         for words in self._by_first.get(row.text[at], ()):
             end = at + len(words)
             piece = row.text[at:end]
-            fits = opens and len(words) >= 4 and _misread(words, piece) if misread else piece == words
+            fits = piece == words if not misread else opens and len(words) >= 4 and _misread(words, piece)
+            if (
+                misread
+                and fits
+                and len(words) <= SHORT
+                and min(glyph.confidence for glyph in row.glyphs[at:end]) > CLEAR
+            ):
+                continue
             if not fits or any((number, place) in self._taken for place in range(at, end)):
                 continue
             after = _after_remark(row, end)

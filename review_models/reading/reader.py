@@ -62,8 +62,8 @@ class DocumentReader:
         last = groups[-1] if groups else None
         found: dict[str, FieldValue] = {}
         if last and not guess.titled and part.page.number != last.parts[-1].page.number:
-            goes_on = guess.type in (last.guess.type, OTHER) and self._types[last.guess.type].pages
-            if goes_on:
+            before = self._types[last.guess.type]
+            if before.pages and (guess.type in (before.code, OTHER) or _fits_better(part, before, kind)):
                 last.parts.append(part)
                 return
         if kind.sides:
@@ -85,3 +85,13 @@ class DocumentReader:
         if self._reread:
             fields = proven(kind, fields, pages, self._reread)
         return Document(file, kind.code, named, group.guess.confidence, tuple(pages), fields, tuple(pages.values()))
+
+
+def _fits_better(part: Part, before: DocumentType, kind: DocumentType) -> bool:
+    """Whether more fields of the form that ended on the page before are filled in on this one than of `kind`, which it
+    only resembles: the second page of a form has no title, but labels of many papers.
+    """
+    if before.code != FORM:
+        return False
+    filled = [sum(bool(value.value) for value in extract(one, [part]).values()) for one in (before, kind)]
+    return filled[0] > filled[1]

@@ -14,6 +14,7 @@ from review_models.reading.types import FieldType
 
 # Kinds whose values are names, and a blank so wide, in heights of a character, that none goes over it.
 _NAMES, _APART = frozenset({"name", "party", "company"}), 1.5
+_NUMBERS = frozenset({"plate", "vin", "id_number", "credit_code", "phone"})
 
 
 def patterned(
@@ -45,11 +46,15 @@ def patterned(
 
 
 def _unbroken(field: FieldType, glyphs: list[Glyph]) -> list[Glyph]:
-    """A name without what stands far before it in its row: a signature, or another column."""
-    if field.kind not in _NAMES:
+    """A name without what stands far before it in its row, a signature or another column; a number without what stands
+    far behind it.
+    """
+    if field.kind not in _NAMES | _NUMBERS:
         return glyphs
     pairs = enumerate(pairwise(glyphs), 1)
     wide = [at for at, (one, two) in pairs if two.box[0] - one.box[2] > _APART * (two.box[3] - two.box[1])]
+    if wide and field.kind in _NUMBERS:
+        return glyphs[: wide[0]]
     return glyphs[wide[-1] :] if wide else glyphs
 
 

@@ -78,6 +78,8 @@ def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) 
     in_column = sum(abs(left - other) <= near for other in lefts)
     if not at and (signing := signs(row)):
         return signing
+    if not at and _nearer(left, [value for value in values if value is not None], lefts):
+        return 0
     colon = _WITH_COLON.match(row.text, at)
     whole = colon and all(row.gap(place) <= _WIDE for place in range(at + 1, colon.end()))
     if colon and whole and not _WITHIN.match(colon[0]) and (in_column or at):
@@ -87,6 +89,11 @@ def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) 
         return 0
     start = row.glyphs[stop].box[0]
     return stop if any(value is not None and abs(start - value) <= near for value in values) else 0
+
+
+def _nearer(left: int, these: Sequence[int], those: Sequence[int]) -> bool:
+    """Whether `left` is in the column of values, not of labels: a value that wraps may hold words with a colon."""
+    return min((abs(left - one) for one in these), default=1 << 30) < min((abs(left - one) for one in those), default=0)
 
 
 def _goes_on(rows: Sequence[Row], number: int, at: int, taken: set[tuple[int, int]]) -> bool:

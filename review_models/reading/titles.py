@@ -1,13 +1,16 @@
 """Takes the title out of the rows of a document: its words are no labels, and what stands far beside it is no title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from statistics import median
 
 from review_models.reading.layout import Row, around, folded
 from review_models.reading.types import DocumentType
 
 # The longest row that can be a title.
 _TITLE = 30
+# What a heading that no type knows ends with, and how much higher than the usual row it is.
+_HEADING, _LARGE = re.compile(r"(?:表|单|书|证|证明|报告|函|合同|协议|记录|回执|凭证)(?:\([^()]*\))?$"), 1.25
 # Farther than this many heights of the title, what stands beside it is another column.
 _COLUMN = 2.0
 
@@ -16,7 +19,7 @@ def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
     """The rows without the title, whose words are no labels: 委托代理人授权书. It may take two rows."""
     titles = [folded(title) for title in kind.cues.titles]
     texts = [row.text for row in rows] + [""]
-    held: set[int] = set()
+    held = set(_headings(rows))
     for number in range(min(6, len(rows))):
         for last in (number, number + 1):
             text = "".join(texts[number : last + 1])
@@ -25,6 +28,15 @@ def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
                 held |= {number, last}
     kept = [_beside_title(row, titles) if number in held else row for number, row in enumerate(rows)]
     return [row for row in kept if row is not None]
+
+
+def _headings(rows: Sequence[Row]) -> Iterator[int]:
+    """Numbers of the rows at the top that are headings by their size and words: 检验结论单."""
+    usual = median(row.height for row in rows) if rows else 0.0
+    for number, row in enumerate(rows[:4]):
+        plain = ":" not in row.text and len({glyph.line for glyph in row.glyphs}) == 1
+        if plain and row.height >= _LARGE * usual and _HEADING.search(row.text):
+            yield number
 
 
 def _beside_title(row: Row, titles: Sequence[str]) -> Row | None:

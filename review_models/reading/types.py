@@ -12,7 +12,7 @@ from review_models.errors import DocumentTypeError
 from review_models.reading.names import SURNAMES
 
 DOCUMENT_TYPES = Path(__file__).parent.parent / "documents"
-_SHARED: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
+SHARED: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("labels.yaml").read_text(encoding="utf-8"))
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -61,9 +61,9 @@ def _expanded(words: list[str]) -> list[str]:
     """Labels or options with what <valid_to> and the like stand for."""
     found: list[str] = []
     for word in words:
-        if word.startswith("<") and word.strip("<>") not in _SHARED:
+        if word.startswith("<") and word.strip("<>") not in SHARED:
             raise ValueError(f"没有这组共用的词：{word}")
-        found += _SHARED[word.strip("<>")] if word.startswith("<") else [word]
+        found += SHARED[word.strip("<>")] if word.startswith("<") else [word]
     return list(dict.fromkeys(found))
 
 

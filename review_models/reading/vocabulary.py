@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from review_models.reading.layout import folded
-from review_models.reading.types import DocumentType
+from review_models.reading.types import SHARED, DocumentType
 
 # 申请人(签字、盖章)
 _SIGNED = [f"({one}{two})" for one in ("签字", "签名", "签章") for two in ("", "盖章", "、盖章", "或盖章", "/盖章")]
@@ -26,7 +26,7 @@ def vocabulary(kind: DocumentType) -> Mapping[str, tuple[str, ...]]:
     """Folded label → codes of the fields it can stand for; stops stand for none. What is written out in the type goes
     before other spellings of it.
     """
-    words: dict[str, tuple[str, ...]] = {folded(stop): () for stop in kind.stops}
+    words: dict[str, tuple[str, ...]] = {folded(stop): () for stop in [*SHARED["anywhere"], *kind.stops]}
     for field in kind.fields:
         for label in [*field.labels, *(heading for headings in field.columns.values() for heading in headings)]:
             words[folded(label)] = (*words.get(folded(label), ()), field.code)

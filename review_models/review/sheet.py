@@ -1,0 +1,170 @@
+"""The pages of a paper one below the other: printed runs, places to sign, and what was signed or stamped."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from statistics import median
+
+from ocr.page import Box, Line, Page
+from review_models.reading.layout import Glyph, around, folded
+from review_models.reading.part import Part
+from review_models.review.pen import blobs
+from review_models.review.signers import Signing, label_of
+from review_models.review.view import Submission
+
+# A blank so wide, in heights of a character, parts what is printed beside one another.
+_APART = 1.6
+_FOOTER = re.compile(r"\W*第?\d{1,3}页?(?:\W*[/共第]?\d{1,3}页?)?\W*")
+_DATE = re.compile(r"(?:\d{2,4}|[〇零○一二三四五六七八九十]{2,4}|_*)年.{0,4}月.{0,4}日?|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
+_PERSON = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}[·•][㐀-鿿]{1,10}")
+_COMPANY = re.compile(r"[㐀-鿿()A-Za-z0-9]*(?:公司|[店厂部所社行馆场院校会]|中心|工作室|经营部|商行|集团|合作社|事务所)")
+_PRINTED = re.compile(
+    r"日期|时间|电话|地址|身份|证件|证号|号码|编号|代码|姓名|名称|年|月|盖|章|签|印|附|注|备|页|联系|住所|委托|代理|法定|代表|申请|意见|同意"
+    r"|[甲乙丙]方|承租|出租|无|合同|协议|编|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明"
+)
+_BADLY = 0.8
+"""What a pen wrote is read with less confidence than this, or else as a name."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters printed or written together on page `page` (its index); `signing` where they are a signing label."""
+
+    text: str
+    box: Box
+    page: int
+    cell: Box | None = None
+    confidence: float = 1.0
+    signing: Signing | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What may be a signature: `kind` is name (read as text), ink (a pen's blob) or seal. `sure`: not just a speck."""
+
+    kind: str
+    text: str
+    box: Box
+    page: int
+    cell: Box | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`print_`, `labels` and `marks` have boxes on one tall sheet; `back` takes them to their page again."""
+
+    printed: tuple[Run, ...]
+    labels: tuple[Run, ...]
+    marks: tuple[Mark, ...]
+    cells: tuple[Box, ...]
+    height: float
+    shifts: tuple[int, ...]
+
+    def back(self, box: Box, page: int) -> Box:
+        return _shifted(box, -self.shifts[page])
+
+
+def sheet_of(submission: Submission) -> Sheet:
+    """All pages of a paper on one tall sheet, the margins between them left out."""
+    printed: list[Run] = []
+    labels: list[Run] = []
+    marks: list[Mark] = []
+    cells: list[Box] = []
+    shifts: list[int] = []
+    bottom = 0
+    for number, (_, page) in enumerate(submission.pages):
+        part = Part(page, page.lines)
+        height = median([line.box[3] - line.box[1] for line in part.kept] or [page.height // 50])
+        runs = [run for run in _runs(part, number) if not _is_footer(run, page)]
+        found = [mark for run in runs if (mark := _name(run))] + list(_drawn(page, part, number, height))
+        rest = [run for run in runs if not run.signing and not _name(run)]
+        boxes = [one.box for one in (*runs, *found)]
+        top = min((box[1] for box in boxes), default=0)
+        shift = bottom - top
+        shifts.append(shift)
+        printed += [_on(run, shift) for run in rest]
+        labels += [_on(run, shift) for run in runs if run.signing]
+        marks += [_on(mark, shift) for mark in found]
+        cells += [_shifted(cell, shift) for cell in part.cells]
+        bottom = max((box[3] for box in boxes), default=0) + shift + round(height)
+    heights = [run.box[3] - run.box[1] for run in (*printed, *labels)]
+    return Sheet(tuple(printed), tuple(labels), tuple(marks), tuple(cells), median(heights or [30]), tuple(shifts))
+
+
+def _runs(part: Part, number: int) -> Iterator[Run]:
+    """What stands together in a row; a signing label, and what is written behind it, are runs of their own."""
+    for row in part.rows:
+        glyphs = row.glyphs
+        starts = [0, *(at for at in range(1, len(glyphs)) if row.gap(at) > _APART), len(glyphs)]
+        for start, end in zip(starts, starts[1:], strict=False):
+            yield from _cut(part, glyphs[start:end], number)
+
+
+def _cut(part: Part, glyphs: Sequence[Glyph], number: int) -> Iterator[Run]:
+    """The signing labels of a run, and what stands before, between and behind them."""
+    text = folded("".join(glyph.char for glyph in glyphs))
+    at = begin = 0
+    while at < len(text):
+        joins = at == 0 or text[at - 1] in ":;)_日" or glyphs[at].line != glyphs[at - 1].line or begin == at
+        found = label_of(text[at:]) if joins else None
+        if found is None or (found.bare and at > 0 and text[at - 1] == ")"):
+            at += 1
+            continue
+        if at > begin:
+            yield _run(part, text[begin:at], glyphs[begin:at], number)
+        end = at + found.end
+        yield replace(_run(part, text[at:end], glyphs[at:end], number), signing=found)
+        at = begin = end
+    if begin < len(text):
+        yield _run(part, text[begin:], glyphs[begin:], number)
+
+
+def _run(part: Part, text: str, glyphs: Sequence[Glyph], number: int) -> Run:
+    box = around([glyph.box for glyph in glyphs])
+    confidence = min(glyph.confidence for glyph in glyphs)
+    return Run(text, box, number, _cell_at(box, part.cells), confidence)
+
+
+def _name(run: Run) -> Mark | None:
+    """The run as a signature that was read as text: a name, or what was read so badly that it may be one."""
+    text = run.text.strip("_:.,;()、。…-' ")
+    if run.signing or not text or _DATE.search(text) or text.isdigit():
+        return None
+    person = _PERSON.fullmatch(text) and not _PRINTED.search(text)
+    scrawl = run.confidence < _BADLY and len(text) <= 6 and not _PRINTED.search(text)
+    return Mark("name", text, run.box, run.page, run.cell) if person or scrawl else None
+
+
+def is_company(text: str) -> bool:
+    """Whether a text is the name of an enterprise, which signs with its seal."""
+    return len(text) > 4 and bool(_COMPANY.fullmatch(text.strip("_:.,;、。 ")))
+
+
+def _drawn(page: Page, part: Part, number: int, height: float) -> Iterator[Mark]:
+    for seal in part.stamps:
+        yield Mark("seal", seal.text, seal.box, number, _cell_at(seal.box, part.cells))
+    for blob in _blobs(page, height):
+        yield Mark("ink", "", blob.box, number, _cell_at(blob.box, part.cells), blob.sure)
+
+
+def _blobs(page: Page, height: float):  # type: ignore[no-untyped-def]
+    return blobs(page, height, [line.box for line in page.lines])
+
+
+def _is_footer(run: Run, page: Page) -> bool:
+    return run.box[1] > 0.9 * page.height and bool(_FOOTER.fullmatch(run.text))
+
+
+def _cell_at(box: Box, cells: Sequence[Box]) -> Box | None:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return next((cell for cell in cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None)
+
+
+def _shifted(box: Box, down: int) -> Box:
+    return (box[0], box[1] + down, box[2], box[3] + down)
+
+
+def _on[T: (Run, Mark)](one: T, down: int) -> T:
+    return replace(one, box=_shifted(one.box, down), cell=_shifted(one.cell, down) if one.cell else None)

@@ -1,0 +1,97 @@
+"""Who signs where: the printed words that mark a place to sign or to seal, and the party whose place it is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+# The words of each party, surest first: a field's own words, then those that stand for it where the first are lacking.
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "lessor": (r"甲方|出租(?:方|人|单位|企业|者|户|\(甲\)方)|房东|房主|业主|产权人|转租[方人]|房屋所有权?人|贷方",),
+    "lessee": (
+        r"乙方|(?<!次)承租(?:方|人|单位|企业|者|户|\(乙\)方)|租客|租户|租用[方人]|租赁[方人]|租房[方人]|受租方|次承租人|使用人",
+    ),
+    "principal": (
+        r"委托(?:方|人|单位|企业|主体|机构|者)|授权(?:方|人|单位|企业|主体|机构|者)",
+        r"申请(?:人|单位|企业)|法定代表人|负责人|单位|企业|公司|本人",
+    ),
+    "agent": (
+        r"[被受]委托(?:方|人|单位)|受托(?:方|人|单位)|被授权(?:方|人|单位)|代理人|代办人|指定代表|持信人|受任人|(?<!或)经办人",
+    ),
+    "guardian": (r"(?<!被)监护人|家长|父亲|母亲|父母|[父母]方", r"同意人|声明人|承诺人|立书人|签[名字]人|本人|出具人"),
+    "applicant": (
+        r"申请(?:人|单位|企业|者|方|主体)|申领[人方]|申办[人方]|申报(?:人|单位|方)|法定代表人|法人|经营者|业主|业户|本人|声明人"
+        r"|承诺(?:人|单位)|投资人|当事人|补领人|企业负责人|单位负责人|(?<![核受审安])负责人|举办单位|主办单位|申请",
+        r"填[表报写]人|经办人|代理人|手写|亲笔",
+    ),
+    "employee": (r"乙方|员工|职工|劳动者|受聘[人方]|受雇[人方]|雇员|应聘人", r"本人"),
+    "inspector": (r"检验[员人]|检测[员人]|授权签字人|报告签发人",),
+}
+_NOBODY = r"[丙丁]方|中介|居间|经纪|见证|公证|担保|保证|受理|审[核查批]|登记机关|复核|承办|核准|监[制督]|被监护|未成年|演员"
+_SIGN = (
+    r"(?:亲笔|手写|电子|本人|法人|单位|公司)?(?:签字|签名|签章|签署|签印|签盖|签认|画押|手印|指印|指模|捺印|按印|盖章|盖印|印章|印鉴|公章|用印|章|签)"
+)
+_MORE = rf"(?:[/、,及和或与并]{{0,2}}(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
+_TAIL = r"(?:处|栏|确认|页)?"
+_REMARK = r"(?:\([^()]{0,16}\))?"
+_ENGLISH = r"[A-Za-z][A-Za-z .,'/&()-]*"
+_END = rf"\)?{_TAIL}{_REMARK}(?P<english>{_ENGLISH})?(?P<colon>[:;])?[_.…]*"
+_STRONG = re.compile(
+    rf"[(]?(?P<who>[^,。;:_]{{0,22}}?)[(:/]{{0,2}}(?:加盖|请)?(?P<sign>{_SIGN}{_MORE}){_END}", re.ASCII
+)
+_BARE = re.compile(rf"(?P<who>[㐀-鿿]{{2,8}}{_REMARK})(?:{_ENGLISH})?(?P<colon>:)?[_.…]*", re.ASCII)
+# What goes on so is a sentence that speaks of signing.
+_SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方人者]")
+_TENANCY, _EITHER = re.compile(r"出租|承租|租客|房东|租户"), re.compile(r"[甲乙]方?")
+_FOLD = str.maketrans("（）", "()")
+_HAND = re.compile(r"签[^盖署]|签$|手印|指印|指模|捺|按印|画押|Sign", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A label of a signing place, the first `end` characters of a text. `who` are the words for the party, empty where
+    it only says 签字; `bare` where it only names the party; `by_hand` where a seal alone would not do.
+    """
+
+    who: str
+    end: int
+    bare: bool
+    by_hand: bool
+    closed: bool
+
+
+@lru_cache(maxsize=4096)
+def label_of(text: str, whole: bool = True) -> Signing | None:
+    """The label of a signing place that `text` begins with. `whole`: nothing else of a sentence can go on after it."""
+    found = _STRONG.match(text)
+    if found and (not found["who"] or re.search(_anybody(), found["who"])):
+        rest = text[found.end() :]
+        open_end = not (found["colon"] or text[: found.end()].rstrip("_").endswith((")", ":")))
+        if not (rest and open_end and (_SENTENCE.match(rest) or (whole and len(rest) > 4))):
+            return Signing(found["who"], found.end(), False, bool(_HAND.search(found["sign"])), bool(found["colon"]))
+    found = _BARE.match(text)
+    if found and re.match(_anybody(), found["who"]) and (found["colon"] or found.end() == len(text)):
+        return Signing(found["who"], found.end(), True, False, bool(found["colon"]))
+    return None
+
+
+def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
+    """How surely the place of `who` is that of the party of `field`: 0 its own, 1 where it has none; None: another's."""
+    party = field.rpartition(".")[2].removesuffix("_signature")
+    if _TENANCY.search(who):
+        # 甲方 may be either; 承租方 is not.
+        who = _EITHER.sub("", who)
+    if party != "agent" and re.search(r"[被受]委托|被授权", who):
+        return None
+    own = _WORDS.get(party, ())
+    words = [*own[:1], *(re.escape(word.translate(_FOLD)) for word in labels if word)]
+    for tier, one in enumerate(["|".join(words), *own[1:]]):
+        if one and re.search(one, who):
+            return tier
+    return None
+
+
+@lru_cache(maxsize=1)
+def _anybody() -> str:
+    words = [tier for tiers in _WORDS.values() for tier in tiers]
+    return "|".join([*words, _NOBODY])
