@@ -22,6 +22,8 @@ _REMARK = re.compile(r"\([^()]*\)?")
 _MARKS = re.compile(r"[/、.,·]")
 # A blank so wide, in heights of a character, parts what stands in one row.
 _APART = 0.7
+# Fewer labels side by side make no row of headings.
+_HEADINGS = 3
 # Edges of cells so near to one another, in pixels, are one rule.
 _RULE = 12
 
@@ -73,7 +75,8 @@ def _labels(
     labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
     firsts = [cell for cell in cells if cell.lines and id(cell) not in later]
     labels |= {id(cell): label for cell in firsts if (label := _label(cell, heads)) and label.text in heads}
-    labels |= _headings(cells, firsts, labels)
+    heading = _headings(cells, firsts, labels)
+    labels |= heading
     # What stands beside a label in its own words is its value, even where it ends as a label does.
     sure = [cell for cell in cells if _certainty(labels.get(id(cell))) == 1.0]
     certain = {id(cell) for cell in sure}
@@ -81,26 +84,30 @@ def _labels(
     # In a row of headings the value stands below.
     headings = [cell for cell in sure if right[id(cell)] in certain | {none}]
     beside |= {id(_next(cell.box, cells, axis=1)) for cell in headings}
-    labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside}
+    labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside - heading.keys()}
     # Nor are words a label that are only like one, beside one that is better known.
     better = {right[at] for at, label in labels.items() if label.certainty > QUALIFIED}
-    labels = {at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better}
+    labels = {
+        at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better - heading.keys()
+    }
     # Labels and values take turns: what stands between two labels, or behind one at the end of its row, is its value.
     turns = {right[at] for at in labels}
     valueless = {at for at, other in right.items() if other == none or other in labels}
     doubtful = {at for at, label in labels.items() if label.certainty < 1.0} | _last_of_mixed(cells, right, labels)
-    return {at: label for at, label in labels.items() if at not in doubtful & turns & valueless}
+    return {at: label for at, label in labels.items() if at not in (doubtful & turns & valueless) - heading.keys()}
 
 
 def _headings(cells: Sequence[_Cell], firsts: Sequence[_Cell], labels: Mapping[int, Label]) -> dict[int, Label]:
-    """Further labels in rows of headings, which have labels side by side and over values: 车牌号 | 业户 | 检测日期."""
+    """The cells in rows of headings, which have labels side by side and over values, known or not: 车牌号 | 业户 |
+    检测日期.
+    """
     found: dict[int, Label] = {}
     for first in firsts:
         row = [first]
         while (right := _next(row[-1].box, cells, axis=0)) is not None and len(row) < len(cells):
             row.append(right)
         below = [_next(cell.box, cells, axis=1) for cell in row]
-        if any(
+        if len(row) < _HEADINGS or any(
             one is None or not _as_wide(cell.box, one.box) or _certainty(labels.get(id(one))) == 1.0
             for cell, one in zip(row, below, strict=True)
         ):
@@ -108,9 +115,9 @@ def _headings(cells: Sequence[_Cell], firsts: Sequence[_Cell], labels: Mapping[i
         known = [_certainty(labels.get(id(cell))) for cell in row]
         if any(min(two) > 0.0 and max(two) == 1.0 for two in pairwise(known)):
             found |= {
-                id(cell): Label(text, (), (), cell.box, 1.0)
+                id(cell): labels.get(id(cell)) or Label(text, (), (), cell.box, 1.0)
                 for cell in row
-                if id(cell) not in labels and (text := "".join(segment.text for segment in cell.segments()))
+                if (text := "".join(segment.text for segment in cell.segments()))
             }
     return found
 
@@ -189,6 +196,9 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
         if words in vocabulary:
             return Label(words, vocabulary[words], (), _box(segments), 1.0)
     bare = _REMARK.sub("", text)
+    for words in vocabulary:
+        if _MARKS.search(text) and _MARKS.sub("", words) == _MARKS.sub("", text):
+            return Label(words, vocabulary[words], (), _box(segments), 1.0)
     clear = min((line.confidence for line in cell.lines), default=1.0) > CLEAR
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
     found = near[0] if near else ending(bare, vocabulary)
@@ -199,10 +209,12 @@ def _label(cell: _Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | No
 
 
 def _near(words: str, text: str, clear: bool) -> bool:
-    """Whether `text` is `words` with one fault of reading; in a short word read clearly only a mark may lack."""
-    if clear and len(words) <= SHORT:
-        return _MARKS.sub("", text) == _MARKS.sub("", words)
-    return same_ends(words, text) and Levenshtein.distance(words, text, score_cutoff=1) <= 1
+    """Whether `text` is `words` with one fault of reading, which a short word read clearly has not."""
+    return (
+        not (clear and len(words) <= SHORT)
+        and same_ends(words, text)
+        and Levenshtein.distance(words, text, score_cutoff=1) <= 1
+    )
 
 
 def _values(cell: _Cell, cells: Sequence[_Cell], labels: Mapping[int, Label]) -> list[_Cell]:

@@ -11,6 +11,8 @@ from review_models.reading.layout import Row, around
 
 # A blank of this many character heights separates label and value, or two columns.
 _GAP = 0.7
+# No sentence has a blank as wide as this.
+_WIDE = 1.5
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※·•▪■◆●])$"
@@ -21,7 +23,7 @@ _REMARK = re.compile(r"\([^()]{1,16}\)")
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
 _TAIL = re.compile(
     r"码|全称|名称|姓名|名|详址|安排|情[况形]|状况|说明|类型|类别|种类|内容|明细|成[份分]|性质|方式|原因|缘由|事由|信息|详情|数额|数量|总数|为|是|至|止|如下"
-    r"|(?:截[止至]|起止|终止)(?:日期|时间|日)?"
+    r"|(?:截[止至]|起止|终止)(?:日期|时间|日)?|[和及与](?:权限|范围|内容|方式|说明)|[或及和并、/](?:盖章|签章|公章|手印|按手印|捺印)"
 )
 # 法定代表人/负责人: the other name of a label, or as much of it as stands in this line.
 _OR = re.compile(r"[/或][㐀-鿿]{1,8}")
@@ -30,7 +32,7 @@ _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
 _QUALIFIER = re.compile(r"[㐀-鿿]{1,4}")
 # A short label with one character wrong is another word where it was read as clearly as this: 车架号码, 车牌号码.
-SHORT, CLEAR = 5, 0.96
+SHORT, CLEAR = 7, 0.96
 # What a date is of stands before the word.
 _VAGUE = "日期"
 # Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
@@ -115,16 +117,20 @@ class _Finder:
             qualified = last_end < 0 and row.gap(at) <= _GAP and row.text[end - 1] == ":"
             qualified = qualified and _QUALIFIER.fullmatch(row.text[:at]) is not None
             start = 0 if qualified else _numbering(row, at)
+            if _bracketed(row, start, end):
+                start, end = start - 1, end + 1
             label = self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
             yield replace(label, codes=()) if qualified and words == _VAGUE else label
             at = last_end = end
 
     def _starting(self, number: int, at: int, since_label: int, misread: bool) -> str | None:
         row = self._rows[number]
-        within = at == 0 and number in self._going_on
-        opens, alone = (_opens(row, at) and not within) or since_label == 0, row.gap(at) > _GAP and not within
+        goes_on = at == 0 and number in self._going_on
         for words in self._by_first.get(row.text[at], ()):
             end = at + len(words)
+            # What stands alone, or before a blank, goes on from no row.
+            within = goes_on and not (len(words) >= 4 and (end == len(row.text) or row.gap(end) > _WIDE))
+            opens, alone = (_opens(row, at) and not within) or since_label == 0, row.gap(at) > _GAP and not within
             piece = row.text[at:end]
             fits = piece == words if not misread else opens and len(words) >= 4 and _misread(words, piece)
             if (
@@ -207,6 +213,12 @@ def _opens(row: Row, at: int) -> bool:
 def _in_brackets(row: Row, at: int, end: int) -> bool:
     """Whether the words are a remark to those before them: 工作岗位(工种)."""
     return row.text[at - 1 : at] == "(" and row.text[end : end + 1] == ")" and at > 1 and row.gap(at - 1) <= _GAP
+
+
+def _bracketed(row: Row, start: int, end: int) -> bool:
+    """Whether the label stands in brackets of its own: 【委托方】朱晓燕."""
+    opens = row.text[start - 1 : start] == "(" and (start == 1 or row.gap(start - 1) > _GAP)
+    return opens and row.text[end : end + 1] == ")"
 
 
 def _after_remark(row: Row, end: int) -> int:

@@ -19,6 +19,8 @@ _FULL = 12.0
 # Farther than this from what stands to its left, a text can begin a column of its own; how exactly it stands under its
 # caption, and how far a signature under its words may begin to the right.
 _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
+# How far over its caption a value may stand, and how far aside their middles may be.
+_OVER, _CENTRED = 3.0, 1.5
 
 
 @dataclass(eq=False)
@@ -53,6 +55,7 @@ def owned(rows: Sequence[Row], labels: Sequence[Label], going_on: Collection[int
     _beside(rows, labels, segments, going_on)
     _centred(labels, segments)
     _under(labels, segments)
+    _over(labels, segments)
     found = {id(label): Owned(label) for label in sorted(labels, key=lambda item: (item.box[1], item.box[0]))}
     for segment in sorted(segments, key=lambda item: (item.row, item.box[0])):
         if segment.owner is not None:
@@ -213,3 +216,23 @@ def _under(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
         ]
         for segment in sorted(under, key=lambda item: item.box[1])[:1]:
             segment.owner = label
+
+
+def _over(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
+    """What stands over captions side by side that have nothing beside or under them: a name and a date over
+    申请人签字 and 日期.
+    """
+    bare = [label for label in labels if not any(segment.owner is label for segment in segments)]
+    for label in bare:
+        height = label.box[3] - label.box[1]
+        if not any(other is not label and abs(other.box[1] - label.box[1]) <= height / 2 for other in bare):
+            continue
+        over = [
+            segment
+            for segment in segments
+            if segment.owner is None
+            and 0 <= label.box[1] - segment.box[3] <= _OVER * height
+            and abs(segment.box[0] + segment.box[2] - label.box[0] - label.box[2]) <= 2 * _CENTRED * height
+        ]
+        if over:
+            max(over, key=lambda segment: segment.box[3]).owner = label

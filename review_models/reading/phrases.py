@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
     r"^[和与及](?:[㐀-鿿]{1,6})$|^[我本双](?:方|人|单位|公司|企业)(?:都|均|予|皆|全部|愿|应|将|承担|承认|认可)"
 )
 # What leads to the statement itself, 第三条公司从事以下业务:, 经检测,; and what every declaration ends with.
+_LEADS_ON = re.compile(r"(?:如下|下列|以下|下述)(?:[㐀-鿿]{2,4})?:?$")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百\d]{1,4}[条章]:?(?=.{4})")
 _PREAMBLE = re.compile(
     r"^(?:[^:;。]{0,30}(?:如下|下列|以下|从事|经营范围|业务|内容)[^:;。]{0,8}:|经[㐀-鿿]{0,4}(?:[检监][测验]|审议|讨论|研究),)(?=.{4})"
@@ -55,8 +56,8 @@ def place(plain: str) -> str:
 
 
 def statement(plain: str) -> str:
-    """What is stated, without what leads to it; "" for a clause that agrees to something else."""
-    if _CLAUSE.search(plain):
+    """What is stated, without what leads to it; "" for what only leads to it, or agrees to something else."""
+    if _CLAUSE.search(plain) or _LEADS_ON.search(plain):
         return ""
     plain = _DUTY.sub("", _PREAMBLE.sub("", _ARTICLE.sub("", plain)))
     # The number of the only one of several points is no part of it.

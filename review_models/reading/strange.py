@@ -13,6 +13,7 @@ _REMARK = re.compile(r"\([^()]*\)")
 # 申请人(法定代表人、负责人)签字: who signs here is told in brackets.
 _SIGNING = re.compile(r"[㐀-鿿]{1,10}(?:\([^()]{1,20}\))?(?:(?<=\))|签[字名章])[㐀-鿿、]{0,6}(?:\([^()]{1,12}\))?:")
 _ALONE = re.compile(rf"{_WORDS}$")
+_BRACKETED = re.compile(r"\([㐀-鿿、/]{2,10}\)(?=.)")
 # What is followed by a colon within a value: the parts of a scope of business, and remarks.
 _WITHIN = re.compile(r"(?:许可|一?般|前置|后置)(?:经营)?项目|其中|注|即|如")
 # Labels that speak of someone else than the document does: 联系人电话, 法定代表人住所, 证明人.
@@ -46,7 +47,7 @@ def strange_labels(
             alone = end and row.text[end - 1] != ":"
             if end and not any((number, place) in taken for place in range(at, end + bool(alone))):
                 box = around([glyph.box for glyph in row.glyphs[at:end]])
-                text = row.text[at:end].rstrip(":")
+                text = row.text[at:end].rstrip(":").strip("()") if row.text[at] == "(" else row.text[at:end].rstrip(":")
                 codes, certainty = _meaning(text, vocabulary)
                 found.append(Label(text, codes, (Piece(number, at, end),), box, certainty))
     return found
@@ -78,6 +79,8 @@ def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) 
     in_column = sum(abs(left - other) <= near for other in lefts)
     if not at and (signing := signs(row)):
         return signing
+    if row.glyphs[at].char == "【" and (bracketed := _BRACKETED.match(row.text, at)):
+        return bracketed.end()
     if not at and _nearer(left, [value for value in values if value is not None], lefts):
         return 0
     colon = _WITH_COLON.match(row.text, at)
