@@ -61,7 +61,9 @@ def _dark(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
     # Red ink is bright in the red channel.
     red = np.ascontiguousarray(image[:, :, 2])
     size = max(31, min(image.shape[:2]) // 24 | 1)
-    paper = cv2.morphologyEx(cv2.resize(red, None, fx=0.25, fy=0.25), cv2.MORPH_CLOSE, np.ones((size // 4,) * 2, np.uint8))
+    paper = cv2.morphologyEx(
+        cv2.resize(red, None, fx=0.25, fy=0.25), cv2.MORPH_CLOSE, np.ones((size // 4,) * 2, np.uint8)
+    )
     paper = cv2.resize(cv2.blur(paper, (9, 9)), red.shape[::-1])
     found: NDArray[np.bool_] = (paper.astype(np.int16) - red > _DARKER) & ~stamped
     return found
@@ -70,4 +72,6 @@ def _dark(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
 def _at_edge(box: Box, page: Page) -> bool:
     """What touches the edge of the picture is the table that the paper lay on."""
     wide, high = page.image.shape[1], page.image.shape[0]
-    return box[0] <= _EDGE * wide or box[1] <= _EDGE * high or box[2] >= (1 - _EDGE) * wide or box[3] >= (1 - _EDGE) * high
+    return (
+        box[0] <= _EDGE * wide or box[1] <= _EDGE * high or box[2] >= (1 - _EDGE) * wide or box[3] >= (1 - _EDGE) * high
+    )

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
-from ocr.page import Box, Line, Page
+from ocr.page import Box, Page
 from review_models.reading.layout import Glyph, around, folded
 from review_models.reading.part import Part
 from review_models.review.pen import blobs
@@ -15,10 +16,14 @@ from review_models.review.view import Submission
 
 # A blank so wide, in heights of a character, parts what is printed beside one another.
 _APART = 1.6
+# The most characters of a signing label.
+_LONGEST = 36
 _FOOTER = re.compile(r"\W*第?\d{1,3}页?(?:\W*[/共第]?\d{1,3}页?)?\W*")
 _DATE = re.compile(r"(?:\d{2,4}|[〇零○一二三四五六七八九十]{2,4}|_*)年.{0,4}月.{0,4}日?|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
-_PERSON = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,6}[·•][㐀-鿿]{1,10}")
-_COMPANY = re.compile(r"[㐀-鿿()A-Za-z0-9]*(?:公司|[店厂部所社行馆场院校会]|中心|工作室|经营部|商行|集团|合作社|事务所)")
+_PERSON = re.compile(r"[㐀-鿿]{2,4}|([㐀-鿿]{2,4})\1|[㐀-鿿]{1,6}[·•][㐀-鿿]{1,10}")
+_COMPANY = re.compile(
+    r"[㐀-鿿()A-Za-z0-9]*(?:公司|[店厂部所社行馆场院校会]|中心|工作室|经营部|商行|集团|合作社|事务所)"
+)
 _PRINTED = re.compile(
     r"日期|时间|电话|地址|身份|证件|证号|号码|编号|代码|姓名|名称|年|月|盖|章|签|印|附|注|备|页|联系|住所|委托|代理|法定|代表|申请|意见|同意"
     r"|[甲乙丙]方|承租|出租|无|合同|协议|编|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明"
@@ -51,9 +56,12 @@ class Mark:
     sure: bool = True
 
 
+_T = TypeVar("_T", Run, Mark)
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """`print_`, `labels` and `marks` have boxes on one tall sheet; `back` takes them to their page again."""
+    """`printed`, `labels` and `marks` have boxes on one tall sheet; `back` takes them to their page again."""
 
     printed: tuple[Run, ...]
     labels: tuple[Run, ...]
@@ -77,10 +85,10 @@ def sheet_of(submission: Submission) -> Sheet:
     for number, (_, page) in enumerate(submission.pages):
         part = Part(page, page.lines)
         height = median([line.box[3] - line.box[1] for line in part.kept] or [page.height // 50])
-        runs = [run for run in _runs(part, number) if not _is_footer(run, page)]
+        runs = _stacked([run for run in _runs(part, number) if not _is_footer(run, page)])
         found = [mark for run in runs if (mark := _name(run))] + list(_drawn(page, part, number, height))
         rest = [run for run in runs if not run.signing and not _name(run)]
-        boxes = [one.box for one in (*runs, *found)]
+        boxes = [run.box for run in runs] + [mark.box for mark in found]
         top = min((box[1] for box in boxes), default=0)
         shift = bottom - top
         shifts.append(shift)
@@ -97,8 +105,10 @@ def _runs(part: Part, number: int) -> Iterator[Run]:
     """What stands together in a row; a signing label, and what is written behind it, are runs of their own."""
     for row in part.rows:
         glyphs = row.glyphs
-        starts = [0, *(at for at in range(1, len(glyphs)) if row.gap(at) > _APART), len(glyphs)]
-        for start, end in zip(starts, starts[1:], strict=False):
+        cells = [_cell_at(glyph.box, part.cells) for glyph in glyphs]
+        breaks = (at for at in range(1, len(glyphs)) if row.gap(at) > _APART or cells[at] != cells[at - 1])
+        starts = [0, *breaks, len(glyphs)]
+        for start, end in pairwise(starts):
             yield from _cut(part, glyphs[start:end], number)
 
 
@@ -118,7 +128,26 @@ def _cut(part: Part, glyphs: Sequence[Glyph], number: int) -> Iterator[Run]:
         yield replace(_run(part, text[at:end], glyphs[at:end], number), signing=found)
         at = begin = end
     if begin < len(text):
-        yield _run(part, text[begin:], glyphs[begin:], number)
+        # A day behind a name is not part of it.
+        day = _DATE.search(text, begin + 1) if begin else None
+        cut = day.start() if day else len(text)
+        yield _run(part, text[begin:cut], glyphs[begin:cut], number)
+        if day:
+            yield _run(part, text[cut:], glyphs[cut:], number)
+
+
+def _stacked(runs: Sequence[Run]) -> list[Run]:
+    """The runs, a signing label that fills its cell in several lines being one."""
+    made = list(runs)
+    for cell in {run.cell for run in runs if run.cell}:
+        mine = [run for run in runs if run.cell == cell]
+        text = "".join(run.text for run in mine)
+        found = label_of(text) if len(mine) > 1 and len(text) <= _LONGEST else None
+        if found is not None and found.end == len(text):
+            at = made.index(mine[0])
+            made = [run for run in made if run not in mine]
+            made.insert(at, replace(mine[0], text=text, box=around([run.box for run in mine]), signing=found))
+    return made
 
 
 def _run(part: Part, text: str, glyphs: Sequence[Glyph], number: int) -> Run:
@@ -145,12 +174,8 @@ def is_company(text: str) -> bool:
 def _drawn(page: Page, part: Part, number: int, height: float) -> Iterator[Mark]:
     for seal in part.stamps:
         yield Mark("seal", seal.text, seal.box, number, _cell_at(seal.box, part.cells))
-    for blob in _blobs(page, height):
+    for blob in blobs(page, height, [line.box for line in page.lines]):
         yield Mark("ink", "", blob.box, number, _cell_at(blob.box, part.cells), blob.sure)
-
-
-def _blobs(page: Page, height: float):  # type: ignore[no-untyped-def]
-    return blobs(page, height, [line.box for line in page.lines])
 
 
 def _is_footer(run: Run, page: Page) -> bool:
@@ -166,5 +191,5 @@ def _shifted(box: Box, down: int) -> Box:
     return (box[0], box[1] + down, box[2], box[3] + down)
 
 
-def _on[T: (Run, Mark)](one: T, down: int) -> T:
+def _on(one: _T, down: int) -> _T:
     return replace(one, box=_shifted(one.box, down), cell=_shifted(one.cell, down) if one.cell else None)

@@ -21,25 +21,29 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "guardian": (r"(?<!被)监护人|家长|父亲|母亲|父母|[父母]方", r"同意人|声明人|承诺人|立书人|签[名字]人|本人|出具人"),
     "applicant": (
         r"申请(?:人|单位|企业|者|方|主体)|申领[人方]|申办[人方]|申报(?:人|单位|方)|法定代表人|法人|经营者|业主|业户|本人|声明人"
-        r"|承诺(?:人|单位)|投资人|当事人|补领人|企业负责人|单位负责人|(?<![核受审安])负责人|举办单位|主办单位|申请",
+        r"|承诺(?:人|单位)|投资人|当事人|补领人|企业负责人|单位负责人|(?<![核受审安])负责人|举办单位|主办单位",
         r"填[表报写]人|经办人|代理人|手写|亲笔",
     ),
     "employee": (r"乙方|员工|职工|劳动者|受聘[人方]|受雇[人方]|雇员|应聘人", r"本人"),
     "inspector": (r"检验[员人]|检测[员人]|授权签字人|报告签发人",),
 }
-_NOBODY = r"[丙丁]方|中介|居间|经纪|见证|公证|担保|保证|受理|审[核查批]|登记机关|复核|承办|核准|监[制督]|被监护|未成年|演员"
+_NOBODY = (
+    r"[丙丁]方|中介|居间|经纪|见证|公证|担保|保证|受理|审[核查批]|登记机关|复核|承办|核准|监[制督]|被监护|未成年|演员"
+)
 _SIGN = (
-    r"(?:亲笔|手写|电子|本人|法人|单位|公司)?(?:签字|签名|签章|签署|签印|签盖|签认|画押|手印|指印|指模|捺印|按印|盖章|盖印|印章|印鉴|公章|用印|章|签)"
+    r"(?:亲笔|手写|电子|本人|法人|单位|公司|企业)?"
+    r"(?:签字|签名|签章|签署|签印|签盖|签认|画押|手印|指印|指模|捺印|按印|盖章|盖印|印章|印鉴|公章|用印|[章签](?=[):、/,及和或并(处]|$))"
 )
 _MORE = rf"(?:[/、,及和或与并]{{0,2}}(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
 _TAIL = r"(?:处|栏|确认|页)?"
 _REMARK = r"(?:\([^()]{0,16}\))?"
 _ENGLISH = r"[A-Za-z][A-Za-z .,'/&()-]*"
-_END = rf"\)?{_TAIL}{_REMARK}(?P<english>{_ENGLISH})?(?P<colon>[:;])?[_.…]*"
+_END = rf"{_TAIL}\)?{_TAIL}{_REMARK}(?P<english>{_ENGLISH})?(?P<colon>[:;])?[_.…]*"
 _STRONG = re.compile(
     rf"[(]?(?P<who>[^,。;:_]{{0,22}}?)[(:/]{{0,2}}(?:加盖|请)?(?P<sign>{_SIGN}{_MORE}){_END}", re.ASCII
 )
 _BARE = re.compile(rf"(?P<who>[㐀-鿿]{{2,8}}{_REMARK})(?:{_ENGLISH})?(?P<colon>:)?[_.…]*", re.ASCII)
+_UNIT = re.compile(r"单位|公司|企业")
 # What goes on so is a sentence that speaks of signing.
 _SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方人者]")
 _TENANCY, _EITHER = re.compile(r"出租|承租|租客|房东|租户"), re.compile(r"[甲乙]方?")
@@ -68,15 +72,17 @@ def label_of(text: str, whole: bool = True) -> Signing | None:
         rest = text[found.end() :]
         open_end = not (found["colon"] or text[: found.end()].rstrip("_").endswith((")", ":")))
         if not (rest and open_end and (_SENTENCE.match(rest) or (whole and len(rest) > 4))):
-            return Signing(found["who"], found.end(), False, bool(_HAND.search(found["sign"])), bool(found["colon"]))
+            unit, sign = _UNIT.match(found["sign"]), found["sign"]
+            who = found["who"] or (unit[0] if unit else "")
+            return Signing(who, found.end(), False, bool(_HAND.search(sign)), bool(found["colon"]))
     found = _BARE.match(text)
-    if found and re.match(_anybody(), found["who"]) and (found["colon"] or found.end() == len(text)):
+    if found and re.fullmatch(_parties(), found["who"]) and (found["colon"] or found.end() == len(text)):
         return Signing(found["who"], found.end(), True, False, bool(found["colon"]))
     return None
 
 
 def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
-    """How surely the place of `who` is that of the party of `field`: 0 its own, 1 where it has none; None: another's."""
+    """How surely `who` is the party of `field`: 0 its own words, 1 where it has no place of its own; None: another."""
     party = field.rpartition(".")[2].removesuffix("_signature")
     if _TENANCY.search(who):
         # 甲方 may be either; 承租方 is not.
@@ -89,6 +95,19 @@ def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
         if one and re.search(one, who):
             return tier
     return None
+
+
+def named(text: str) -> str:
+    """The words for a party that a text begins with, as far as it has any."""
+    found = re.match(rf"\W*((?:{_anybody()})\W{{0,2}}(?:{_anybody()})?)", text)
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=1)
+def _parties() -> str:
+    """甲方, 甲方(出租人), 申请人/代理人: nothing but parties."""
+    one = rf"(?:{_anybody()}){_REMARK}"
+    return rf"(?:法定)?{one}(?:[/、或及和]其?{one})*"
 
 
 @lru_cache(maxsize=1)

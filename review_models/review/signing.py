@@ -1,52 +1,85 @@
-"""The signing place of a paper whose reader does not look for it: found by its printed label, looked at for ink."""
+"""Whether a party signed a paper: found by the labels of its signing places, wherever the paper has them."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ocr.order import shared
-from ocr.page import Box, Line, Page
+from ocr.page import Box
 from review_models.finding import Evidence
-from review_models.reading.values import fold
-from review_models.review.view import Ink, Reading, State, Submission, View
+from review_models.review.ink import may_be_copy
+from review_models.review.parties import Place, places
+from review_models.review.sheet import Run, Sheet, sheet_of
+from review_models.review.view import Reading, State, Submission, View
 
-_SIGN = r"[^,。;]{0,6}?[(]?(?:签字|签名|签章|盖章|公章|签署|章)[^,。;:]{0,8}"
-# At the beginning of a line, or behind the day at its beginning; 签字Signature: has its translation.
-_ANY_SIGN = re.compile(r"(?:^|^.{4,14}日)[(]?(?:签字|签名|签章|签署)[^,。;:]{0,12}(?::|$)")
-_PARTIES = re.compile(r"[甲乙双]方|出租|承租")
-_REST = re.compile(r"[\s:_()\-.,。、年月日盖章公签字名手印]+")
-_OTHER_LABEL = re.compile(r"(?:日期|电话|地址|单位|甲方|乙方|身份证|[(]?盖章)")
+BY_HAND, SEALED = "（手写）", "（印章）"
 _REACH = 9.0
-_WIDE = 5.0
-_LEAST = 8
-_NAME = 20
-_LEAST_NAME = 2
+_LEAST, _LEAST_NAME = 8, 2
 
 
 def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
-    """The signing place `name`: as read; else looked for by `labels`. Handwriting is often not read at all, so a place
-    that was read as empty is looked at again for ink.
+    """The signing place `name`: found on the page by its label (words for the party in `labels`), else as it was read.
+
+    READ with the name, or with （手写） where that cannot be read; DOUBTFUL where the picture does not tell.
     """
-    reading = view.read(name)
-    submission = view.submission(name)
-    stamp = submission is not None and _is_print_of_seal(submission, reading)
-    if reading.state is State.ABSENT or (reading.value and not stamp) or submission is None:
-        return reading
-    if reading.state is State.UNREAD:
-        return signing_place(submission, name, labels, reading.material, view.packet.ink) if labels else reading
-    found = submission.find(name.rpartition(".")[2])
+    return places_of(view, {name: labels}, seals=False)[0]
+
+
+def places_of(view: View, wanted: Mapping[str, Sequence[str]], *, seals: bool) -> tuple[Reading, ...]:
+    """The signing places of several parties, each with the words for it; with `seals` a seal in the place counts."""
+    sheets: dict[int, Sheet] = {}
+    readings = []
+    for name, labels in wanted.items():
+        reading, submission = view.read(name), view.submission(name)
+        if reading.state is not State.ABSENT and submission is not None and submission.pages:
+            sheet = sheets.setdefault(id(submission), sheet_of(submission))
+            found = signing_place(submission, sheet, name, labels, reading.material, seals=seals)
+            unknown = found.state is State.UNREAD or (found.state is State.DOUBTFUL and reading.value)
+            reading = _looked_at(view, submission, reading) if unknown else found
+        readings.append(reading)
+    return tuple(readings)
+
+
+def signing_place(
+    submission: Submission, sheet: Sheet, name: str, labels: Sequence[str], material: str, *, seals: bool
+) -> Reading:
+    """What stands at the places where the party of the field `name` signs; UNREAD where the paper shows none."""
+    states = [(place.state(seals=seals), place) for place in places(sheet, name, labels, seals=seals)]
+    for wanted in (State.READ, State.DOUBTFUL, State.EMPTY):
+        place = next((place for state, place in states if state is wanted), None)
+        if place is not None:
+            _, page = submission.pages[place.label.page]
+            # On a copy a seal is grey, and no seal to be found.
+            unsure = not submission.legible or (seals and may_be_copy(page))
+            state = State.DOUBTFUL if wanted is State.EMPTY and unsure else wanted
+            return _reading(submission, sheet, place, name, material, state)
+    return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
+
+
+def _reading(submission: Submission, sheet: Sheet, place: Place, name: str, material: str, state: State) -> Reading:
+    marks = [mark for mark in place.marks if mark.sure] if state is State.READ else []
+    marks.sort(key=lambda mark: ("name", "ink", "seal").index(mark.kind))
+    text = marks[0].text if marks else ""
+    value = "" if not marks else SEALED if marks[0].kind == "seal" else text or BY_HAND
+    at = marks[0].page if marks else place.label.page
+    document, page = submission.pages[at]
+    box = sheet.back(marks[0].box, at) if marks else sheet.back(_beside(place.label, sheet), at)
+    evidence = (Evidence(document.file, page.number, box, text, name.rpartition(".")[2]),)
+    return Reading(name, state, material, value, text, place.label.confidence, evidence=evidence)
+
+
+def _looked_at(view: View, submission: Submission, reading: Reading) -> Reading:
+    """A place as the reader found it: handwriting is often not read at all, so an empty one is looked at for ink."""
+    stamp = _is_print_of_seal(submission, reading)
+    found = submission.find(reading.name.rpartition(".")[2])
     page = submission.page_of(*found) if found else None
-    if found is None or page is None or found[1].box[3] - found[1].box[1] < _LEAST:
+    if (reading.value and not stamp) or found is None or page is None or found[1].box[3] - found[1].box[1] < _LEAST:
         return reading
-    place = widened(page, found[1].box)
-    inked = view.packet.ink(page, place) if view.packet.ink else False
-    evidence = tuple(replace(piece, box=place) for piece in reading.evidence)
+    inked = view.packet.ink(page, found[1].box) if view.packet.ink else False
     if inked:
-        return replace(reading, state=State.READ, value="（手写）", evidence=evidence)
+        return replace(reading, state=State.READ, value=BY_HAND)
     # Something is there that is neither surely ink nor surely none.
     empty = State.EMPTY if stamp else reading.state
-    state = empty if inked is False else State.DOUBTFUL
-    return replace(reading, state=state, value="", evidence=evidence)
+    return replace(reading, state=empty if inked is False else State.DOUBTFUL, value="")
 
 
 def _is_print_of_seal(submission: Submission, reading: Reading) -> bool:
@@ -60,71 +93,11 @@ def _is_print_of_seal(submission: Submission, reading: Reading) -> bool:
     )
 
 
-def widened(page: Page, box: Box) -> Box:
-    """The place to sign in: what was read as empty may be only the end of its label."""
-    x0, y0, x1, y1 = box
+def _beside(label: Run, sheet: Sheet) -> Box:
+    """The blank beside the label, up to what is printed next."""
+    _, y0, x1, y1 = label.box
     height = y1 - y0
-    return box if x1 - x0 >= 3 * height else _up_to_next_label(page, x0, y0, y1, int(height * _WIDE))
-
-
-def signing_place(submission: Submission, name: str, labels: Sequence[str], material: str, ink: Ink | None) -> Reading:
-    """What stands behind the last label made of one of `labels` and 签字, 签名, 盖章, …: READ, EMPTY, or UNREAD where
-    no such label was found or the image does not tell.
-    """
-    words = "|".join(re.escape(fold(word)) for word in labels)
-    # 被委托人 and 受委托人 are the other party.
-    label = re.compile(rf"(?<![被受])(?:{words}){_SIGN}:?")
-    if not any(label.search(fold(line.text)) for _, page in submission.pages for line in page.lines):
-        # Under a contract the parties' bare names, given at its head already, are the places to sign.
-        label = re.compile(rf"^(?:{words}):(?=.{{0,{_NAME}}}$)")
-        texts = [fold(line.text) for _, page in submission.pages for line in page.lines]
-        if sum(bool(_ANY_SIGN.search(text)) for text in texts) == 1 and not any(map(_PARTIES.search, texts)):
-            # The only place to sign on a paper of one party need not say who signs there.
-            label = _ANY_SIGN
-        elif sum(bool(re.match(words, text)) for text in texts) < 2:
-            return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
-    unread = Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
-    for document, page in reversed(submission.pages):
-        for line in reversed(page.lines):
-            found = label.search(fold(line.text))
-            if found is None:
-                continue
-            place = _beside(line, found.end() / max(1, len(fold(line.text))), page)
-            text = _REST.sub("", _OTHER_LABEL.split(fold(line.text)[found.end() :])[0]) or _near(page, line, place)
-            evidence = (Evidence(document.file, page.number, place, text, name.rpartition(".")[2]),)
-            inked = bool(text) or (ink(page, place) if ink else None)
-            if inked is None or not submission.legible:
-                return Reading(name, State.UNREAD, material, evidence=evidence)
-            state, value = (State.READ, text or "（手写）") if inked else (State.EMPTY, "")
-            return Reading(name, state, material, value, text, line.confidence, evidence=evidence)
-    return unread
-
-
-def _beside(line: Line, share: float, page: Page) -> Box:
-    """The place right of the label, which ends at `share` of the line."""
-    x0, y0, x1, y1 = line.box
-    height = y1 - y0
-    start = int(x0 + (x1 - x0) * share)
-    top, bottom = max(0, y0 - height // 4), min(page.height, y1 + height // 4)
-    return _up_to_next_label(page, start, top, bottom, int(height * _REACH))
-
-
-def _up_to_next_label(page: Page, start: int, top: int, bottom: int, reach: int) -> Box:
-    end = min(page.width, start + reach)
-    for other in page.lines:
-        x0, y0, _, y1 = other.box
-        if start + 10 < x0 < end and y0 < bottom and y1 > top and _OTHER_LABEL.search(other.text):
-            middle = (y0 + y1) / 2
-            end = x0 if top <= middle <= bottom else end
-    return (start, top, max(start, end), bottom)
-
-
-def _near(page: Page, label: Line, place: Box) -> str:
-    """Text of other lines that begins inside the place."""
-    x0, y0, x1, y1 = place
-    texts = []
-    for line in page.lines:
-        middle = (line.box[1] + line.box[3]) / 2
-        if line is not label and x0 <= line.box[0] < x1 and y0 <= middle <= y1:
-            texts.append(_REST.sub("", _OTHER_LABEL.split(fold(line.text))[0]))
-    return "".join(texts)
+    ends = [
+        run.box[0] for run in (*sheet.labels, *sheet.printed) if run.box[0] > x1 and run.box[1] < y1 and run.box[3] > y0
+    ]
+    return (x1, y0 - height // 4, min([*ends, round(x1 + _REACH * height)]), y1 + height // 4)

@@ -17,8 +17,9 @@ from review_models.review.ink import (
     red_marks,
     strongest_colour,
 )
+from review_models.review.sheet import sheet_of
 from review_models.review.signing import signing_place
-from review_models.review.view import State, Submission
+from review_models.review.view import Reading, State, Submission
 from tests.review_models.review.review_papers import GOOD
 
 RED, BLUE, BLACK = (40, 40, 210), (96, 32, 24), (20, 20, 20)
@@ -42,6 +43,10 @@ def sign(image: NDArray[np.uint8], colour: tuple[int, int, int] = BLUE) -> None:
 def seal(image: NDArray[np.uint8], centre: tuple[int, int] = (430, 420)) -> None:
     cv2.circle(image, centre, 75, RED, 5)
     cv2.circle(image, centre, 20, RED, -1)
+
+
+def _place(paper: Submission, name: str, *labels: str) -> Reading:
+    return signing_place(paper, sheet_of(paper), name, labels, "", seals=False)
 
 
 def test_a_pen_is_seen_a_seal_and_a_ruled_line_are_not_a_signature() -> None:
@@ -102,7 +107,7 @@ def test_signing_place_is_found_by_its_label(label: str, signed: bool, state: St
         sign(image)
     line = Line(label, 0.98, (150, 390, 300, 420))
     paper = Document("lease.jpg", "lease_contract", "租赁合同", 0.99, (1,), {}, (page(image, line),))
-    found = signing_place(Submission((paper,)), "lessee_signature", ["乙方", "承租人"], "租赁合同", handwriting)
+    found = _place(Submission((paper,)), "lessee_signature", "乙方", "承租人")
     assert found.state is state
 
 
@@ -121,7 +126,7 @@ def test_a_grey_ring_on_a_page_without_colour_may_be_a_copied_seal() -> None:
 def test_bare_name_of_a_party_is_its_signing_place_where_the_contract_named_it_before(head: str, state: State) -> None:
     lines = (Line(head, 0.98, (100, 100, 400, 130)), Line("乙方：王伟", 0.98, (100, 700, 260, 730)))
     paper = Document("lease.jpg", "lease_contract", "租赁合同", 0.99, (1,), {}, (page(sheet(), *lines),))
-    found = signing_place(Submission((paper,)), "lessee_signature", ["乙方"], "租赁合同", handwriting)
+    found = _place(Submission((paper,)), "lessee_signature", "乙方")
     assert found.state is state
 
 
@@ -144,5 +149,5 @@ def test_the_other_partys_place_is_not_taken(label: str, found: bool) -> None:
     paper = Submission(
         (Document("a.jpg", "x", "x", 0.9, (1,), {}, (page(image, Line(label, 0.99, (200, 388, 316, 422))),)),)
     )
-    place = signing_place(paper, "principal_signature", ["委托方"], "授权委托书", handwriting)
+    place = _place(paper, "principal_signature", "委托方")
     assert bool(place.value) is found

@@ -1,0 +1,114 @@
+"""The places on a paper where one party signs, of all its signing labels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_models.review.placing import placed
+from review_models.review.sheet import Mark, Run, Sheet
+from review_models.review.signers import named, rank
+from review_models.review.view import State
+
+_CLAUSE, _SENTENCE = 18, re.compile(r"[。；;]")
+# In heights of a line: how far above, and aside of, a bare 签字： the name of its party may stand, how near above it a
+# label that it belongs to stands, and how far around an empty place nothing else may be that belongs to nobody.
+_ABOVE, _ASIDE, _HEADED, _AROUND = 10.0, 7.0, 2.5, 5.0
+# Runs that may be printed below the place to sign: days, addresses, a remark.
+_FEW = 10
+
+
+@dataclass(frozen=True)
+class Place:
+    """A label of a party and what was signed or stamped there; `free` are marks near it that belong to no label."""
+
+    label: Run
+    marks: tuple[Mark, ...]
+    free: tuple[Mark, ...]
+
+    def state(self, *, seals: bool) -> State:
+        """READ where somebody signed (or sealed, if `seals` count), EMPTY where surely nobody did."""
+        marks = [mark for mark in self.marks if seals or mark.kind != "seal"]
+        if any(mark.sure for mark in marks):
+            return State.READ
+        near = [mark for mark in self.free if seals or mark.kind != "seal"]
+        return State.DOUBTFUL if marks or near else State.EMPTY
+
+
+def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> list[Place]:
+    """The places of the party: where it says so surest, and where it says 签字 rather than only who."""
+    mine, free = placed(sheet)
+    ranked: dict[tuple[int, bool], list[int]] = {}
+    fit = [
+        (number, label, label.signing)
+        for number, label in enumerate(sheet.labels)
+        if label.signing and (seals or label.signing.bare or label.signing.by_hand)
+    ]
+    anonymous = [number for number, _, signing in fit if not signing.who]
+    several = len(anonymous) > 1
+    for number, label, signing in fit:
+        who = signing.who or (_party_above(label, sheet) if several else "")
+        tier = rank(name, who, labels) if who else None
+        if tier is not None and (not signing.bare or _at_foot(label, sheet)):
+            ranked.setdefault((tier, signing.bare), []).append(number)
+            anonymous = [other for other in anonymous if other != number]
+    order = [(0, False), (0, True), (1, False), (1, True)]
+    chosen = next((ranked[key] for key in order if key in ranked), [])
+    if len(anonymous) == 1 and (not chosen or _bare(sheet.labels[chosen[0]])):
+        chosen = anonymous
+    if chosen and _bare(sheet.labels[chosen[0]]):
+        chosen = chosen[-1:]
+    elif chosen:
+        # 甲方： with （签章） right under it is one place.
+        names = ranked.get((0, True), [])
+        chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
+    return [
+        Place(sheet.labels[number], tuple(mine[number]), tuple(_near(sheet.labels[number], free, sheet)))
+        for number in chosen
+    ]
+
+
+def _party_above(label: Run, sheet: Sheet) -> str:
+    """The party that a label without one belongs to: the last that is named above it in its column."""
+    height = sheet.height
+    above = [
+        run
+        for run in (*sheet.labels, *sheet.printed)
+        if run is not label
+        and 0 < label.box[1] - run.box[1] <= _ABOVE * height
+        and abs(run.box[0] - label.box[0]) <= _ASIDE * height
+        and named(run.text)
+    ]
+    return named(max(above, key=lambda run: run.box[1]).text) if above else ""
+
+
+def _bare(label: Run) -> bool:
+    return label.signing is not None and label.signing.bare
+
+
+def _heads(name: Run, label: Run, sheet: Sheet) -> bool:
+    """Whether the label, which names nobody, stands right under the name of its party."""
+    down = label.box[1] - name.box[3]
+    aside = abs(label.box[0] - name.box[0])
+    nameless = label.signing is not None and not label.signing.who
+    return nameless and 0 <= down <= _HEADED * sheet.height and aside <= _ASIDE * sheet.height
+
+
+def _at_foot(label: Run, sheet: Sheet) -> bool:
+    """Whether sentences, or the same party at the head of the paper, stand above the label, and little below it."""
+    who = named(label.text)
+    above = [run for run in (*sheet.printed, *sheet.labels) if run.box[3] <= label.box[1]]
+    below = [run for run in sheet.printed if run.box[1] > label.box[3]]
+    begun = any(len(run.text) >= _CLAUSE or _SENTENCE.search(run.text) or named(run.text) == who for run in above)
+    return begun and len(below) <= _FEW
+
+
+def _near(label: Run, free: Sequence[Mark], sheet: Sheet) -> list[Mark]:
+    reach = _AROUND * sheet.height
+    x0, y0, x1, y1 = label.box
+    near = (x0 - reach / 2, y0 - reach / 2, x1 + 2 * reach, y1 + reach)
+    return [
+        mark
+        for mark in free
+        if mark.kind != "name"
+        and mark.box[0] < near[2] and near[0] < mark.box[2] and mark.box[1] < near[3] and near[1] < mark.box[3]
+    ]  # fmt: skip
