@@ -100,7 +100,7 @@ def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
 def named(text: str) -> str:
     """The words for a party that a text begins with, as far as it has any."""
     found = re.match(rf"\W*((?:{_anybody()})\W{{0,2}}(?:{_anybody()})?)", text)
-    return found[1] if found else ""
+    return found[1].rstrip("()（） 、:") if found else ""
 
 
 @lru_cache(maxsize=1)
