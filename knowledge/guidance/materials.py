@@ -51,6 +51,7 @@ def _spec(
         material=material.code,
         name=use.name or material.name,
         document_types=material.document_types,
+        titles=material.titles,
         necessity=_necessity(use, answers),
         originals=use.originals,
         copies=use.copies,

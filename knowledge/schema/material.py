@@ -17,6 +17,8 @@ class Material(Sourced):
     code: Code
     name: Text
     document_types: list[Code] = Field(min_length=1)
+    # How papers that serve as this material are headed, where they are of no listed type: 家长同意书.
+    titles: list[Text] = []
     issuer: Issuer = "applicant"
     issued_by: str | None = None
     form: Medium = "either"
@@ -69,6 +71,7 @@ class MaterialSpec(Sourced):
     material: Code
     name: Text
     document_types: list[Code]
+    titles: list[Text] = []
     necessity: Necessity
     originals: int
     copies: int

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ocr.order import shared
 from ocr.page import Box
 from review_models.document import FieldValue
 from review_models.reading.choose import Candidate
@@ -10,7 +11,7 @@ from review_models.reading.kinds import MANY_LINES, interpret
 from review_models.reading.layout import Glyph, Row, folded
 from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
-from review_models.reading.places import emptiness, place_of
+from review_models.reading.places import UNSURE, emptiness, place_of
 from review_models.reading.strange import QUALIFIED
 from review_models.reading.taken import alone, raw, taken, torn_period
 from review_models.reading.types import FieldType
@@ -82,4 +83,7 @@ def _column(row: Row, label: Box) -> list[Glyph]:
 
 def _empty(part: Part, item: Owned) -> FieldValue:
     place = place_of(part, item)
-    return FieldValue("", "", emptiness(part, place) * item.label.certainty, part.page.number, place)
+    # Whoever sealed there left nothing out.
+    sealed = any(shared(seal.box, place) > 0 for seal in part.stamps)
+    empty = UNSURE if sealed else emptiness(part, place)
+    return FieldValue("", "", empty * item.label.certainty, part.page.number, place)

@@ -39,6 +39,8 @@ _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
 )
+# The next label, read as what a party is called: 日期Date:….
+_NEXT_LABEL = re.compile(r"(?:日期|时间|电话|地址|住所|联系|身份证|盖章|签[字名章])[㐀-鿿]{0,4}[A-Za-z]*:")
 # What only points to somebody or something named elsewhere.
 _POINTING = re.compile(r"上述|下述|前述|[该本我贵此](?:单位|公司|企业|[方人馆院店厂站处司所户房]|场[馆所地]|剧[场院])")
 # A sentence about the parties is no value.
@@ -75,7 +77,8 @@ def interpret(field: FieldType, text: str) -> Value:
     if field.kind in _CODES:
         return _code(field.kind, fold(text))
     # Folded character by character, so that the value can be given back with the brackets that were read.
-    read = re.sub(r"\s", "", text)
+    # Model contracts print brackets around what is filled in.
+    read = re.sub(r"[\s【】]", "", text)
     if field.kind not in _NAMES:
         read = simplified(read)
     read = _DASH.sub("", read)
@@ -165,7 +168,7 @@ def _balanced(plain: str) -> str:
 
 def _party(field: FieldType, plain: str) -> Value:
     value = _once(_balanced(phrases.party(plain)).strip(_EDGE))
-    if _LABEL.fullmatch(value) or _POINTING.match(value):
+    if _LABEL.fullmatch(value) or _POINTING.match(value) or _NEXT_LABEL.match(value):
         return NOTHING
     return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 

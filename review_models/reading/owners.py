@@ -1,5 +1,6 @@
 """Which label each piece of text belongs to: beside it, continued below, centred beside several lines, or under it."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
@@ -19,6 +20,8 @@ _FULL = 12.0
 # Farther than this from what stands to its left, a text can begin a column of its own; how exactly it stands under its
 # caption, and how far a signature under its words may begin to the right.
 _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
+# A translation under its label: SignatureofApplicant.
+_TRANSLATION = re.compile(r"[A-Z]?[A-Za-z'/.()-]*[a-z][A-Za-z'/.()-]+")
 # How far over its caption a value may stand, and how far aside their middles may be.
 _OVER, _CENTRED = 3.0, 1.5
 
@@ -126,6 +129,8 @@ def _last_owner(number: int, labels: Sequence[Label], segments: Sequence[Segment
 def _caption(segment: Segment, labels: Sequence[Label], segments: Sequence[Segment]) -> Label | None:
     """The label right above with nothing beside it, at the same left edge: it heads what stands under it."""
     height = segment.height
+    if _TRANSLATION.fullmatch(segment.text):
+        return None
     above = [
         label
         for label in labels
@@ -211,6 +216,7 @@ def _under(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
             segment
             for segment in segments
             if segment.owner is None
+            and not _TRANSLATION.fullmatch(segment.text)
             and -0.3 * height <= segment.box[1] - label.box[3] <= 1.8 * height
             and min(segment.box[2], label.box[2]) - max(segment.box[0], label.box[0]) > 0
         ]

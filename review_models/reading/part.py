@@ -13,6 +13,7 @@ from review_models.reading.layout import Glyph, Row, around, folded, rows_of
 
 # What of a row's beginning could not stand at the end of the row above.
 _FIRST = re.compile(r"[A-Za-z0-9.\-]+[,。;:、)]?|.[,。;:、)]?")
+_FRAMED_LABEL = re.compile(r"【[㐀-鿿、/]{2,10}】(?=.)")
 # How like an ignored translation a line of Latin letters must be, 0 to 100.
 _ALIKE = 75
 # A line this like the text of the seal over it is the printed name, not a piece of the stamp.
@@ -79,7 +80,8 @@ class Part:
         return (x1 - x0) * (y1 - y0) < _STAMP * self.page.width * self.page.height
 
     def _stripped(self, row: Row) -> Row:
-        glyphs, text = row.glyphs, row.text.lower()
+        glyphs = _without_frames(row)
+        text = row.text.lower() if len(glyphs) == len(row.glyphs) else Row(glyphs).text.lower()
         for words in sorted(self.ignore, key=len, reverse=True):
             at = text.find(words) if len(words) >= 4 else -1
             if at >= 0:
@@ -132,6 +134,15 @@ class Part:
     @cached_property
     def box(self) -> Box:
         return around([line.box for line in self.lines]) if self.lines else (0, 0, self.page.width, self.page.height)
+
+
+def _without_frames(row: Row) -> tuple[Glyph, ...]:
+    """The glyphs without brackets around what was filled in, 自【2026年6月29日】; around a label at the beginning they
+    stay, 【委托方】朱晓燕.
+    """
+    label = _FRAMED_LABEL.match("".join(glyph.char for glyph in row.glyphs))
+    start = label.end() if label else 0
+    return row.glyphs[:start] + tuple(glyph for glyph in row.glyphs[start:] if glyph.char not in "【】")
 
 
 def _columns(above: Row, row: Row) -> bool:

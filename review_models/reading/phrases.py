@@ -13,6 +13,8 @@ _PARTY_ENDS = re.compile(
 )
 # The other party of the sentence, with its role: 由上海市…局（出让方）与.
 _OTHER_PARTY = re.compile(r"^.*\([^()]{1,6}[方人]\)[与和及同](?=.{2})")
+# Which party is meant, before its name: (用工方)上海….
+_ROLE = re.compile(r"^\([㐀-鿿]{0,6}[方人者位]\)(?=.{2})")
 _NEXT_LINE = re.compile(r"^([^号]*\d号)[㐀-鿿()]{4,}公司$")
 _FIRST, _SECOND = re.compile(r"^(?:[一1][、.](?!\d)|\([一1]\))"), re.compile(r"[二2][、.](?!\d)|\([二2]\)")
 # What is agreed to is no matter that is named, 我方均予承认; nor is the rest of a heading, 经营范围和资本.
@@ -36,7 +38,7 @@ _PREMISES = re.compile(
 
 def party(plain: str) -> str:
     """A name without remarks such as （盖章） and what is said of it: 余刚已缴纳契税; "" for words of labels."""
-    name = _PARTY_ENDS.split(_REMARK.sub("", _OTHER_PARTY.sub("", plain)))[0]
+    name = _PARTY_ENDS.split(_REMARK.sub("", _ROLE.sub("", _OTHER_PARTY.sub("", plain))))[0]
     return "" if _OF_LABELS.fullmatch(name) else name
 
 

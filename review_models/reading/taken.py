@@ -13,7 +13,7 @@ from review_models.reading.types import FieldType
 # How much of the recogniser's confidence stays where a check digit or pattern is wrong: always under the floor.
 _WRONG = 0.3
 # A label of both ends of a period, and what stands between them.
-_PERIOD, _TO = re.compile(r"起[止迄讫]"), re.compile(r"(?:起|止)?[至到~—–－-]")
+_PERIOD, _TO = re.compile(r"起[止迄讫]"), re.compile(r"(?:起|止)?(?:[至~—–－-]|到(?!期))")
 
 
 def raw(glyphs: Sequence[Glyph]) -> str:

@@ -141,8 +141,10 @@ class Assigner:
 
 
 def similarity(spec: MaterialSpec, submission: Submission) -> float:
-    """How like a material's name the title, first lines or file name of a paper without a type are; 0 to 100."""
-    names = [part for part in _parts(spec.name) if len(part) > 1]
+    """How like a material's name or usual headings the title, first lines or file name of a paper without a type are, 0
+    to 100.
+    """
+    names = [part for part in _parts(spec.name) if len(part) > 1] + spec.titles
     texts = []
     for document in submission.documents:
         texts += [document.name, PurePath(document.file).stem]

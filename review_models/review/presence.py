@@ -39,6 +39,9 @@ def handed_in(
     if wrong is None and wanting == 1 and len(spare) == 1:
         wrong = spare[0]
     unread = unrecognised(spare, packet)
+    if not unread and wrong is not None and wrong.type == OTHER and OTHER in spec.document_types:
+        # Neither is of a known type: whether it is the one only its reader can say.
+        unread = [wrong]
     if unread:
         return _finding(spec, "handed_in", DefectKind.ILLEGIBLE, Verdict.CANNOT_TELL, *perhaps(spec, unread))
     if wrong is not None:

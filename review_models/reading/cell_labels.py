@@ -1,0 +1,140 @@
+"""Which cells of a ruled table are labels: by their words, and by where labels and values stand in turns."""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from review_models.reading.alike import alike, ending
+from review_models.reading.labels import CLEAR, SHORT, Label, same_ends
+from review_models.reading.layout import around
+from review_models.reading.ruled import Cell, as_wide, heads, neighbour
+from review_models.reading.strange import QUALIFIED
+
+_BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
+# 姓名Name: a translation after the label.
+_TRANSLATION = re.compile(r"(?<=[㐀-鿿])[A-Za-z.,'/&()-]+$")
+_REMARK = re.compile(r"\([^()]*\)?")
+_MARKS = re.compile(r"[/、.,·或]")
+# Fewer labels side by side make no row of headings.
+_HEADINGS = 3
+
+
+def cell_labels(
+    cells: Sequence[Cell], vocabulary: Mapping[str, tuple[str, ...]], firsts_only: Mapping[str, tuple[str, ...]]
+) -> dict[int, Label]:
+    """The labels among `cells`, by the identity of the cell: what reads like one, but stands in the place of a value,
+    is none. `firsts_only` are labels only in the first cell of a row.
+    """
+    right = {id(cell): id(neighbour(cell.box, cells, axis=0)) for cell in cells}
+    later, none = set(right.values()), id(None)
+    labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
+    labels |= _grouped(cells, labels, vocabulary)
+    firsts = [cell for cell in cells if cell.lines and id(cell) not in later]
+    labels |= {id(cell): label for cell in firsts if (label := _label(cell, firsts_only)) and label.text in firsts_only}
+    heading = _headings(cells, firsts, labels)
+    labels |= heading
+    # What stands beside a label in its own words is its value, even where it ends as a label does.
+    sure = [cell for cell in cells if _certainty(labels.get(id(cell))) == 1.0]
+    certain = {id(cell) for cell in sure}
+    beside = {right[at] for at in certain}
+    # In a row of headings the value stands below.
+    headings = [cell for cell in sure if right[id(cell)] in certain | {none}]
+    beside |= {id(neighbour(cell.box, cells, axis=1)) for cell in headings}
+    labels = {at: label for at, label in labels.items() if label.certainty == 1.0 or at not in beside - heading.keys()}
+    # Nor are words a label that are only like one, beside one that is better known.
+    better = {right[at] for at, label in labels.items() if label.certainty > QUALIFIED}
+    labels = {
+        at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better - heading.keys()
+    }
+    # Labels and values take turns: what stands between two labels, or behind one at the end of its row, is its value.
+    turns = {right[at] for at in labels}
+    valueless = {at for at, other in right.items() if other == none or other in labels}
+    doubtful = {at for at, label in labels.items() if label.certainty < 1.0} | _last_of_mixed(cells, right, labels)
+    return {at: label for at, label in labels.items() if at not in (doubtful & turns & valueless) - heading.keys()}
+
+
+def _grouped(
+    cells: Sequence[Cell], labels: Mapping[int, Label], vocabulary: Mapping[str, tuple[str, ...]]
+) -> dict[int, Label]:
+    """Labels that mean something with the head of their group alone: 名称 beside 甲方, which stands at several rows."""
+    found: dict[int, Label] = {}
+    for cell in cells:
+        if not cell.lines or (id(cell) in labels and labels[id(cell)].codes):
+            continue
+        head = next((side for side in cells if side.lines and heads(side.box, cell.box)), None)
+        text = "".join(segment.text for each in (head, cell) for segment in each.segments()) if head else ""
+        if text in vocabulary:
+            found[id(cell)] = Label(text, vocabulary[text], (), cell.box, 1.0)
+    return found
+
+
+def _headings(cells: Sequence[Cell], firsts: Sequence[Cell], labels: Mapping[int, Label]) -> dict[int, Label]:
+    """The cells in rows of headings, which have labels side by side and over values, known or not: 车牌号 | 业户 |
+    检测日期.
+    """
+    found: dict[int, Label] = {}
+    for first in firsts:
+        row = [first]
+        while (right := neighbour(row[-1].box, cells, axis=0)) is not None and len(row) < len(cells):
+            row.append(right)
+        below = [neighbour(cell.box, cells, axis=1) for cell in row]
+        if len(row) < _HEADINGS or any(
+            one is None or not as_wide(cell.box, one.box) or _certainty(labels.get(id(one))) == 1.0
+            for cell, one in zip(row, below, strict=True)
+        ):
+            continue
+        known = [_certainty(labels.get(id(cell))) for cell in row]
+        if any(min(two) > 0.0 and max(two) == 1.0 for two in pairwise(known)):
+            found |= {
+                id(cell): labels.get(id(cell)) or Label(text, (), (), cell.box, 1.0)
+                for cell in row
+                if (text := "".join(segment.text for segment in cell.segments()))
+            }
+    return found
+
+
+def _last_of_mixed(cells: Sequence[Cell], right: Mapping[int, int], labels: Mapping[int, Label]) -> set[int]:
+    """The last cells of rows that hold values too, where no heading stands over a column: 检测类别 | 技术等级评定."""
+    written = {id(cell) for cell in cells if cell.lines}
+    found: set[int] = set()
+    for first in right.keys() - set(right.values()):
+        row = [first]
+        while right[row[-1]] in right:
+            row.append(right[row[-1]])
+        if any(at in written and at not in labels for at in row[:-1]):
+            found.add(row[-1])
+    return found
+
+
+def _certainty(label: Label | None) -> float:
+    return label.certainty if label else 0.0
+
+
+def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | None:
+    segments = cell.segments()
+    text = _BEFORE.sub("", "".join(segment.text for segment in segments)).rstrip(":.")
+    for words in (text, _REMARK.sub("", text).rstrip(":"), _TRANSLATION.sub("", text).rstrip(":")):
+        if words in vocabulary:
+            return Label(words, vocabulary[words], (), around([segment.box for segment in segments]), 1.0)
+    bare = _REMARK.sub("", text)
+    for words in vocabulary:
+        if _MARKS.search(text) and _MARKS.sub("", words) == _MARKS.sub("", text):
+            return Label(words, vocabulary[words], (), around([segment.box for segment in segments]), 1.0)
+    clear = min((line.confidence for line in cell.lines), default=1.0) > CLEAR
+    near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
+    found = near[0] if near else ending(bare, vocabulary)
+    if found:
+        return Label(found, vocabulary[found], (), around([segment.box for segment in segments]), 0.9)
+    codes = alike(bare, vocabulary)
+    return Label(bare, codes, (), around([segment.box for segment in segments]), QUALIFIED) if codes else None
+
+
+def _near(words: str, text: str, clear: bool) -> bool:
+    """Whether `text` is `words` with one fault of reading, which a short word read clearly has not."""
+    return (
+        not (clear and len(words) <= SHORT)
+        and same_ends(words, text)
+        and Levenshtein.distance(words, text, score_cutoff=1) <= 1
+    )

@@ -1,0 +1,85 @@
+"""The cells of a ruled table with their lines, and which stands beside, over or before which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocr.page import Box, Line
+from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
+from review_models.reading.owners import Segment
+from review_models.reading.part import Part
+
+# Edges of cells so near to one another, in pixels, are one rule.
+_RULE = 12
+# The head of a group is as many times higher than one of its rows.
+_TALL = 1.6
+
+
+@dataclass(eq=False)
+class Cell:
+    """A cell and the lines, or pieces of lines, that stand in it."""
+
+    box: Box
+    lines: list[Line]
+
+    def segments(self) -> list[Segment]:
+        """The rows of its text."""
+        rows = rows_of(self.lines)
+        return [Segment(number, row.glyphs, row.text, row.box) for number, row in enumerate(rows)]
+
+
+def filled(part: Part) -> tuple[list[Cell], list[Line]]:
+    """The cells with their lines, and the lines outside; a line over several cells is cut at their edges."""
+    cells = [Cell(box, []) for box in part.cells]
+    outside: list[Line] = []
+    for line in part.kept:
+        home: list[tuple[Cell | None, list[Glyph]]] = []
+        for glyph in glyphs_of(line, 0):
+            cell = next((cell for cell in cells if _inside(glyph.box, cell.box)), None)
+            if home and (home[-1][0] is cell or cell is None):
+                home[-1][1].append(glyph)
+            else:
+                home.append((cell, [glyph]))
+        # A stray character over an edge belongs to the rest of its line.
+        large = [(cell, glyphs) for cell, glyphs in home if len(glyphs) > 1 or len(home) > 2] if len(home) > 1 else home
+        if len(large) <= 1:
+            (large[0][0].lines if large and large[0][0] else outside).append(line)
+            continue
+        for cell, glyphs in large:
+            (cell.lines if cell else outside).append(line_of(glyphs))
+    return cells, outside
+
+
+def neighbour(box: Box, cells: Sequence[Cell], axis: int) -> Cell | None:
+    """The nearest cell to the right (`axis` 0) or below (1) that shares most of the other side's extent."""
+    other = 1 - axis
+    reach = max(24, (box[3] - box[1]) // 2)
+    fits = [
+        cell
+        for cell in cells
+        if -4 <= cell.box[axis] - box[axis + 2] <= reach
+        and min(box[other + 2], cell.box[other + 2]) - max(box[other], cell.box[other])
+        > 0.5 * min(box[other + 2] - box[other], cell.box[other + 2] - cell.box[other])
+    ]
+    return min(fits, key=lambda cell: (cell.box[axis], cell.box[other]), default=None)
+
+
+def heads(side: Box, cell: Box) -> bool:
+    """Whether `side` stands left of `cell` and of other rows besides."""
+    beside = abs(cell[0] - side[2]) <= _RULE and side[1] - _RULE <= cell[1] and cell[3] <= side[3] + _RULE
+    return beside and side[3] - side[1] > _TALL * (cell[3] - cell[1])
+
+
+def as_wide(one: Box, two: Box) -> bool:
+    """Whether one stands exactly over the other."""
+    return abs(one[0] - two[0]) <= _RULE and abs(one[2] - two[2]) <= _RULE
+
+
+def line_of(glyphs: Sequence[Glyph]) -> Line:
+    """The line that `glyphs` make."""
+    boxes = tuple(glyph.box for glyph in glyphs)
+    return Line("".join(glyph.char for glyph in glyphs), glyphs[0].confidence, around(boxes), boxes)
+
+
+def _inside(glyph: Box, cell: Box) -> bool:
+    x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
+    return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
