@@ -20,7 +20,7 @@ _FULL = 12.0
 # Farther than this from what stands to its left, a text can begin a column of its own; how exactly it stands under its
 # caption, and how far a signature under its words may begin to the right.
 _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
-# A translation under its label: SignatureofApplicant.
+# A row of translations under the labels: SignatureofApplicant.
 _TRANSLATION = re.compile(r"[A-Z]?[A-Za-z'/.()-]*[a-z][A-Za-z'/.()-]+")
 # How far over its caption a value may stand, and how far aside their middles may be.
 _OVER, _CENTRED = 3.0, 1.5
@@ -54,7 +54,12 @@ def owned(rows: Sequence[Row], labels: Sequence[Label], going_on: Collection[int
     """Every label with its text, in reading order of the labels. `going_on`, for running text, are the numbers of rows
     that go on from the row above.
     """
-    segments = _segments(rows, labels)
+    labelled = {piece.row for label in labels for piece in label.pieces}
+    segments = [
+        segment
+        for segment in _segments(rows, labels)
+        if segment.row in labelled or not _TRANSLATION.fullmatch(segment.text)
+    ]
     _beside(rows, labels, segments, going_on)
     _centred(labels, segments)
     _under(labels, segments)
@@ -129,8 +134,6 @@ def _last_owner(number: int, labels: Sequence[Label], segments: Sequence[Segment
 def _caption(segment: Segment, labels: Sequence[Label], segments: Sequence[Segment]) -> Label | None:
     """The label right above with nothing beside it, at the same left edge: it heads what stands under it."""
     height = segment.height
-    if _TRANSLATION.fullmatch(segment.text):
-        return None
     above = [
         label
         for label in labels
@@ -216,7 +219,6 @@ def _under(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
             segment
             for segment in segments
             if segment.owner is None
-            and not _TRANSLATION.fullmatch(segment.text)
             and -0.3 * height <= segment.box[1] - label.box[3] <= 1.8 * height
             and min(segment.box[2], label.box[2]) - max(segment.box[0], label.box[0]) > 0
         ]
