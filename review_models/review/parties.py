@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review_models.review.placing import placed
+from ocr.page import Box
+from review_models.review.placing import has_neighbour, placed
 from review_models.review.sheet import Mark, Run, Sheet
 from review_models.review.signers import named, rank
 from review_models.review.view import State
@@ -67,6 +68,16 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> li
     ]
 
 
+def signed_at_foot(sheet: Sheet) -> Mark | None:
+    """What a pen left below the text of a paper that shows no label for it: the words may stand under a seal."""
+    clauses = [run.box[3] for run in sheet.printed if len(run.text) >= _CLAUSE or _SENTENCE.search(run.text)]
+    _, free = placed(sheet)
+    pens = [mark for mark in free if mark.kind == "ink" and mark.sure and clauses and mark.box[1] > min(clauses)]
+    return next(
+        (mark for mark in reversed(pens) if _few_below(mark.box, sheet) and not has_neighbour(mark, sheet)), None
+    )
+
+
 def _party_above(label: Run, sheet: Sheet) -> str:
     """The party that a label without one belongs to: the last that is named above it in its column."""
     height = sheet.height
@@ -97,9 +108,12 @@ def _at_foot(label: Run, sheet: Sheet) -> bool:
     """Whether sentences, or the same party at the head of the paper, stand above the label, and little below it."""
     who = named(label.text)
     above = [run for run in (*sheet.printed, *sheet.labels) if run.box[3] <= label.box[1]]
-    below = [run for run in sheet.printed if run.box[1] > label.box[3]]
     begun = any(len(run.text) >= _CLAUSE or _SENTENCE.search(run.text) or named(run.text) == who for run in above)
-    return begun and len(below) <= _FEW
+    return begun and _few_below(label.box, sheet)
+
+
+def _few_below(box: Box, sheet: Sheet) -> bool:
+    return sum(run.box[1] > box[3] for run in sheet.printed) <= _FEW
 
 
 def _near(label: Run, free: Sequence[Mark], sheet: Sheet) -> list[Mark]:

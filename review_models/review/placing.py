@@ -67,7 +67,7 @@ def _under(label: Run, mark: Mark, sheet: Sheet) -> float | None:
     down = (mark.box[1] - label.box[3]) / height
     left = (label.box[0] - x) / height
     right = (mark.box[0] - label.box[2]) / height
-    if y < label.box[3] or down > _UNDER or left > _LEFT or right > _LEFT or _has_neighbour(mark, sheet):
+    if y < label.box[3] or down > _UNDER or left > _LEFT or right > _LEFT or has_neighbour(mark, sheet):
         return None
     between = (min(label.box[0], mark.box[0]), label.box[3], max(label.box[2], mark.box[2]), round(y))
     if any(_crosses(other.box, between) for other in _others(label, mark, sheet)):
@@ -80,7 +80,7 @@ def _above(label: Run, mark: Mark, sheet: Sheet) -> float | None:
     height = sheet.height
     up = (label.box[1] - mark.box[3]) / height
     apart = max(mark.box[0] - label.box[2], label.box[0] - mark.box[2]) / height
-    if _centre(mark.box)[1] > label.box[1] or up > _ABOVE or apart > 1 or _has_neighbour(mark, sheet):
+    if _centre(mark.box)[1] > label.box[1] or up > _ABOVE or apart > 1 or has_neighbour(mark, sheet):
         return None
     between = (mark.box[0], round(_centre(mark.box)[1]), mark.box[2], label.box[1])
     if any(_crosses(other.box, between) for other in _others(label, mark, sheet)):
@@ -112,7 +112,7 @@ def _others(label: Run, mark: Mark, sheet: Sheet) -> Sequence[Run]:
     return labels if mark.kind == "seal" else [*labels, *(run for run in sheet.printed if not is_company(run.text))]
 
 
-def _has_neighbour(mark: Mark, sheet: Sheet) -> bool:
+def has_neighbour(mark: Mark, sheet: Sheet) -> bool:
     """Whether other words stand right before the mark in its row, which it then belongs to."""
     if mark.kind == "seal":
         return False

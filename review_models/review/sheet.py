@@ -8,14 +8,17 @@ from statistics import median
 from typing import TypeVar
 
 from ocr.page import Box, Page
+from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, around, folded
 from review_models.reading.part import Part
 from review_models.review.pen import blobs
 from review_models.review.signers import Signing, label_of
 from review_models.review.view import Submission
 
-# A blank so wide, in heights of a character, parts what is printed beside one another.
-_APART = 1.6
+# Blanks so wide, in heights of a character, part what is printed beside one another: in one line, and in two.
+_APART, _LINES_APART = 1.6, 0.8
+# How much higher than most lines a line may be; how much higher than wide, or wider than high, one seal is at most.
+_HIGHEST, _UPRIGHT, _LYING = 3.0, 1.25, 1.7
 # The most characters of a signing label.
 _LONGEST = 36
 _FOOTER = re.compile(r"\W*第?\d{1,3}页?(?:\W*[/共第]?\d{1,3}页?)?\W*")
@@ -83,8 +86,10 @@ def sheet_of(submission: Submission) -> Sheet:
     shifts: list[int] = []
     bottom = 0
     for number, (_, page) in enumerate(submission.pages):
-        part = Part(page, page.lines)
-        height = median([line.box[3] - line.box[1] for line in part.kept] or [page.height // 50])
+        height = median([line.box[3] - line.box[1] for line in page.lines] or [page.height // 50])
+        # What is read far higher than the other lines is a seal's rim or a picture.
+        lines = tuple(line for line in page.lines if line.box[3] - line.box[1] <= _HIGHEST * height)
+        part = Part(page, lines, grid=[cells_of(page.image)])
         runs = _stacked([run for run in _runs(part, number) if not _is_footer(run, page)])
         found = [mark for run in runs if (mark := _name(run))] + list(_drawn(page, part, number, height))
         rest = [run for run in runs if not run.signing and not _name(run)]
@@ -95,7 +100,7 @@ def sheet_of(submission: Submission) -> Sheet:
         printed += [_on(run, shift) for run in rest]
         labels += [_on(run, shift) for run in runs if run.signing]
         marks += [_on(mark, shift) for mark in found]
-        cells += [_shifted(cell, shift) for cell in part.cells]
+        cells += [_shifted(cell, shift) for cell in part.grid[0]]
         bottom = max((box[3] for box in boxes), default=0) + shift + round(height)
     heights = [run.box[3] - run.box[1] for run in (*printed, *labels)]
     return Sheet(tuple(printed), tuple(labels), tuple(marks), tuple(cells), median(heights or [30]), tuple(shifts))
@@ -105,8 +110,13 @@ def _runs(part: Part, number: int) -> Iterator[Run]:
     """What stands together in a row; a signing label, and what is written behind it, are runs of their own."""
     for row in part.rows:
         glyphs = row.glyphs
-        cells = [_cell_at(glyph.box, part.cells) for glyph in glyphs]
-        breaks = (at for at in range(1, len(glyphs)) if row.gap(at) > _APART or cells[at] != cells[at - 1])
+        cells = [_cell_at(glyph.box, part.grid[0]) for glyph in glyphs]
+        lines = [glyph.line for glyph in glyphs]
+        breaks = (
+            at
+            for at in range(1, len(glyphs))
+            if row.gap(at) > (_APART if lines[at] == lines[at - 1] else _LINES_APART) or cells[at] != cells[at - 1]
+        )
         starts = [0, *breaks, len(glyphs)]
         for start, end in pairwise(starts):
             yield from _cut(part, glyphs[start:end], number)
@@ -117,7 +127,8 @@ def _cut(part: Part, glyphs: Sequence[Glyph], number: int) -> Iterator[Run]:
     text = folded("".join(glyph.char for glyph in glyphs))
     at = begin = 0
     while at < len(text):
-        joins = at == 0 or text[at - 1] in ":;)_日" or glyphs[at].line != glyphs[at - 1].line or begin == at
+        named = begin > 0 and _PERSON.fullmatch(text[begin:at]) and not _PRINTED.search(text[begin:at])
+        joins = at == begin or named or text[at - 1] in ":;)_日" or glyphs[at].line != glyphs[at - 1].line
         found = label_of(text[at:]) if joins else None
         if found is None or (found.bare and at > 0 and text[at - 1] == ")"):
             at += 1
@@ -153,7 +164,7 @@ def _stacked(runs: Sequence[Run]) -> list[Run]:
 def _run(part: Part, text: str, glyphs: Sequence[Glyph], number: int) -> Run:
     box = around([glyph.box for glyph in glyphs])
     confidence = min(glyph.confidence for glyph in glyphs)
-    return Run(text, box, number, _cell_at(box, part.cells), confidence)
+    return Run(text, box, number, _cell_at(box, part.grid[0]), confidence)
 
 
 def _name(run: Run) -> Mark | None:
@@ -173,9 +184,21 @@ def is_company(text: str) -> bool:
 
 def _drawn(page: Page, part: Part, number: int, height: float) -> Iterator[Mark]:
     for seal in part.stamps:
-        yield Mark("seal", seal.text, seal.box, number, _cell_at(seal.box, part.cells))
-    for blob in blobs(page, height, [line.box for line in page.lines]):
-        yield Mark("ink", "", blob.box, number, _cell_at(blob.box, part.cells), blob.sure)
+        for box in _halves(seal.box):
+            yield Mark("seal", seal.text, box, number, _cell_at(box, part.grid[0]))
+    for blob in blobs(page, height, [line.box for line in part.lines]):
+        yield Mark("ink", "", blob.box, number, _cell_at(blob.box, part.grid[0]), blob.sure)
+
+
+def _halves(box: Box) -> list[Box]:
+    """Two seals that touch are found as one, far longer than wide; an oval seal is wider than high."""
+    x0, y0, x1, y1 = box
+    wide, high = x1 - x0, y1 - y0
+    if high > _UPRIGHT * wide:
+        return [(x0, y0, x1, (y0 + y1) // 2), (x0, (y0 + y1) // 2, x1, y1)]
+    if wide > _LYING * high:
+        return [(x0, y0, (x0 + x1) // 2, y1), ((x0 + x1) // 2, y0, x1, y1)]
+    return [box]
 
 
 def _is_footer(run: Run, page: Page) -> bool:

@@ -7,12 +7,14 @@ from ocr.order import shared
 from ocr.page import Box
 from review_models.finding import Evidence
 from review_models.review.ink import may_be_copy
-from review_models.review.parties import Place, places
+from review_models.review.parties import Place, places, signed_at_foot
 from review_models.review.sheet import Run, Sheet, sheet_of
 from review_models.review.view import Reading, State, Submission, View
 
 BY_HAND, SEALED = "（手写）", "（印章）"
 _REACH = 9.0
+# Of a pen without any words beside it nobody can tell which of these it was.
+_TWO_PARTIES = ("lessor_signature", "lessee_signature")
 _LEAST, _LEAST_NAME = 8, 2
 
 
@@ -52,6 +54,11 @@ def signing_place(
             unsure = not submission.legible or (seals and may_be_copy(page))
             state = State.DOUBTFUL if wanted is State.EMPTY and unsure else wanted
             return _reading(submission, sheet, place, name, material, state)
+    pen = None if name.endswith(_TWO_PARTIES) else signed_at_foot(sheet)
+    if pen is not None:
+        document, page = submission.pages[pen.page]
+        spot = Evidence(document.file, page.number, sheet.back(pen.box, pen.page), "", name.rpartition(".")[2])
+        return Reading(name, State.READ, material, BY_HAND, evidence=(spot,))
     return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
 
 

@@ -1,0 +1,181 @@
+"""Where people sign: behind, under and above the words that say so, in cells, in columns; and what is no signature."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr.page import Line, Page, Seal
+from review_models.document import Document
+from review_models.review.sheet import sheet_of
+from review_models.review.signers import label_of, rank
+from review_models.review.signing import signing_place
+from review_models.review.view import State, Submission
+from tests.review_models.review.review_papers import GOOD
+
+SIZE = 30
+CLAUSE = (80, 60, "第九条本合同自双方签字、盖章之日起生效，一式两份，双方各执一份。")
+BOTH = (State.READ, State.READ)
+Spot = tuple[int, int]
+Lines = tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page: printed lines (x, y, text), what a pen left, seals by their centre, and cells of a ruled table."""
+
+    lines: Lines
+    pens: tuple[Spot, ...] = ()
+    seals: tuple[Spot, ...] = ()
+    grid: tuple[tuple[int, ...], tuple[int, ...]] = field(default=((), ()))
+
+    def page(self, number: int = 1) -> Page:
+        image = np.full((900, 1200, 3), 250, np.uint8)
+        columns, rows = self.grid
+        for x in columns:
+            cv2.line(image, (x, rows[0]), (x, rows[-1]), (30, 30, 30), 2)
+        for y in rows:
+            cv2.line(image, (columns[0], y), (columns[-1], y), (30, 30, 30), 2)
+        for x, y in self.pens:
+            for step in (0, 32, 64):
+                cv2.line(image, (x + step, y), (x + step + 22, y + 26), (96, 32, 24), 3)
+                cv2.line(image, (x + step + 22, y), (x + step, y + 28), (96, 32, 24), 3)
+        for x, y in self.seals:
+            cv2.circle(image, (x, y), 80, (40, 40, 210), 5)
+        printed = tuple(Line(text, 0.98, (x, y, x + _width(text), y + SIZE)) for x, y, text in self.lines)
+        seals = tuple(Seal("", "round", 0.9, (x - 85, y - 85, x + 85, y + 85)) for x, y in self.seals)
+        return Page(number, 1200, 900, 0, GOOD, printed, seals, image)
+
+
+def _width(text: str) -> int:
+    return round(sum(0.55 if char.isascii() else 1.0 for char in text) * SIZE)
+
+
+def paper(*pages: Drawn) -> Submission:
+    drawn = tuple(page.page(number) for number, page in enumerate(pages, 1))
+    return Submission((Document("a.jpg", "x", "x", 0.9, tuple(page.number for page in drawn), {}, drawn),))
+
+
+def state(submission: Submission, party: str, *, seals: bool = True) -> State:
+    return signing_place(submission, sheet_of(submission), f"{party}_signature", (), "", seals=seals).state
+
+
+def parties(*pages: Drawn) -> tuple[State, State]:
+    """Whether lessor and lessee signed or sealed."""
+    return state(paper(*pages), "lessor"), state(paper(*pages), "lessee")
+
+
+COLUMNS = (CLAUSE, (80, 400, "出租方（签章）："), (640, 400, "承租方（签章）："))
+ROWS = (CLAUSE, (80, 300, "出租人："), (80, 520, "承租人："), (80, 740, "2026年3月1日"))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        (Drawn(COLUMNS, pens=((330, 400), (890, 400))), BOTH),
+        (Drawn(COLUMNS, pens=((150, 470), (710, 470))), BOTH),
+        (Drawn(COLUMNS, pens=((150, 470),), seals=((760, 470),)), BOTH),
+        (Drawn(COLUMNS, pens=((150, 470),)), (State.READ, State.EMPTY)),
+        (Drawn(COLUMNS, seals=((760, 420),)), (State.EMPTY, State.READ)),
+        (Drawn((*COLUMNS, (330, 400, "王海涛"), (890, 400, "2026年3月1日"))), (State.READ, State.EMPTY)),
+        (Drawn(ROWS, pens=((220, 300), (220, 520))), BOTH),
+        (Drawn(ROWS, seals=((280, 310),)), (State.READ, State.EMPTY)),
+        (Drawn((CLAUSE, (80, 400, "甲方：王海涛乙方：陈晓燕"))), BOTH),
+    ],
+)
+def test_each_party_has_its_own_place(drawn: Drawn, found: tuple[State, State]) -> None:
+    assert parties(drawn) == found
+
+
+TABLE = ((80, 320, 600, 840, 1120), (300, 480))
+HEADS = ((80, 600, 1120), (300, 360, 560))
+BESIDE = (CLAUSE, (100, 370, "甲方签章"), (620, 370, "乙方签章"))
+BELOW = (CLAUSE, (100, 315, "出租人签章"), (620, 315, "承租人签章"))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        (Drawn(BESIDE, pens=((360, 320), (900, 440)), grid=TABLE), BOTH),
+        (Drawn(BESIDE, pens=((360, 320),), grid=TABLE), (State.READ, State.EMPTY)),
+        (Drawn(BELOW, pens=((200, 480), (900, 400)), grid=HEADS), BOTH),
+        (Drawn(BELOW, pens=((900, 480),), grid=HEADS), (State.EMPTY, State.READ)),
+    ],
+)
+def test_a_cell_is_signed_anywhere_in_it(drawn: Drawn, found: tuple[State, State]) -> None:
+    grid = (drawn.grid[0], (*drawn.grid[1], drawn.grid[1][-1] + 90))
+    assert parties(Drawn(drawn.lines, drawn.pens, drawn.seals, grid)) == found
+
+
+def test_a_signature_may_stand_on_the_next_page() -> None:
+    first = Drawn((CLAUSE, (80, 820, "出租人（签字或盖章）："), (640, 820, "承租人（签字或盖章）：")))
+    assert parties(first, Drawn((), pens=((150, 120), (710, 120)))) == BOTH
+    assert parties(first, Drawn((), pens=((150, 120),))) == (State.READ, State.EMPTY)
+
+
+def test_whose_place_a_bare_word_is_the_name_above_it_says() -> None:
+    lines: Lines = (CLAUSE, (80, 200, "业主"), (80, 250, "王海涛"), (80, 330, "签字／盖章：____"))
+    lines += ((80, 500, "租户"), (80, 550, "陈晓燕"), (80, 630, "签字／盖章：____"))
+    assert parties(Drawn(lines, pens=((320, 330),))) == (State.READ, State.EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "pens", "found"),
+    [
+        (((80, 400, "申请人签名："), (460, 400, "日期：2026年3月1日")), (), State.EMPTY),
+        (((80, 400, "申请人签名："), (460, 400, "日期：")), ((280, 400),), State.READ),
+        (((80, 400, "签字："), (700, 400, "审核人签名：")), ((920, 400),), State.EMPTY),
+        (((300, 400, "申请人签字"), (300, 440, "Signature of Applicant")), ((330, 330),), State.READ),
+        (((300, 400, "申请人签字"), (300, 440, "Signature of Applicant")), (), State.EMPTY),
+        (((80, 400, "单位盖章："), (80, 500, "联系电话：")), ((280, 500),), State.UNREAD),
+    ],
+)
+def test_a_form_is_signed_by_hand(lines: Lines, pens: tuple[Spot, ...], found: State) -> None:
+    assert state(paper(Drawn((CLAUSE, *lines), pens)), "applicant", seals=False) is found
+
+
+def test_a_pen_at_the_foot_counts_where_a_seal_hides_the_words() -> None:
+    drawn = Drawn((CLAUSE, (80, 400, "二〇二六年三月一日")), pens=((620, 400),), seals=((560, 400),))
+    assert state(paper(drawn), "applicant", seals=False) is State.READ
+    assert parties(drawn) == (State.UNREAD, State.UNREAD)
+
+
+def test_two_seals_found_as_one_stand_in_both_places() -> None:
+    image = Drawn((CLAUSE, (80, 400, "甲方签章"), (80, 580, "乙方签章"))).page()
+    both = Page(1, 1200, 900, 0, GOOD, image.lines, (Seal("", "round", 0.9, (300, 330, 480, 690)),), image.image)
+    document = Document("a.jpg", "x", "x", 0.9, (1,), {}, (both,))
+    assert (state(Submission((document,)), "lessor"), state(Submission((document,)), "lessee")) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("委托单位(人)盖章(签名):", "委托单位(人)"),
+        ("法定代表人(负责人)签字或盖章:", "法定代表人(负责人)"),
+        ("(申请人盖章或签字)", "申请人"),
+        ("甲方PartyA", "甲方"),
+        ("甲方签字后生效", None),
+        ("本合同自双方签字之日起生效", None),
+        ("职工人数", None),
+        ("签约地", None),
+    ],
+)
+def test_words_that_mark_a_place_to_sign(text: str, who: str | None) -> None:
+    found = label_of(text)
+    assert (found.who if found else None) == who
+
+
+@pytest.mark.parametrize(
+    ("party", "who", "own"),
+    [
+        ("principal", "委托方", True),
+        ("principal", "被委托方", False),
+        ("lessor", "乙方(出租方)", True),
+        ("lessee", "乙方(出租方)", False),
+        ("guardian", "被监护人", False),
+        ("applicant", "审核人", False),
+    ],
+)
+def test_whose_place_it_is(party: str, who: str, own: bool) -> None:
+    assert (rank(f"{party}_signature", who) is not None) is own
