@@ -113,6 +113,9 @@ def _code(kind: str, plain: str) -> Value:
 
 def _date(field: FieldType, plain: str) -> Value:
     dates = [_whole(found.iso, field) for found in find_dates(plain, clock=field.kind == "datetime")]
+    if field.part == "last" and len(dates) > 1 and max(dates[0], dates[-1]) != dates[-1] != LONG_TERM:
+        # No period ends before it begins: one of its days was misread.
+        return Value(dates[-1], False, 0.5)
     if field.part == "last" and dates:
         # 起 or 自 with one date only is the beginning of a period.
         return NOTHING if len(dates) == 1 and re.search(r"自|起", plain) else Value(dates[-1], True, 0.9)

@@ -17,6 +17,7 @@ _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※·•▪■◆●])$"
 )
+_SENTENCE = re.compile(r"[,。;]|[为是应须将]")
 # 注册号/统一社会信用代码: one place for either of two values.
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
@@ -145,7 +146,8 @@ class _Finder:
             after = _after_remark(row, end)
             colon = after > end and row.text[after - 1] in ":."
             closes = end == len(row.text) or colon or row.text[end] in "()" or row.gap(end) > _GAP
-            joined = (alone or since_label == 0) and len(words) >= (4 if self._prose else 2)
+            listed = self._prose and _listed(row, at)
+            joined = (alone or listed or since_label == 0) and len(words) >= (4 if self._prose else 2)
             follows = since_label <= 4 and not self._prose and len(words) >= 2
             if misread:
                 accepted = closes or (alone and len(words) >= 6)
@@ -213,6 +215,12 @@ def _opens(row: Row, at: int) -> bool:
 def _in_brackets(row: Row, at: int, end: int) -> bool:
     """Whether the words are a remark to those before them: 工作岗位(工种)."""
     return row.text[at - 1 : at] == "(" and row.text[end : end + 1] == ")" and at > 1 and row.gap(at - 1) <= _GAP
+
+
+def _listed(row: Row, at: int) -> bool:
+    """Whether the row is one entry of a list, no sentence: 一、场所名称云谷剧场."""
+    number = _NUMBER_BEFORE.match(row.text[:at])
+    return number is not None and number.end() == at and not _SENTENCE.search(row.text, at)
 
 
 def _bracketed(row: Row, start: int, end: int) -> bool:

@@ -35,12 +35,16 @@ def _split(part: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) 
 
 
 def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> bool:
-    """Whether each is a card of its own: of two types, or of one type with other values. Front and back are one."""
+    """Whether each is a paper of its own, at least one of them a card: of two types, or of one type with other values.
+    Front and back are one.
+    """
     # A look at the cards alone is cheap and turns most cuts down.
-    if any(recognise(side, types, among=cards).score < ENOUGH for side in (one, two)):
+    if all(recognise(side, types, among=cards).score < ENOUGH for side in (one, two)):
         return False
     guesses = [recognise(side, types) for side in (one, two)]
-    if any(guess.type not in cards or guess.score < ENOUGH for guess in guesses):
+    # Beside a card a small paper of another kind may lie, where both bear their titles.
+    others = [guess for guess in guesses if guess.type not in cards]
+    if any(guess.score < ENOUGH for guess in guesses) or (others and not all(guess.titled for guess in guesses)):
         return False
     found = [extract(types[guess.type], [side]) for guess, side in zip(guesses, (one, two), strict=True)]
     # What only looks like a field of the card does not make it one.
@@ -48,6 +52,8 @@ def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], card
         {code: value.value for code, value in fields.items() if value.value and value.confidence > QUALIFIED}
         for fields in found
     ]
+    if others:
+        return len(others) == 1 and all(len(fields) >= _FIELDS for fields in values)
     if guesses[0].type != guesses[1].type:
         # A title with nothing under it heads the rest of its card; a card without one begins with whom it is about.
         return all(

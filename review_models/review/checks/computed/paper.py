@@ -24,7 +24,13 @@ _MOST, _ENOUGH = 0.7, 4
 _WELL_READ = 0.9
 # Heights of a line in which what is signed stands under the words that say so.
 _UNDER = 2.5
-_COPY_WORDS = ("复印件", "复印", "影印件")
+# A paper calls itself a copy in words of their own; 附身份证复印件 and 复印件与原件一致,如有不实 speak of others.
+_COPY = re.compile(
+    r"^[(\[]?(?:[本此该]件?[为系是]?)?(?:复印件|影印件)(?:[)\]]|$|与|同|仅|供|,?用于)"
+    r"|^[^附交份张供需见验]{0,6}(?:复印件|影印件)[)\]]?$"
+)
+# The longest line that certifies a copy.
+_BRIEF = 24
 _SIGNING_WORDS = ("签名", "签字", "签章", "签署")
 _CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
 
@@ -40,8 +46,8 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
     if own is None or not own.pages:
         return None
     lines = [(document, page, line) for document, page in own.pages for line in page.lines]
-    marked = [entry for entry in lines if any(word in fold(entry[2].text) for word in _COPY_WORDS)]
-    certified = any(word in fold(line.text) for _, _, line in lines for word in _CERTIFIED_WORDS)
+    marked = [entry for entry in lines if _COPY.search(fold(entry[2].text))]
+    certified = any(_certifies(fold(line.text)) for _, _, line in lines)
     evidence = tuple(Evidence(doc.file, page.number, line.box, line.text) for doc, page, line in marked[:1])
     if marked or certified:
         if certified and own.seals:
@@ -54,6 +60,11 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
     if max(strongest_colour(page) for _, page in own.pages) >= least:
         return None
     return Outcome(Verdict.CANNOT_TELL, reason="像是黑白复印件，没有看到“与原件一致”和印章", evidence=(own.whole(),))
+
+
+def _certifies(text: str) -> bool:
+    """Whether a line certifies the copy that it stands on; what a form has everybody promise is longer."""
+    return len(text) <= _BRIEF and any(word in text for word in _CERTIFIED_WORDS)
 
 
 def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
