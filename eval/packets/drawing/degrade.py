@@ -114,7 +114,7 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
 
 
 def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: wood with grain along x, speckled stone, glazed tiles, or felt."""
+    """A table top: wood with grain along x, speckled stone, glazed tiles, pebbled leather, or felt."""
     if kind == "wood":
         base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
         fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
@@ -132,6 +132,11 @@ def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Gene
         joint = (xs % edge < edge // 40 + 2) | (ys % edge < edge // 40 + 2)
         grain = 4 * noise.standard_normal((height, width), np.float32)
         return base + (shades[ys // edge, xs // edge] + grain - np.float32(46) * joint)[:, :, None]
+    if kind == "leather":
+        base = np.array(rng.choice([(96, 62, 44), (58, 54, 52), (126, 90, 62)]), np.float32)
+        pebbles = cv2.GaussianBlur(noise.standard_normal((height // 2 + 1, width // 2 + 1), np.float32), (0, 0), 1.6)
+        lit = pebbles - np.roll(pebbles, (2, 2), axis=(0, 1))  # light from one side makes relief of them
+        return base + 60 * cv2.resize(lit, (width, height))[:, :, None]
     base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
     return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 
