@@ -6,25 +6,29 @@ from dataclasses import dataclass
 
 from ocr.page import Box
 from review_models.review.placing import has_neighbour, placed
-from review_models.review.sheet import Mark, Run, Sheet
+from review_models.review.sheet import Mark, Run, Sheet, is_unclear
 from review_models.review.signers import named, rank
 from review_models.review.view import State
 
 _CLAUSE, _SENTENCE = 18, re.compile(r"[。；;]")
 # In heights of a line: how far above, and aside of, a bare 签字： the name of its party may stand, how near above it a
-# label that it belongs to stands, and how far around an empty place nothing else may be that belongs to nobody.
-_ABOVE, _ASIDE, _HEADED, _AROUND = 10.0, 7.0, 2.5, 5.0
+# label that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how far
+# behind it no words that are not known.
+_ABOVE, _ASIDE, _HEADED, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 3.0
 # Runs that may be printed below the place to sign: days, addresses, a remark.
 _FEW = 10
 
 
 @dataclass(frozen=True)
 class Place:
-    """A label of a party and what was signed or stamped there; `free` are marks near it that belong to no label."""
+    """A label of a party and what was signed or stamped there. `free` are marks near it that belong to no label;
+    `unclear`: something stands beside it that is neither known print nor read as a name.
+    """
 
     label: Run
     marks: tuple[Mark, ...]
     free: tuple[Mark, ...]
+    unclear: bool
 
     def state(self, *, seals: bool) -> State:
         """READ where somebody signed (or sealed, if `seals` count), EMPTY where surely nobody did."""
@@ -32,7 +36,7 @@ class Place:
         if any(mark.sure for mark in marks):
             return State.READ
         near = [mark for mark in self.free if seals or mark.kind != "seal"]
-        return State.DOUBTFUL if marks or near else State.EMPTY
+        return State.DOUBTFUL if marks or near or self.unclear else State.EMPTY
 
 
 def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> list[Place]:
@@ -63,8 +67,8 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> li
         names = ranked.get((0, True), [])
         chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
     return [
-        Place(sheet.labels[number], tuple(mine[number]), tuple(_near(sheet.labels[number], free, sheet)))
-        for number in chosen
+        Place(label, tuple(mine[number]), tuple(_near(label, free, sheet)), _unclear(label, sheet))
+        for number, label in ((number, sheet.labels[number]) for number in chosen)
     ]
 
 
@@ -114,6 +118,14 @@ def _at_foot(label: Run, sheet: Sheet) -> bool:
 
 def _few_below(box: Box, sheet: Sheet) -> bool:
     return sum(run.box[1] > box[3] for run in sheet.printed) <= _FEW
+
+
+def _unclear(label: Run, sheet: Sheet) -> bool:
+    y, end = (label.box[1] + label.box[3]) / 2, label.box[2]
+    return any(
+        run.box[1] <= y <= run.box[3] and -2 <= run.box[0] - end <= _BEHIND * sheet.height and is_unclear(run)
+        for run in sheet.printed
+    )
 
 
 def _near(label: Run, free: Sequence[Mark], sheet: Sheet) -> list[Mark]:

@@ -19,8 +19,8 @@ from review_models.review.view import Submission
 _APART, _LINES_APART = 1.6, 0.8
 # How much higher than most lines a line may be; how much higher than wide, or wider than high, one seal is at most.
 _HIGHEST, _UPRIGHT, _LYING = 3.0, 1.25, 1.7
-# The most characters of a signing label.
-_LONGEST = 36
+# The most characters of a signing label, and of what may be a name however badly it was read.
+_LONGEST, _SHORT = 36, 8
 _FOOTER = re.compile(r"\W*第?\d{1,3}页?(?:\W*[/共第]?\d{1,3}页?)?\W*")
 _DATE = re.compile(r"(?:\d{2,4}|[〇零○一二三四五六七八九十]{2,4}|_*)年.{0,4}月.{0,4}日?|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _PERSON = re.compile(r"[㐀-鿿]{2,4}|([㐀-鿿]{2,4})\1|[㐀-鿿]{1,6}[·•][㐀-鿿]{1,10}")
@@ -28,8 +28,8 @@ _COMPANY = re.compile(
     r"[㐀-鿿()A-Za-z0-9]*(?:公司|[店厂部所社行馆场院校会]|中心|工作室|经营部|商行|集团|合作社|事务所)"
 )
 _PRINTED = re.compile(
-    r"日期|时间|电话|地址|身份|证件|证号|号码|编号|代码|姓名|名称|年|月|盖|章|签|印|附|注|备|页|联系|住所|委托|代理|法定|代表|申请|意见|同意"
-    r"|[甲乙丙]方|承租|出租|无|合同|协议|编|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明"
+    r"日期|时间|电话|地址|身份|证件|证号|号码|编号|代码|姓名|名称|盖章|签[字名章]|[公印]章|手印|附件|备注|联系|住[所址]|委托|代理|法定|代表|申请"
+    r"|意见|同意|[甲乙丙]方|承租|出租|合同|协议|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明|^[年月日盖章签印处无页附注备第]+$"
 )
 _BADLY = 0.8
 """What a pen wrote is read with less confidence than this, or else as a name."""
@@ -140,10 +140,10 @@ def _cut(part: Part, glyphs: Sequence[Glyph], number: int) -> Iterator[Run]:
         at = begin = end
     if begin < len(text):
         # A day behind a name is not part of it.
-        day = _DATE.search(text, begin + 1) if begin else None
-        cut = day.start() if day else len(text)
+        day = _DATE.search(text, begin) if begin else None
+        cut = day.start() if day and day.start() > begin else len(text)
         yield _run(part, text[begin:cut], glyphs[begin:cut], number)
-        if day:
+        if cut < len(text):
             yield _run(part, text[cut:], glyphs[cut:], number)
 
 
@@ -175,6 +175,13 @@ def _name(run: Run) -> Mark | None:
     person = _PERSON.fullmatch(text) and not _PRINTED.search(text)
     scrawl = run.confidence < _BADLY and len(text) <= 6 and not _PRINTED.search(text)
     return Mark("name", text, run.box, run.page, run.cell) if person or scrawl else None
+
+
+def is_unclear(run: Run) -> bool:
+    """Whether a short run may have been written by hand: no known print, no day, no name of an enterprise."""
+    text = run.text.strip("_:.,;()、。…-' ")
+    known = _DATE.search(text) or _PRINTED.search(text) or is_company(text) or run.text.endswith(":")
+    return 0 < len(text) <= _SHORT and not known
 
 
 def is_company(text: str) -> bool:
