@@ -20,6 +20,8 @@ _FULL = 12.0
 # Farther than this from what stands to its left, a text can begin a column of its own; how exactly it stands under its
 # caption, and how far a signature under its words may begin to the right.
 _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
+# Characters of one word stand no farther apart.
+_JOINED = 0.7
 # A row of translations under the labels: SignatureofApplicant.
 _TRANSLATION = re.compile(r"[A-Z]?[A-Za-z'/.()-]*[a-z][A-Za-z'/.()-]+")
 # How far over its caption a value may stand, and how far aside their middles may be.
@@ -112,7 +114,7 @@ def _beside(
                 item.owner = beside
                 if caption is not None and (above is None or caption.box[3] > above.box[3]):
                     item.owner = caption
-                elif above is not None and (beside is None or _elsewhere(beside, above, gap, labels)):
+                elif above is not None and (beside is None or _elsewhere(beside, above, gap, rows)):
                     item.owner = above.owner
                 current = current if item.owner is current else None
             before = item
@@ -144,31 +146,23 @@ def _caption(segment: Segment, labels: Sequence[Label], segments: Sequence[Segme
     return max(above, key=lambda label: label.box[3], default=None)
 
 
-def _elsewhere(beside: Label, above: Segment, gap: float, labels: Sequence[Label]) -> bool:
+def _elsewhere(beside: Label, above: Segment, gap: float, rows: Sequence[Row]) -> bool:
     """Whether the label to the left belongs to another column than the value that goes on from above."""
     owner = above.owner
     if owner is None or gap <= 4:
         return False
     height = above.height
-    start = _start(owner, labels)
+    start = _start(owner, rows)
     same_column = min(abs(start - beside.box[0]), abs(owner.box[2] - beside.box[2])) <= 2.5 * height
     return not same_column and start > beside.box[2]
 
 
-def _start(label: Label, labels: Sequence[Label]) -> int:
+def _start(label: Label, rows: Sequence[Row]) -> int:
     """Where the words begin that `label` ends: 法定代表人 of 法定代表人签字."""
-    height = label.box[3] - label.box[1]
-    before = (
-        other
-        for other in labels
-        if other is not label and abs(other.box[2] - label.box[0]) <= height and _level(other.box, label.box)
-    )
-    joined = next(before, None)
-    return joined.box[0] if joined else label.box[0]
-
-
-def _level(one: Box, two: Box) -> bool:
-    return one[1] < (two[1] + two[3]) / 2 < one[3]
+    row, at = rows[label.pieces[0].row], label.pieces[0].start
+    while at and row.gap(at) <= _JOINED:
+        at -= 1
+    return row.glyphs[at].box[0]
 
 
 def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wraps: bool) -> Segment | None:

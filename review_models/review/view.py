@@ -200,6 +200,13 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
     return Reading(name, state, material, value.value, value.text, value.confidence, value.valid, (evidence,))
 
 
+def beside(name: str, plain: str) -> str:
+    """The field `plain` of the paper on which `name` stands."""
+    material, _, own = name.rpartition(".")
+    other = f"{material}.{plain}" if material else plain
+    return other if own != plain else ""
+
+
 def _whole_text(submission: Submission, name: str, material: str) -> Reading:
     lines = [line for _, page in submission.pages for line in page.lines]
     evidence = (submission.whole(),)

@@ -1,15 +1,20 @@
 """not_expired: a document is still good on the day it is needed."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from dateutil.relativedelta import relativedelta
 
 from knowledge.schema.review_point import NotExpired
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
 from review_models.review.compare import day_of, is_long_term
-from review_models.review.view import Outcome, State, View
+from review_models.review.view import Outcome, Reading, State, View, beside
 
 _UNREAD = "有效期没有读到或没有读清"
 _UNSTEADY = "有效期两次读到的不一样"
+_BACKWARDS = "读到的有效期在起始（发证）日期之前，可能没有读准"
+_BEGINNINGS = ("valid_from", "issued_on", "registered_on", "online_since", "term_from", "signed_on")
 
 
 def check(point: NotExpired, view: View) -> Outcome | None:
@@ -29,4 +34,14 @@ def check(point: NotExpired, view: View) -> Outcome | None:
     facts = {"needed": needed.isoformat()}
     if needed > until and not day_stands(view.packet, limit):
         return Outcome(Verdict.CANNOT_TELL, readings, _UNSTEADY)
+    if needed > until and any(until < begun for begun in _begun(view, limit)):
+        return Outcome(Verdict.CANNOT_TELL, readings, _BACKWARDS)
     return Outcome(Verdict.PASS if needed <= until else Verdict.FAIL, readings, facts=facts)
+
+
+def _begun(view: View, limit: Reading) -> Iterator[date]:
+    """The days on which, by the same paper, what `limit` ends began or was issued."""
+    for name in _BEGINNINGS:
+        begun = view.read(beside(limit.name, name))
+        if begun.state is State.READ and (day := day_of(begun.plain)) is not None:
+            yield day

@@ -8,7 +8,7 @@ from knowledge.schema.review_point import Within
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
 from review_models.review.compare import day_of, is_long_term, number_of
-from review_models.review.view import Outcome, Reading, State, View
+from review_models.review.view import Outcome, Reading, State, View, beside
 
 _ENDS = ("valid_to", "term_to", "date_to", "inspection_valid_to")
 _UNREAD = "要核对的日期或数字没有读到或没有读清"
@@ -37,17 +37,10 @@ def _doubt(point: Within, reading: Reading, view: View) -> str:
     """Why a day out of bounds may be a fault of the reading; empty where nothing speaks for that."""
     if point.minimum is not None or point.maximum is not None:
         return ""
-    ends = [view.read(_beside(reading.name, end)) for end in _ENDS]
+    ends = [view.read(beside(reading.name, end)) for end in _ENDS]
     if point.not_after_today and any(end.plain and end.plain == reading.plain for end in ends):
         return "读到的日期就是有效期的最后一天，可能取错了位置"
     return "" if day_stands(view.packet, reading) else "日期两次读到的不一样"
-
-
-def _beside(name: str, plain: str) -> str:
-    """The field `plain` of the paper on which `name` stands."""
-    material, _, own = name.rpartition(".")
-    other = f"{material}.{plain}" if material else plain
-    return other if own != plain else ""
 
 
 def _number_inside(point: Within, reading: Reading) -> bool | None:

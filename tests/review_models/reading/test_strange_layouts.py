@@ -1,4 +1,4 @@
-"""Layouts whose words are known but not where they stand: cells take turns, names are signed below, brackets go on."""
+"""Layouts whose words are known but not where they stand: cells take turns, names stand over or under their words."""
 
 import pytest
 
@@ -45,6 +45,46 @@ def test_a_label_goes_on_behind_its_bracket_and_not_in_the_row_below(reader: Doc
     assert licence.fields["scope"].value == "卷烟"
 
 
+def test_labels_and_values_may_stand_in_brackets(reader: DocumentReader) -> None:
+    rows = ("授权委托书", "【委托方】陈晓燕", "【受托方】罗敏", "有效期至：【2026年9月2日】")
+    (letter,) = reader.documents([written(*rows)], "a.jpg")
+    found = {code: letter.fields[code].value for code in ("principal", "agent", "valid_to")}
+    assert found == {"principal": "陈晓燕", "agent": "罗敏", "valid_to": "2026-09-02"}
+
+
+def test_names_and_days_may_stand_over_what_they_are(reader: DocumentReader) -> None:
+    lines = [
+        line("食品经营许可申请书", 400, 80, 50),
+        line("经营者名称：云禾餐饮店", 140, 200),
+        line("罗敏", 200, 600, 40),
+        line("2026-09-03", 760, 600, 40),
+        line("申请人签字", 150, 680, 40),
+        line("日期", 840, 680, 40),
+        line("Signature of applicant", 130, 730, 30),
+        line("Date", 840, 730, 30),
+    ]
+    (form,) = reader.documents([paper(lines)], "a.jpg")
+    assert form.fields["applicant_signature"].value == "罗敏"
+    assert form.fields["signed_on"].value == "2026-09-03"
+
+
+def test_the_second_page_of_a_form_is_no_paper_of_its_own(reader: DocumentReader) -> None:
+    cover = written("食品经营许可申请书", "申请人签字：罗敏", "填表日期：2026年3月5日")
+    inside = written(
+        "经营者名称：云禾餐饮店", "经营场所：上海市沁园路12号", "主体业态：餐饮服务经营者", "经营项目：热食类食品制售",
+        "从业人员数：3", "联系电话：13900001111", number=2,
+    )  # fmt: skip
+    (form,) = reader.documents([cover, inside], "a.pdf")
+    assert form.type == "application_form"
+    assert form.fields["address"].value == "上海市沁园路12号"
+
+
+def test_a_short_label_read_clearly_is_not_another_one(reader: DocumentReader) -> None:
+    rows = ("汽车综合性能检测报告", "车牌号码：沪E90147", "车架号码：LK8VXXV8373067788", "检测结论：合格")
+    (report,) = reader.documents([written(*rows)], "a.jpg")
+    assert report.fields["plate_number"].value == "沪E90147"
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [
@@ -52,7 +92,17 @@ def test_a_label_goes_on_behind_its_bracket_and_not_in_the_row_below(reader: Doc
         ("address", "上海市嘉定区沁园路12号之3", "上海市嘉定区沁园路12号之3"),
         ("party", "姓名或者名称", ""),
         ("text", "《夏日爵士之夜》", "夏日爵士之夜"),
+        ("text", "——夏日爵士之夜", "夏日爵士之夜"),
+        ("party", "（用工方）上海云禾餐饮有限公司", "上海云禾餐饮有限公司"),
+        ("party", "本场馆", ""),
+        ("party", "日期Date：2026/06/19", ""),
     ],
 )
 def test_words_around_a_value(kind: str, text: str, value: str) -> None:
     assert interpret(FieldType(code="any", kind=kind, labels=[]), text).value == value
+
+
+def test_a_period_that_ends_before_it_begins_was_misread() -> None:
+    end = FieldType(code="valid_to", kind="date", labels=[], part="last")
+    assert interpret(end, "2024年2月23日至2023年2月2日").valid is False
+    assert interpret(end, "2024年2月23日至2028年2月22日").valid

@@ -112,6 +112,13 @@ def test_every_card_is_examined_and_the_worst_counts() -> None:
     assert [piece.file for piece in bad.evidence] == ["2025-01-01.jpg"]
 
 
+def test_an_end_before_the_day_of_issue_is_no_proof_of_expiry() -> None:
+    check = {"do": "not_expired", "field": "valid_to"}
+    assert verdict(check, document("road_transport_licence", valid_to="2023-02-02")) == "fail"
+    misread = document("road_transport_licence", valid_to="2023-02-02", issued_on="2024-02-23")
+    assert verdict(check, misread) == "cannot_tell"
+
+
 def test_a_value_is_told_without_the_words_of_its_sentence() -> None:
     lease = document("lease_contract", address="上海市嘉定区云谷路12号")
     read = {"address": replace(lease.fields["address"], text="坐落于上海市嘉定区云谷路12号")}
