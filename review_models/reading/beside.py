@@ -24,8 +24,13 @@ _FITS, _ODD = 0.4, 0.6
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 _VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
-# Where a value in running text ends. Descriptions may hold commas.
-_CLAUSES = {"text": re.compile(r"[,;。]"), "code": re.compile(r"[,;。]"), "long_text": re.compile("。")}
+# Where a value in running text ends. Descriptions may hold commas; a time of probation is part of no term.
+_CLAUSES = {
+    "text": re.compile(r"[,;。]"),
+    "code": re.compile(r"[,;。]"),
+    "long_text": re.compile("。"),
+    "date": re.compile("。|其中|试用"),
+}
 
 
 def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candidate:

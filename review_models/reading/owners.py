@@ -20,6 +20,8 @@ _FULL = 12.0
 # Farther than this from what stands to its left, a text can begin a column of its own; how exactly it stands under its
 # caption, and how far a signature under its words may begin to the right.
 _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
+# A line that ends before this share of the text's width was not full.
+_ROOM = 0.7
 # Characters of one word stand no farther apart.
 _JOINED = 0.7
 # A row of translations under the labels: SignatureofApplicant.
@@ -186,9 +188,17 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wr
         # Where a value begins within a line is only estimated if the engine gives no boxes of characters.
         end = above.box[0] + (0 if long >= _FULL else 4 * height)
         wrapped = wraps and full and start <= segment.box[0] <= end and segment.box[2] <= above.box[2] + 2 * height
+        wrapped = wrapped and not _ends_early(above, segments)
         if (aligned or wrapped) and (best is None or above.box[3] > best.box[3]):
             best = above
     return best
+
+
+def _ends_early(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether nothing follows `segment` in its row, which yet had room for more words: no line wraps there."""
+    edge = max(other.box[2] for other in segments)
+    followed = any(other.row == segment.row and other.box[0] > segment.box[2] for other in segments)
+    return not followed and segment.box[2] < _ROOM * edge
 
 
 def _centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
