@@ -21,6 +21,8 @@ from review_models.reading.values import normal_date
 _QUALIFIED = 0.2
 # A value that fits its field worse than this is left to the clerk.
 _FITS, _ODD = 0.4, 0.6
+# A day beside a label that is like the listed ones is very likely theirs: enough to go on, not enough to accuse.
+_DATED = 0.84
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
 _VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
@@ -48,7 +50,11 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     if value is None or value.fit <= 0 or not value.value:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
     fit = value.fit if item.label.certainty > QUALIFIED else value.fit - _QUALIFIED
-    certainty = item.label.certainty * (_ODD if value.fit < _FITS and value.valid is not False else 1.0)
+    certainty = item.label.certainty
+    if certainty == QUALIFIED and field.kind == "date" and value.valid:
+        certainty = _DATED
+    elif value.fit < _FITS and value.valid is not False:
+        certainty *= _ODD
     return Candidate(taken(part, value, glyphs, certainty), fit)
 
 

@@ -28,6 +28,8 @@ _TAIL = re.compile(
 )
 # 法定代表人/负责人: the other name of a label, or as much of it as stands in this line.
 _OR = re.compile(r"[/或][㐀-鿿]{1,8}")
+# 姓名/性别: two labels over or before two values.
+_AND_LISTED = re.compile(r"/(?:性别|年龄|民族|电话|手机|职务|职位)")
 # Name of Mother: a translation printed after its label, before the colon or the blank.
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
 # 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
@@ -250,6 +252,8 @@ def _after_tail(row: Row, end: int) -> int:
         after = translation.end()
         if row.text[after] == ":" or row.gap(after) > _GAP:
             return after
+    if listed := _AND_LISTED.match(row.text, end):
+        return listed.end()
     other = _OR.match(row.text, end)
     if other and row.gap(end) < _GAP:
         ends = next((at for at in range(end + 2, other.end() + 1) if at < len(row.text) and _parted(row, at)), None)

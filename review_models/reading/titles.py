@@ -44,6 +44,8 @@ def _beside_title(row: Row, titles: Sequence[str]) -> Row | None:
     lines = {glyph.line for glyph in row.glyphs}
     texts = {line: folded("".join(glyph.char for glyph in row.glyphs if glyph.line == line)) for line in lines}
     heading = next((line for line, text in texts.items() if text in titles), None)
+    if heading is None:
+        heading = next((line for line, text in texts.items() if any(_is_title(text, title) for title in titles)), None)
     rest = tuple(glyph for glyph in row.glyphs if glyph.line != heading)
     if heading is None or not rest:
         return None

@@ -31,6 +31,9 @@ SURE = 0.9
 CERTAIN = 0.98
 """Below this a difference of look-alike characters only may be a misreading."""
 
+ACCUSING = 0.85
+"""A day or number read with less confidence, or beside a label that is only likely its own, proves no fault."""
+
 _SHORTEST = 3
 
 # fmt: off

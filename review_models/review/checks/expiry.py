@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from knowledge.schema.review_point import NotExpired
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
-from review_models.review.compare import day_of, is_long_term
+from review_models.review.compare import ACCUSING, day_of, is_long_term
 from review_models.review.view import Outcome, Reading, State, View, beside
 
 _UNREAD = "有效期没有读到或没有读清"
@@ -34,6 +34,8 @@ def check(point: NotExpired, view: View) -> Outcome | None:
     facts = {"needed": needed.isoformat()}
     if needed > until and not day_stands(view.packet, limit):
         return Outcome(Verdict.CANNOT_TELL, readings, _UNSTEADY)
+    if needed > until and limit.confidence < ACCUSING:
+        return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     if needed > until and any(until < begun for begun in _begun(view, limit)):
         return Outcome(Verdict.CANNOT_TELL, readings, _BACKWARDS)
     return Outcome(Verdict.PASS if needed <= until else Verdict.FAIL, readings, facts=facts)

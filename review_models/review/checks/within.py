@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from knowledge.schema.review_point import Within
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
-from review_models.review.compare import day_of, is_long_term, number_of
+from review_models.review.compare import ACCUSING, day_of, is_long_term, number_of
 from review_models.review.view import Outcome, Reading, State, View, beside
 
 _ENDS = ("valid_to", "term_to", "date_to", "inspection_valid_to")
@@ -27,6 +27,8 @@ def check(point: Within, view: View) -> Outcome | None:
     else:
         inside = _day_inside(point, readings, view.packet.day)
     if inside is None:
+        return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
+    if not inside and readings[0].confidence < ACCUSING:
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     if not inside and (doubt := _doubt(point, readings[0], view)):
         return Outcome(Verdict.CANNOT_TELL, readings, doubt)
