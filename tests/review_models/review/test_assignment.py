@@ -100,6 +100,15 @@ def test_papers_without_a_type_are_known_by_their_title() -> None:
     assert [each.file for each in found.unassigned] == ["3.jpg"]
 
 
+def test_curators_may_write_how_papers_of_a_material_are_headed() -> None:
+    note = document("other", file="1.jpg", called="其他", lines=("家长意见书", "我同意孩子参加演出"))
+    asked = spec("guardian_consent", "other", name="监护人书面同意函")
+    [doubt] = [finding for finding in review([asked], [note]).findings if finding.verdict != "pass"]
+    assert doubt.verdict == "cannot_tell"
+    headed = asked.model_copy(update={"titles": ["家长意见书"]})
+    assert files(review([headed], [note]), "guardian_consent") == ["1.jpg"]
+
+
 def test_one_paper_too_few_and_one_too_many_is_a_wrong_document() -> None:
     specs = [spec("business_licence"), spec("venue_proof", name="演出场地证明")]
     found = review(specs, [LICENCE, document("lease_contract", called="房屋租赁合同")])

@@ -17,8 +17,8 @@ from review_models.review.ink import (
     red_marks,
     strongest_colour,
 )
-from review_models.review.sheet import sheet_of
 from review_models.review.signing import signing_place
+from review_models.review.signing.sheet import sheet_of
 from review_models.review.view import Reading, State, Submission
 from tests.review_models.review.review_papers import GOOD
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.page import Box
-from review_models.review.placing import has_neighbour, placed
-from review_models.review.sheet import Mark, Run, Sheet, is_unclear
-from review_models.review.signers import named, rank
+from review_models.review.signing.placing import has_neighbour, placed
+from review_models.review.signing.sheet import Mark, Run, Sheet, is_unclear
+from review_models.review.signing.signers import named, rank
 from review_models.review.view import State
 
 _CLAUSE, _SENTENCE = 18, re.compile(r"[。；;]")

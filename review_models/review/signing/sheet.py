@@ -11,8 +11,8 @@ from ocr.page import Box, Page
 from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, around, folded
 from review_models.reading.part import Part
-from review_models.review.pen import blobs
-from review_models.review.signers import Signing, label_of
+from review_models.review.signing.pen import blobs
+from review_models.review.signing.signers import Signing, label_of
 from review_models.review.view import Submission
 
 # Blanks so wide, in heights of a character, part what is printed beside one another: in one line, and in two.

@@ -8,9 +8,9 @@ import pytest
 
 from ocr.page import Line, Page, Seal
 from review_models.document import Document
-from review_models.review.sheet import sheet_of
-from review_models.review.signers import label_of, rank
 from review_models.review.signing import signing_place
+from review_models.review.signing.sheet import sheet_of
+from review_models.review.signing.signers import label_of, rank
 from review_models.review.view import State, Submission
 from tests.review_models.review.review_papers import GOOD
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ocr.page import Box
-from review_models.review.sheet import Mark, Run, Sheet, is_company
+from review_models.review.signing.sheet import Mark, Run, Sheet, is_company
 
 # In heights of a printed line: how far a mark may stand from its label beside, under and above it.
 _BESIDE, _UNDER, _ABOVE = 15.0, 7.0, 4.5

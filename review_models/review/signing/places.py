@@ -7,8 +7,8 @@ from ocr.order import shared
 from ocr.page import Box
 from review_models.finding import Evidence
 from review_models.review.ink import may_be_copy
-from review_models.review.parties import Place, places, signed_at_foot
-from review_models.review.sheet import Run, Sheet, sheet_of
+from review_models.review.signing.parties import Place, places, signed_at_foot
+from review_models.review.signing.sheet import Run, Sheet, sheet_of
 from review_models.review.view import Reading, State, Submission, View
 
 BY_HAND, SEALED = "（手写）", "（印章）"

@@ -1,0 +1,7 @@
+"""Whether a party signed: the words that mark its places (`signers`), the pages on one sheet with what a pen or a
+seal left (`sheet`, `pen`), whose each mark is (`placing`), and the places of one party (`parties`, `places`).
+"""
+
+from review_models.review.signing.places import SEALED, place_of, places_of, signing_place
+
+__all__ = ["SEALED", "place_of", "places_of", "signing_place"]
