@@ -43,6 +43,7 @@ _ORGANISATION = re.compile(
 _NEXT_LABEL = re.compile(r"(?:日期|时间|电话|地址|住所|联系|身份证|盖章|签[字名章])[㐀-鿿]{0,4}[A-Za-z]*:")
 # What only points to somebody or something named elsewhere.
 _POINTING = re.compile(r"上述|下述|前述|[该本我贵此](?:单位|公司|企业|[方人馆院店厂站处司所户房]|场[馆所地]|剧[场院])")
+_ANSWERS = re.compile(r"[㐀-鿿]{2,6}:(?=[^:])")
 # A sentence about the parties is no value.
 _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
 # The next statement of a sentence: 户主,户籍地址为...
@@ -242,7 +243,9 @@ def _text(field: FieldType, plain: str) -> Value:
     # What is nothing but a date belongs to another label.
     dated = next(find_dates(plain), None)
     doubtful = (dated and dated.end - dated.start == len(plain)) or _SENTENCE.search(value)
-    return Value(value, None, 0.2 if doubtful else 0.7)
+    # 土地用途:商服用地/房屋用途:店铺: more than the label beside it asks for.
+    several = len(_ANSWERS.findall(value)) > 1
+    return Value(value, None, 0.2 if doubtful else 0.4 if several else 0.7)
 
 
 _READERS: dict[str, Callable[[FieldType, str], Value]] = {

@@ -5,7 +5,7 @@ import re
 # 姓名或者名称: words of labels make no name.
 _OF_LABELS = re.compile(r"(?:姓名|名称|全称|单位|或者?|及|[/、()])+")
 _REMARK = re.compile(
-    r"\((?:盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
+    r"\((?:章|印|盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
 )
 # What a sentence goes on with behind the name of a party.
 _PARTY_ENDS = re.compile(

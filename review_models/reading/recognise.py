@@ -12,7 +12,7 @@ from review_models.reading.by_labels import by_labels
 from review_models.reading.layout import Row, folded
 from review_models.reading.part import Part
 from review_models.reading.photo import is_portrait
-from review_models.reading.types import DocumentType
+from review_models.reading.types import DocumentType, compiled
 
 OTHER = "other"
 PHOTO = "photo"
@@ -97,7 +97,9 @@ def _parted(title: str, text: str) -> bool:
 
 def _matching(pattern: str, rows: Sequence[tuple[str, float]]) -> float:
     """How much the row stands out that `pattern` finds a title in."""
-    return max((stands_out for text, stands_out in rows if stands_out > 0.5 and re.search(pattern, text)), default=0.0)
+    return max(
+        (stands_out for text, stands_out in rows if stands_out > 0.5 and compiled(pattern).search(text)), default=0.0
+    )
 
 
 def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:

@@ -32,8 +32,8 @@ _AMOUNT = (
     r"(?:人民币|¥|￥|RMB)*(?:\d[\d,.]*[万亿]?元?整?|[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+元整?)"
 )
 _VALUES = {
-    "name": f"<named>?{_ENDS}",
-    "party": f"(?:{_ORGANISATION}|<named>?){_ENDS}",
+    "name": f"<person>?{_ENDS}",
+    "party": f"(?:{_ORGANISATION}|<person>?){_ENDS}",
     "company": f"{_ORGANISATION}{_ENDS}",
     "address": f"{_PLACE}",
     "money": _AMOUNT,

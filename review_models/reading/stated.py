@@ -1,6 +1,5 @@
 """Values that patterns find in running text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,10 +9,12 @@ from review_models.reading.layout import Glyph
 from review_models.reading.names import can_be_name
 from review_models.reading.part import Part
 from review_models.reading.taken import alone, raw, taken, torn_period
-from review_models.reading.types import FieldType
+from review_models.reading.types import FieldType, compiled
 
 # Kinds whose values are names, and a blank so wide, in heights of a character, that none goes over it.
 _NAMES, _APART = frozenset({"name", "party", "company"}), 1.5
+# The longest name of a party that is a person's rather than an organisation's.
+_PERSON = 4
 _NUMBERS = frozenset({"plate", "vin", "id_number", "credit_code", "phone"})
 
 
@@ -30,7 +31,7 @@ def patterned(
     """What `pattern` finds in `text`, whose characters stand on the page as `glyphs`; each fits `less` than what stands
     beside a label.
     """
-    for match in re.finditer(pattern, text):
+    for match in compiled(pattern).finditer(text):
         if prose and text is part.by_rows[0] and _torn(part, text, *match.span("value")):
             continue
         if field.part == "last" and torn_period(field, "", text[match.start("value") : match.end("value") + 2]):
@@ -41,7 +42,8 @@ def patterned(
             # The pattern itself says which end of a period its one date is.
             value = interpret(alone(field), raw(found))
         # What a pattern finds and cannot be a name is none; beside a label it is at least shown.
-        if value.fit > 0 and (field.kind != "name" or can_be_name(value.value)):
+        person = field.kind == "name" or (field.kind == "party" and len(value.value) <= _PERSON)
+        if value.fit > 0 and (not person or can_be_name(value.value)):
             yield Candidate(taken(part, value, found, 1.0), value.fit - less)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from review_models.reading.layout import Row, around, folded
-from review_models.reading.types import DocumentType
+from review_models.reading.types import DocumentType, compiled
 
 # The longest row that can be a title.
 _TITLE = 30
@@ -60,4 +60,4 @@ def _is_title(text: str, title: str) -> bool:
 
 def _reads_as_title(kind: DocumentType, text: str) -> bool:
     plain = ":" not in text and len(text) <= _TITLE
-    return plain and any(re.search(pattern, text) for pattern in kind.cues.title_patterns)
+    return plain and any(compiled(pattern).search(text) for pattern in kind.cues.title_patterns)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -39,6 +40,12 @@ _SHORTHANDS = {
     + "|".join(f"(?<={words})" for words in ["单位", "证明", "兹有", "业户", "企业", "客户", "车主"])
     + r"|(?<=[,:;。“\"(\n为由系将给与在据到向应于是]))",
 }
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The types have more patterns than the library keeps, and compiling one takes longer than searching a page."""
+    return re.compile(pattern)
 
 
 def _compiles(pattern: str) -> str:

@@ -12,6 +12,7 @@ from review_models.document import FieldValue
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, ink_colour, pen_colour, red_share, strongest_colour
+from review_models.review.pasted import is_pasted
 from review_models.review.signing import SEALED, places_of
 from review_models.review.view import Outcome, Reading, State, Submission, View, reading
 
@@ -22,6 +23,8 @@ _BLACK, _COLOURED = 2.0, 5.0
 _MOST, _ENOUGH = 0.7, 4
 # What is printed or written once is read with more confidence than this.
 _WELL_READ = 0.9
+# More places with an outline than these are no corrections.
+_FEW_PASTED = 2
 # Heights of a line in which what is signed stands under the words that say so.
 _UNDER = 2.5
 # A paper calls itself a copy in words of their own; 附身份证复印件 and 复印件与原件一致,如有不实 speak of others.
@@ -68,8 +71,8 @@ def _certifies(text: str) -> bool:
 
 
 def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
-    """Nothing in `fields` looks written over: no place of a legible page reads badly, and none is written in coloured
-    ink where the rest is printed. What looks so is for the clerk's eye.
+    """Nothing in `fields` looks written over: no place of a legible page reads badly, none has an outline of tape or
+    paper around it, and none is written in coloured ink where the rest is printed. What does is for the clerk's eye.
     """
     own = view.own
     if own is None:
@@ -86,6 +89,9 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     )
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "字迹重叠或难以辨认，可能有涂改")
+    odd = _pasted_over(paper, readings)
+    if odd:
+        return Outcome(Verdict.CANNOT_TELL, odd, "这一栏四周有贴补的边缘（修正带、贴纸），可能是改写")
     inked = _in_other_ink(paper)
     odd = tuple(found for found in readings if found.name in inked)
     if odd:
@@ -99,6 +105,17 @@ def _ill_written(paper: Submission, found: Reading) -> bool:
     pages = [page for document, page in paper.pages if document.file == spot.file and page.number == spot.page]
     lines = [line for page in pages for line in page.lines if 2 * shared(line.box, spot.box) > area(spot.box)]
     return not lines or min(line.confidence for line in lines) < _WELL_READ
+
+
+def _pasted_over(paper: Submission, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Readings with a pale outline around them; where several have one it is how the form is printed."""
+    outlined = []
+    for found in readings:
+        place = paper.find(found.name) if found.state is State.READ else None
+        page = paper.page_of(*place) if place else None
+        if place and page and is_pasted(page, place[1].box):
+            outlined.append(found)
+    return tuple(outlined) if len(outlined) <= _FEW_PASTED else ()
 
 
 def _in_other_ink(paper: Submission) -> set[str]:
