@@ -114,21 +114,23 @@ def _certainty(label: Label | None) -> float:
 
 def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | None:
     segments = cell.segments()
+    box = around([segment.box for segment in segments])
     text = _BEFORE.sub("", "".join(segment.text for segment in segments)).rstrip(":.")
     for words in (text, _REMARK.sub("", text).rstrip(":"), _TRANSLATION.sub("", text).rstrip(":")):
         if words in vocabulary:
-            return Label(words, vocabulary[words], (), around([segment.box for segment in segments]), 1.0)
+            return Label(words, vocabulary[words], (), box, 1.0)
     bare = _REMARK.sub("", text)
-    for words in vocabulary:
-        if _MARKS.search(text) and _MARKS.sub("", words) == _MARKS.sub("", text):
-            return Label(words, vocabulary[words], (), around([segment.box for segment in segments]), 1.0)
+    plain = _MARKS.sub("", text)
+    for words in vocabulary if plain != text else ():
+        if _MARKS.sub("", words) == plain:
+            return Label(words, vocabulary[words], (), box, 1.0)
     clear = min((line.confidence for line in cell.lines), default=1.0) > CLEAR
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
     found = near[0] if near else ending(bare, vocabulary)
     if found:
-        return Label(found, vocabulary[found], (), around([segment.box for segment in segments]), 0.9)
+        return Label(found, vocabulary[found], (), box, 0.9)
     codes = alike(bare, vocabulary)
-    return Label(bare, codes, (), around([segment.box for segment in segments]), QUALIFIED) if codes else None
+    return Label(bare, codes, (), box, QUALIFIED) if codes else None
 
 
 def _near(words: str, text: str, clear: bool) -> bool:

@@ -50,8 +50,8 @@ def listed(row: Row, at: int) -> bool:
 
 def bracketed(row: Row, start: int, end: int) -> bool:
     """Whether the label stands in brackets of its own: 【委托方】朱晓燕."""
-    opens = row.text[start - 1 : start] == "(" and (start == 1 or row.gap(start - 1) > GAP)
-    return opens and row.text[end : end + 1] == ")"
+    opened = row.text[start - 1 : start] == "(" and (start == 1 or row.gap(start - 1) > GAP)
+    return opened and row.text[end : end + 1] == ")"
 
 
 def after_remark(row: Row, end: int) -> int:
@@ -75,8 +75,8 @@ def _after_tail(row: Row, end: int) -> int:
         after = translation.end()
         if row.text[after] == ":" or row.gap(after) > GAP:
             return after
-    if listed := _AND_LISTED.match(row.text, end):
-        return listed.end()
+    if second := _AND_LISTED.match(row.text, end):
+        return second.end()
     other = _OR.match(row.text, end)
     if other and row.gap(end) < GAP:
         ends = next((at for at in range(end + 2, other.end() + 1) if at < len(row.text) and _parted(row, at)), None)

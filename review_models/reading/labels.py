@@ -16,7 +16,7 @@ from review_models.reading.label_ends import (
     numbering,
     opens,
     stands_alone,
-)  # fmt: skip
+)
 from review_models.reading.layout import Row, around
 
 # No sentence has a blank as wide as this.

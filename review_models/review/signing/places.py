@@ -33,8 +33,9 @@ def places_of(view: View, wanted: Mapping[str, Sequence[str]], *, seals: bool) -
     for name, labels in wanted.items():
         reading, submission = view.read(name), view.submission(name)
         if reading.state is not State.ABSENT and submission is not None and submission.pages:
-            sheet = sheets.setdefault(id(submission), sheet_of(submission))
-            found = signing_place(submission, sheet, name, labels, reading.material, seals=seals)
+            if id(submission) not in sheets:
+                sheets[id(submission)] = sheet_of(submission)
+            found = signing_place(submission, sheets[id(submission)], name, labels, reading.material, seals=seals)
             unknown = found.state is State.UNREAD or (found.state is State.DOUBTFUL and reading.value)
             reading = _looked_at(view, submission, reading) if unknown else found
         readings.append(reading)
