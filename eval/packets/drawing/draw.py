@@ -24,7 +24,7 @@ from eval.packets.drawing.plans import draw_plan
 from eval.packets.drawing.sheet import Sheets, Stamp
 from eval.packets.drawing.tables import TablePen
 from eval.packets.drawing.text import Glyph, Style, Styles, break_lines
-from eval.packets.stories.forms import form_rows
+from eval.packets.stories.forms import form_rows, wording_of
 from eval.packets.types import Facts
 
 # Pairs of label and value in a row of a form, and the widths of its columns.
@@ -114,7 +114,8 @@ class Artist(TablePen):
 
     @draw.register
     def _(self, block: Form) -> None:
-        rows = form_rows(self.sheets.split, self.facts.variant, PAIRS[block.form], block.part, block.dates)
+        words = wording_of(self.sheets.split, self.facts)
+        rows = form_rows(words, self.facts.variant, PAIRS[block.form], block.part, block.dates)
         if block.form == "lines":
             self.draw(Rows(rows=[(row[0], row[1]) for row in rows], size=block.size, label_width=330, leading=1.75))
             return
