@@ -9,6 +9,8 @@ from review_models.reading.beside import labelled
 from review_models.reading.cells import cell_items
 from review_models.reading.choose import Candidate
 from review_models.reading.choose import best as chosen
+from review_models.reading.compound import joined
+from review_models.reading.headings import headings
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row
 from review_models.reading.owners import Owned, owned
@@ -36,12 +38,14 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     parts = [part.without(kind.ignore) for part in parts]
     words = vocabulary(kind)
     heads = {head: (field.code,) for field in kind.fields for head in field.heads}
+    kinds = {field.code: field.kind for field in kind.fields}
     candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
     for part in parts:
         items, rest = cell_items(part, words, heads)
         rows = without_title(kind, rest.rows)
         going_on = _going_on(rest, rows) if kind.prose else None
-        labels = find_labels(rows, words, prose=kind.prose, going_on=going_on or ())
+        labels = joined(rows, find_labels(rows, words, prose=kind.prose, going_on=going_on or ()), kinds)
+        labels += headings(rows, labels, words)
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
         items = list(_without_headings(kind, items))

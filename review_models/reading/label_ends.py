@@ -8,8 +8,10 @@ from review_models.reading.layout import Row
 GAP = 0.7
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※·•▪■◆●])$"
+    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|^[A-Z]\d{1,2}|[*★※·•▪■◆●])$"
 )
+# A3租赁物业: the number of a clause before its label.
+_CLAUSE_NUMBER = re.compile(r"[A-Z]\d{1,2}")
 _SENTENCE = re.compile(r"[,。;]|[为是应须将]")
 # 注册号/统一社会信用代码: one place for either of two values.
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
@@ -32,7 +34,7 @@ _USUAL_REMARK = re.compile(
 
 def opens(row: Row, at: int) -> bool:
     """Whether a label can begin at `at`: after a blank, a mark, or the end of another line."""
-    if at == 0 or row.gap(at) > GAP or _OPENING.match(row.text[at - 1]):
+    if at == 0 or row.gap(at) > GAP or _OPENING.match(row.text[at - 1]) or _CLAUSE_NUMBER.fullmatch(row.text[:at]):
         return True
     return row.glyphs[at].line != row.glyphs[at - 1].line and row.gap(at) > 0.2
 

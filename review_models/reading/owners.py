@@ -180,7 +180,7 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wr
         height = (above.height + segment.height) / 2
         if not -0.5 * height <= segment.box[1] - above.box[3] <= _LEADING * height:
             continue
-        if not 0.6 <= above.height / max(1.0, segment.height) <= 1.7:
+        if not 0.6 <= above.height / max(1.0, segment.height) <= 1.7 or _apart(above, segment):
             continue
         aligned = abs(above.box[0] - segment.box[0]) <= _ALIGNED * height
         start = above.owner.box[0] - _ALIGNED * 2 * height
@@ -192,6 +192,14 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wr
         if (aligned or wrapped) and (best is None or above.box[3] > best.box[3]):
             best = above
     return best
+
+
+def _apart(above: Segment, segment: Segment) -> bool:
+    """Whether `above` stands under its caption, and farther from what follows than from it: the next caption."""
+    caption = above.owner
+    if caption is None or caption.box[3] > above.box[1] or abs(caption.box[0] - above.box[0]) > above.height:
+        return False
+    return segment.box[1] - above.box[3] > max(2 * (above.box[1] - caption.box[3]), 0.6 * above.height)
 
 
 def _ends_early(segment: Segment, segments: Sequence[Segment]) -> bool:

@@ -106,3 +106,51 @@ def test_a_period_that_ends_before_it_begins_was_misread() -> None:
     end = FieldType(code="valid_to", kind="date", labels=[], part="last")
     assert interpret(end, "2024年2月23日至2023年2月2日").valid is False
     assert interpret(end, "2024年2月23日至2028年2月22日").valid
+
+
+def test_labels_printed_as_one_ask_for_one_thing(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [
+            written(
+                "食品经营许可申请书",
+                "经营者名称： | 上海一粟餐饮店",
+                "负责人住所地址： | 上海市静安区共和新路12弄3号402室",
+                "实际经营场所详细地址： | 上海市黄浦区永宁路33号101室",
+                "经营面积： | 66平方米",
+            )
+        ],
+        "IMG_0001.jpg",
+    )
+    assert document.fields["residence"].value == "上海市静安区共和新路12弄3号402室"
+    assert document.fields["address"].value == "上海市黄浦区永宁路33号101室"
+
+
+def test_rows_of_headings_stand_over_rows_of_values_without_rules(reader: DocumentReader) -> None:
+    page = written(
+        "车辆入网信息证明",
+        "车牌号码 | 业户",
+        "沪D75303 | 上海鹿鸣物流有限公司",
+        "终端编号 | 底盘识别信息",
+        "541721170493 | L9K8VXXV887569095",
+        "服务平台 | 打印日期",
+        "路安车辆监管平台 | 2026-03-02",
+    )
+    (document,) = reader.documents([page], "IMG_0001.jpg")
+    assert document.fields["plate_number"].value == "沪D75303"
+    assert document.fields["terminal_id"].value == "541721170493"
+
+
+def test_a_form_knows_labels_of_other_forms_that_can_mean_one_field_only(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [
+            written(
+                "道路运输证核发申请表",
+                "业户名称： | 上海鹿鸣物流有限公司",
+                "《道路运输经营许可证》号： | 沪交运管许可货字310151132894号",
+                "车牌号码： | 沪D75303",
+                "总质量： | 19200",
+            )
+        ],
+        "IMG_0001.jpg",
+    )
+    assert document.fields["licence_number"].value == "沪交运管许可货字310151132894号"
