@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from ocr.page import Box
+from review_models.reading.layout import folded
 from review_models.review.signing.placing import has_neighbour, placed
 from review_models.review.signing.sheet import Mark, Run, Sheet, is_unclear
 from review_models.review.signing.signers import named, rank
@@ -15,6 +18,8 @@ _CLAUSE, _SENTENCE = 18, re.compile(r"[。；;]")
 # label that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how far
 # behind it no words that are not known.
 _ABOVE, _ASIDE, _HEADED, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 3.0
+# How like the name of a party the text of its seal is, 0 to 100.
+_ALIKE = 85
 # Runs that may be printed below the place to sign: days, addresses, a remark.
 _FEW = 10
 
@@ -39,8 +44,10 @@ class Place:
         return State.DOUBTFUL if marks or near or self.unclear else State.EMPTY
 
 
-def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> list[Place]:
-    """The places of the party: where it says so surest, and where it says 签字 rather than only who."""
+def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, others: Sequence[str] = ()) -> list[Place]:
+    """The places of the party: where it says so surest, and where it says 签字 rather than only who. `others` are the
+    names of other parties, whose seals prove nothing for this one.
+    """
     mine, free = placed(sheet)
     ranked: dict[tuple[int, bool], list[int]] = {}
     fit = [
@@ -67,7 +74,12 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> li
         names = ranked.get((0, True), [])
         chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
     return [
-        Place(label, tuple(mine[number]), tuple(_near(label, free, sheet)), _unclear(label, sheet))
+        Place(
+            label,
+            tuple(replace(mark, sure=mark.sure and _proves(mark, label, others)) for mark in mine[number]),
+            tuple(_near(label, free, sheet)),
+            _unclear(label, sheet),
+        )
         for number, label in ((number, sheet.labels[number]) for number in chosen)
     ]
 
@@ -94,6 +106,15 @@ def _party_above(label: Run, sheet: Sheet) -> str:
         and named(run.text)
     ]
     return named(max(above, key=lambda run: run.box[1]).text) if above else ""
+
+
+def _proves(mark: Mark, label: Run, others: Sequence[str]) -> bool:
+    """Whether the mark is this party's own hand or seal: a name behind 授权方： may be printed."""
+    if mark.kind == "seal":
+        return not any(fuzz.ratio(folded(name), folded(mark.text)) >= _ALIKE for name in others)
+    typed = mark.kind == "name" and mark.black and _bare(label)
+    # Printed and signed over it, the same name is read twice.
+    return not typed or mark.text[: len(mark.text) // 2] * 2 == mark.text
 
 
 def _bare(label: Run) -> bool:

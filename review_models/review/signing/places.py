@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from ocr.order import shared
 from ocr.page import Box
 from review_models.finding import Evidence
@@ -16,6 +18,8 @@ _REACH = 9.0
 # Of a pen without any words beside it nobody can tell which of these it was.
 _TWO_PARTIES = ("lessor_signature", "lessee_signature")
 _LEAST, _LEAST_NAME = 8, 2
+# Names so short prove nothing by a seal, nor names that are so like one another, 0 to 100.
+_SHORT, _UNLIKE = 4, 70
 
 
 def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
@@ -30,23 +34,47 @@ def places_of(view: View, wanted: Mapping[str, Sequence[str]], *, seals: bool) -
     """The signing places of several parties, each with the words for it; with `seals` a seal in the place counts."""
     sheets: dict[int, Sheet] = {}
     readings = []
+    parties = {name: view.read(name.removesuffix("_signature")).plain for name in wanted}
     for name, labels in wanted.items():
         reading, submission = view.read(name), view.submission(name)
         if reading.state is not State.ABSENT and submission is not None and submission.pages:
             if id(submission) not in sheets:
                 sheets[id(submission)] = sheet_of(submission)
-            found = signing_place(submission, sheets[id(submission)], name, labels, reading.material, seals=seals)
-            unknown = found.state is State.UNREAD or (found.state is State.DOUBTFUL and reading.value)
+            sheet, others = sheets[id(submission)], _others(name, parties)
+            found = signing_place(submission, sheet, name, labels, reading.material, seals=seals, others=others)
+            # A name that may be printed is what the reader found too.
+            doubtful = found.state is State.DOUBTFUL and not found.text
+            unknown = found.state is State.UNREAD or (doubtful and reading.value)
             reading = _looked_at(view, submission, reading) if unknown else found
         readings.append(reading)
     return tuple(readings)
 
 
+def _others(name: str, parties: Mapping[str, str]) -> list[str]:
+    """The names of other parties that are not much like the party's own."""
+    own = parties[name]
+    return [
+        other
+        for field, other in parties.items()
+        if field != name and len(other) > _SHORT and fuzz.ratio(own, other) < _UNLIKE
+    ]
+
+
 def signing_place(
-    submission: Submission, sheet: Sheet, name: str, labels: Sequence[str], material: str, *, seals: bool
+    submission: Submission,
+    sheet: Sheet,
+    name: str,
+    labels: Sequence[str],
+    material: str,
+    *,
+    seals: bool,
+    others: Sequence[str] = (),
 ) -> Reading:
-    """What stands at the places where the party of the field `name` signs; UNREAD where the paper shows none."""
-    states = [(place.state(seals=seals), place) for place in places(sheet, name, labels, seals=seals)]
+    """What stands at the places where the party of the field `name` signs; UNREAD where the paper shows none. `others`
+    are the names of the other parties.
+    """
+    found = places(sheet, name, labels, seals=seals, others=others)
+    states = [(place.state(seals=seals), place) for place in found]
     for wanted in (State.READ, State.DOUBTFUL, State.EMPTY):
         place = next((place for state, place in states if state is wanted), None)
         if place is not None:
@@ -65,8 +93,9 @@ def signing_place(
 
 def _reading(submission: Submission, sheet: Sheet, place: Place, name: str, material: str, state: State) -> Reading:
     marks = [mark for mark in place.marks if mark.sure] if state is State.READ else []
+    printed = [mark.text for mark in place.marks if mark.kind == "name"] if state is State.DOUBTFUL else []
     marks.sort(key=lambda mark: ("name", "ink", "seal").index(mark.kind))
-    text = marks[0].text if marks else ""
+    text = marks[0].text if marks else "".join(printed[:1])
     value = "" if not marks else SEALED if marks[0].kind == "seal" else text or BY_HAND
     at = marks[0].page if marks else place.label.page
     document, page = submission.pages[at]

@@ -34,7 +34,7 @@ _SIGN = (
     r"(?:亲笔|手写|电子|本人|法人|单位|公司|企业)?"
     r"(?:签字|签名|签章|签署|签印|签盖|签认|画押|手印|指印|指模|捺印|按印|盖章|盖印|印章|印鉴|公章|用印|[章签](?=[):、/,及和或并(处]|$))"
 )
-_MORE = rf"(?:[/、,及和或与并]{{0,2}}(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
+_MORE = rf"(?:(?:[/、,及和或与并]{{0,2}}|或者|以及|并且)(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
 _TAIL = r"(?:处|栏|确认|页)?"
 _REMARK = r"(?:\([^()]{0,16}\))?"
 _ENGLISH = r"[A-Za-z][A-Za-z .,'/&()-]*"
@@ -46,6 +46,7 @@ _BARE = re.compile(rf"(?P<who>[㐀-鿿]{{2,8}}{_REMARK})(?:{_ENGLISH})?(?P<colon
 _UNIT = re.compile(r"单位|公司|企业")
 # What goes on so is a sentence that speaks of signing.
 _SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方人者]")
+_AGENT = re.compile(r"[被受]委托(?:代理)?(?:方|人|单位)?|被授权(?:方|人|单位)?")
 _TENANCY, _EITHER = re.compile(r"出租|承租|租客|房东|租户"), re.compile(r"[甲乙]方?")
 _FOLD = str.maketrans("（）", "()")
 _HAND = re.compile(r"签[^盖署]|签$|手印|指印|指模|捺|按印|画押|Sign", re.IGNORECASE)
@@ -77,7 +78,9 @@ def label_of(text: str, whole: bool = True) -> Signing | None:
             return Signing(who, found.end(), False, bool(_HAND.search(sign)), bool(found["colon"]))
     found = _BARE.match(text)
     if found and re.fullmatch(_parties(), found["who"]) and (found["colon"] or found.end() == len(text)):
-        return Signing(found["who"], found.end(), True, False, bool(found["colon"]))
+        asked = re.search(_SIGN, found["who"])
+        by_hand = bool(asked and _HAND.search(asked[0]))
+        return Signing(found["who"], found.end(), asked is None, by_hand, bool(found["colon"]))
     return None
 
 
@@ -87,8 +90,9 @@ def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
     if _TENANCY.search(who):
         # 甲方 may be either; 承租方 is not.
         who = _EITHER.sub("", who)
-    if party != "agent" and re.search(r"[被受]委托|被授权", who):
-        return None
+    if party != "agent":
+        # 被委托人 is another one, 申请人或者被授权人 either.
+        who = _AGENT.sub("", who)
     own = _WORDS.get(party, ())
     words = [*own[:1], *(re.escape(word.translate(_FOLD)) for word in labels if word)]
     for tier, one in enumerate(["|".join(words), *own[1:]]):
