@@ -1,7 +1,7 @@
 """The places on a paper where one party signs, of all its signing labels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -76,7 +76,10 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, other
     return [
         Place(
             label,
-            tuple(replace(mark, sure=mark.sure and _proves(mark, label, others)) for mark in mine[number]),
+            tuple(
+                replace(mark, sure=mark.sure and not _is_foreign(mark, others) and not _is_typed(mark, label, mine))
+                for mark in mine[number]
+            ),
             tuple(_near(label, free, sheet)),
             _unclear(label, sheet),
         )
@@ -108,13 +111,16 @@ def _party_above(label: Run, sheet: Sheet) -> str:
     return named(max(above, key=lambda run: run.box[1]).text) if above else ""
 
 
-def _proves(mark: Mark, label: Run, others: Sequence[str]) -> bool:
-    """Whether the mark is this party's own hand or seal: a name behind 授权方： may be printed."""
-    if mark.kind == "seal":
-        return not any(fuzz.ratio(folded(name), folded(mark.text)) >= _ALIKE for name in others)
-    typed = mark.kind == "name" and mark.black and _bare(label)
-    # Printed and signed over it, the same name is read twice.
-    return not typed or mark.text[: len(mark.text) // 2] * 2 == mark.text
+def _is_foreign(seal: Mark, others: Sequence[str]) -> bool:
+    return seal.kind == "seal" and any(fuzz.ratio(folded(name), folded(seal.text)) >= _ALIKE for name in others)
+
+
+def _is_typed(mark: Mark, label: Run, marks: Mapping[int, Sequence[Mark]]) -> bool:
+    """Whether a black name behind 授权方： may have been typed with it: others signed in blue."""
+    if mark.kind != "name" or mark.coloured is not False or not _bare(label):
+        return False
+    twice = mark.text[: len(mark.text) // 2] * 2 == mark.text
+    return not twice and any(other.coloured for found in marks.values() for other in found)
 
 
 def _bare(label: Run) -> bool:

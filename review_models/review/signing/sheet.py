@@ -33,7 +33,7 @@ _PRINTED = re.compile(
     r"日期|时间|电话|地址|身份|证件|证号|号码|编号|代码|姓名|名称|盖章|签[字名章]|[公印]章|手印|附件|备注|联系|住[所址]|委托|代理|法定|代表|申请"
     r"|意见|同意|[甲乙丙]方|承租|出租|合同|协议|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明|^[年月日盖章签印处无页附注备第]+$"
 )
-_WELL, _COLOURED = 0.9, 5.0
+_COLOURED = 5.0
 _BADLY = 0.8
 """What a pen wrote is read with less confidence than this, or else as a name."""
 
@@ -53,7 +53,7 @@ class Run:
 @dataclass(frozen=True)
 class Mark:
     """What may be a signature: `kind` is name (read as text), ink (a pen's blob) or seal. `sure`: not just a speck;
-    `black`: a name that was read well and has no colour, as print is.
+    `coloured`: whether a name is written in a colour, as a pen's ink often is and print is not; None: it does not tell.
     """
 
     kind: str
@@ -62,7 +62,7 @@ class Mark:
     page: int
     cell: Box | None = None
     sure: bool = True
-    black: bool = False
+    coloured: bool | None = None
 
 
 _T = TypeVar("_T", Run, Mark)
@@ -97,7 +97,7 @@ def sheet_of(submission: Submission) -> Sheet:
         lines = tuple(line for line in page.lines if line.box[3] - line.box[1] <= _HIGHEST * height)
         part = Part(page, lines, grid=[cells_of(page.image)])
         runs = _stacked([run for run in _runs(part, number) if not _is_footer(run, page)])
-        names = [replace(mark, black=_is_black(run, page)) for run in runs if (mark := _name(run))]
+        names = [replace(mark, coloured=_is_coloured(run, page)) for run in runs if (mark := _name(run))]
         found = [*names, *_drawn(page, part, number, height)]
         rest = [run for run in runs if not run.signing and not _name(run)]
         boxes = [run.box for run in runs] + [mark.box for mark in found]
@@ -184,10 +184,11 @@ def _name(run: Run) -> Mark | None:
     return Mark("name", text, run.box, run.page, run.cell) if person or scrawl else None
 
 
-def _is_black(run: Run, page: Page) -> bool:
+def _is_coloured(run: Run, page: Page) -> bool | None:
     # Under a seal no colour but red can be told.
-    clear = run.confidence >= _WELL and not any(shared(seal.box, run.box) for seal in page.seals)
-    return clear and ink_colour(page, run.box) is not None and pen_colour(page, run.box) < _COLOURED
+    if ink_colour(page, run.box) is None or any(shared(seal.box, run.box) for seal in page.seals):
+        return None
+    return pen_colour(page, run.box) >= _COLOURED
 
 
 def is_unclear(run: Run) -> bool:
