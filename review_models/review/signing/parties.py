@@ -14,6 +14,9 @@ from review_models.review.signing.signers import named, rank
 from review_models.review.view import State
 
 _CLAUSE, _SENTENCE = 18, re.compile(r"[。；;]")
+_ALIAS = re.compile(
+    r"(?P<long>[㐀-鿿]{2,6})\((?:以?下)?简?称为?\W?(?P<short>[甲乙]方)|(?P<head>[甲乙]方)\((?P<behind>[㐀-鿿]{2,6})\)"
+)
 # In heights of a line: how far above, and aside of, a bare 签字： the name of its party may stand, how near above it a
 # label that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how far
 # behind it no words that are not known.
@@ -57,8 +60,10 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, other
     ]
     anonymous = [number for number, _, signing in fit if not signing.who]
     several = len(anonymous) > 1
+    called = _aliases(sheet)
     for number, label, signing in fit:
         who = signing.who or (_party_above(label, sheet) if several else "")
+        who = called.get(who[:2], "") + who
         tier = rank(name, who, labels) if who else None
         if tier is not None and (not signing.bare or _at_foot(label, sheet)):
             ranked.setdefault((tier, signing.bare), []).append(number)
@@ -95,6 +100,16 @@ def signed_at_foot(sheet: Sheet) -> Mark | None:
     return next(
         (mark for mark in reversed(pens) if _few_below(mark.box, sheet) and not has_neighbour(mark, sheet)), None
     )
+
+
+def _aliases(sheet: Sheet) -> dict[str, str]:
+    """Who 甲方 and 乙方 are by the paper's own words: 委托人(以下简称甲方), 甲方(承租方)."""
+    found: dict[str, str] = {}
+    for run in (*sheet.labels, *sheet.printed):
+        match = _ALIAS.match(run.text)
+        if match and named(match["long"] or match["behind"]):
+            found.setdefault(match["short"] or match["head"], match["long"] or match["behind"])
+    return found
 
 
 def _party_above(label: Run, sheet: Sheet) -> str:
