@@ -1,6 +1,6 @@
 """From the pages of a file to its documents: cut, recognise, join, extract, prove."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ocr.page import Page
@@ -8,6 +8,7 @@ from review_models.document import Document, FieldValue
 from review_models.reading.extract import extract
 from review_models.reading.forms import Forms, form_type
 from review_models.reading.part import Part
+from review_models.reading.presumed import presumed
 from review_models.reading.recognise import OTHER, Guess, recognise
 from review_models.reading.split import parts_of
 from review_models.reading.trust import Reread, proven
@@ -56,6 +57,12 @@ class DocumentReader:
             for part in parts_of(page, self._types):
                 self._join(groups, part, recognise(part, self._types))
         return [self._document(group, file) for group in groups]
+
+    def presumed(self, document: Document, wanted: Collection[str]) -> list[Document]:
+        """`document`, which is of no known type, as each of the types `wanted` that its content fits, the likeliest
+        first.
+        """
+        return presumed(document, wanted, self._types, self._forms)
 
     def _join(self, groups: list[_Group], part: Part, guess: Guess) -> None:
         kind = self._types[guess.type]
