@@ -4,10 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from ocr.page import Box
-from review_models.reading.layout import folded
+from review_models.review.signing.owners import NOBODY, Owners
 from review_models.review.signing.placing import has_neighbour, placed
 from review_models.review.signing.sheet import Mark, Run, Sheet, is_unclear
 from review_models.review.signing.signers import named, rank
@@ -21,8 +19,6 @@ _ALIAS = re.compile(
 # label that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how far
 # behind it no words that are not known.
 _ABOVE, _ASIDE, _HEADED, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 3.0
-# How like the name of a party the text of its seal is, 0 to 100.
-_ALIKE = 85
 # Runs that may be printed below the place to sign: days, addresses, a remark.
 _FEW = 10
 
@@ -47,9 +43,9 @@ class Place:
         return State.DOUBTFUL if marks or near or self.unclear else State.EMPTY
 
 
-def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, others: Sequence[str] = ()) -> list[Place]:
-    """The places of the party: where it says so surest, and where it says 签字 rather than only who. `others` are the
-    names of other parties, whose seals prove nothing for this one.
+def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owners: Owners = NOBODY) -> list[Place]:
+    """The places of the party: where it says so surest, and where it says 签字 rather than only who. By `owners` the
+    party's seals count wherever they stand, and those of other parties prove nothing for it.
     """
     mine, free = placed(sheet)
     ranked: dict[tuple[int, bool], list[int]] = {}
@@ -82,8 +78,8 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, other
         Place(
             label,
             tuple(
-                replace(mark, sure=mark.sure and not _is_foreign(mark, others) and not _is_typed(mark, label, mine))
-                for mark in mine[number]
+                replace(mark, sure=mark.sure and not owners.foreign(mark) and not _is_typed(mark, label, mine))
+                for mark in (*mine[number], *(mark for mark in sheet.marks if owners.own(mark)))
             ),
             tuple(_near(label, free, sheet)),
             _unclear(label, sheet),
@@ -124,10 +120,6 @@ def _party_above(label: Run, sheet: Sheet) -> str:
         and named(run.text)
     ]
     return named(max(above, key=lambda run: run.box[1]).text) if above else ""
-
-
-def _is_foreign(seal: Mark, others: Sequence[str]) -> bool:
-    return seal.kind == "seal" and any(fuzz.ratio(folded(name), folded(seal.text)) >= _ALIKE for name in others)
 
 
 def _is_typed(mark: Mark, label: Run, marks: Mapping[int, Sequence[Mark]]) -> bool:

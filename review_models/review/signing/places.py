@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from ocr.order import shared
 from ocr.page import Box
 from review_models.finding import Evidence
 from review_models.review.ink import may_be_copy
+from review_models.review.signing.owners import NOBODY, Owners
 from review_models.review.signing.parties import Place, places, signed_at_foot
 from review_models.review.signing.sheet import Run, Sheet, sheet_of
 from review_models.review.view import Reading, State, Submission, View
@@ -18,8 +17,6 @@ _REACH = 9.0
 # Of a pen without any words beside it nobody can tell which of these it was.
 _TWO_PARTIES = ("lessor_signature", "lessee_signature")
 _LEAST, _LEAST_NAME = 8, 2
-# Names so short prove nothing by a seal, nor names that are so like one another, 0 to 100.
-_SHORT, _UNLIKE = 4, 70
 
 
 def place_of(view: View, name: str, labels: Sequence[str]) -> Reading:
@@ -40,24 +37,14 @@ def places_of(view: View, wanted: Mapping[str, Sequence[str]], *, seals: bool) -
         if reading.state is not State.ABSENT and submission is not None and submission.pages:
             if id(submission) not in sheets:
                 sheets[id(submission)] = sheet_of(submission)
-            sheet, others = sheets[id(submission)], _others(name, parties)
-            found = signing_place(submission, sheet, name, labels, reading.material, seals=seals, others=others)
+            sheet, owners = sheets[id(submission)], Owners.of(name, parties)
+            found = signing_place(submission, sheet, name, labels, reading.material, seals=seals, owners=owners)
             # A name that may be printed is what the reader found too.
             doubtful = found.state is State.DOUBTFUL and not found.text
             unknown = found.state is State.UNREAD or (doubtful and reading.value)
             reading = _looked_at(view, submission, reading) if unknown else found
         readings.append(reading)
     return tuple(readings)
-
-
-def _others(name: str, parties: Mapping[str, str]) -> list[str]:
-    """The names of other parties that are not much like the party's own."""
-    own = parties[name]
-    return [
-        other
-        for field, other in parties.items()
-        if field != name and len(other) > _SHORT and fuzz.ratio(own, other) < _UNLIKE
-    ]
 
 
 def signing_place(
@@ -68,12 +55,12 @@ def signing_place(
     material: str,
     *,
     seals: bool,
-    others: Sequence[str] = (),
+    owners: Owners = NOBODY,
 ) -> Reading:
-    """What stands at the places where the party of the field `name` signs; UNREAD where the paper shows none. `others`
-    are the names of the other parties.
+    """What stands at the places where the party of the field `name` signs; UNREAD where the paper shows none. `owners`
+    tells whose a seal is by its text.
     """
-    found = places(sheet, name, labels, seals=seals, others=others)
+    found = places(sheet, name, labels, seals=seals, owners=owners)
     states = [(place.state(seals=seals), place) for place in found]
     for wanted in (State.READ, State.DOUBTFUL, State.EMPTY):
         place = next((place for state, place in states if state is wanted), None)

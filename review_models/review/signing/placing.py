@@ -10,6 +10,8 @@ _BESIDE, _UNDER, _ABOVE = 15.0, 7.0, 4.5
 # How far a mark may stand off the level of a label it stands beside, by its kind.
 _OFF_LEVEL = {"name": 0.9, "ink": 1.5, "seal": 4.5}
 _LEFT, _NEIGHBOUR, _CELLS_APART = 2.5, 6.0, 14
+# The height of a blank that one can sign in.
+_ROOM = 2.5
 _OVER_COST, _ABOVE_COST, _OUT_OF_CELL = 0.2, 2.5, 2.0
 
 
@@ -101,7 +103,9 @@ def _value_cell(label: Run, sheet: Sheet) -> Box | None:
         return None
     right = [c for c in sheet.cells if abs(c[0] - own[2]) <= _CELLS_APART and _level(c, own, 1)]
     below = [c for c in sheet.cells if abs(c[1] - own[3]) <= _CELLS_APART and _level(c, own, 0)]
-    for cell in (*right[:1], *below[:1]):
+    # Who has room in the label's own cell signs there.
+    room = own[3] - own[1] - (label.box[3] - label.box[1]) > _ROOM * sheet.height
+    for cell in (*right[:1], *([] if room else below[:1])):
         labels = any(run.cell == cell for run in sheet.labels if run is not label)
         if not labels and all(is_day(run.text) or is_company(run.text) for run in sheet.printed if run.cell == cell):
             return cell
