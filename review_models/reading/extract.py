@@ -19,6 +19,7 @@ from review_models.reading.places import UNSURE, headed, only_seal, seal_value, 
 from review_models.reading.sentences import sentences
 from review_models.reading.stated import patterned
 from review_models.reading.strange import strange_labels
+from review_models.reading.stray import doubted
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.titles import without_title
 from review_models.reading.types import DocumentType, FieldType
@@ -64,7 +65,8 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
             best = only_seal(parts)
         if best is not None:
             found[field.code] = under_seal(field, best, parts)
-    return found | dict(_stated(kind, parts, found))
+    found |= dict(_stated(kind, parts, found))
+    return found | dict(doubted(kind, found, parts))
 
 
 def _stated(

@@ -167,3 +167,11 @@ def test_a_form_is_one_whatever_it_applies_for(reader: DocumentReader) -> None:
         [written("道路货物运输车辆道路运输证申领表", "业户名称：上海知行物流有限公司", "号牌号码：沪E90147")], "a.jpg"
     )
     assert document.type == "application_form"
+
+
+def test_a_place_that_seems_empty_is_doubtful_while_such_a_value_stands_unclaimed(reader: DocumentReader) -> None:
+    rows = ["食品经营许可申请书", "经营者名称：上海一粟餐饮店", "联系电话：", "经营场所：上海市静安区共和新路12号"]
+    (blank,) = reader.documents([written(*rows)], "IMG_0001.jpg")
+    (stray,) = reader.documents([written(*rows, "", "", "号码写在这里", "", "", "13812345678")], "IMG_0001.jpg")
+    assert blank.fields["phone"].value == stray.fields["phone"].value == ""
+    assert blank.fields["phone"].confidence > 0.8 > stray.fields["phone"].confidence
