@@ -31,7 +31,7 @@ _COMPANY = re.compile(
 )
 _PRINTED = re.compile(
     r"日期|时间|电话|地址|身份|证件|证号|号码|编号|代码|姓名|名称|盖章|签[字名章]|[公印]章|手印|附件|备注|联系|住[所址]|委托|代理|法定|代表|申请"
-    r"|意见|同意|[甲乙丙]方|承租|出租|合同|协议|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明|[理办核查批交收登][人员]$|^[年月日盖章签印处无页附注备第]+$"
+    r"|意见|同意|[甲乙丙]方|承租|出租|合同|协议|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明|责任|人$|[理办核查批]员$|^[年月日盖章签印处无页附注备第]+$"
 )
 _COLOURED = 5.0
 _BADLY = 0.8
@@ -53,7 +53,7 @@ class Run:
 @dataclass(frozen=True)
 class Mark:
     """What may be a signature: `kind` is name (read as text), ink (a pen's blob) or seal. `sure`: not just a speck;
-    `coloured`: whether a name is written in a colour, as a pen's ink often is and print is not; None: it does not tell.
+    `coloured`: whether it is written in a colour, as a pen's ink often is and print is not; None: it does not tell.
     """
 
     kind: str
@@ -97,7 +97,7 @@ def sheet_of(submission: Submission) -> Sheet:
         lines = tuple(line for line in page.lines if line.box[3] - line.box[1] <= _HIGHEST * height)
         part = Part(page, lines, grid=[cells_of(page.image)])
         runs = _stacked([run for run in _runs(part, number) if not _is_footer(run, page)])
-        names = [replace(mark, coloured=_is_coloured(run, page)) for run in runs if (mark := _name(run))]
+        names = [replace(mark, coloured=_is_coloured(run.box, page)) for run in runs if (mark := _name(run))]
         found = [*names, *_drawn(page, part, number, height)]
         rest = [run for run in runs if not run.signing and not _name(run)]
         boxes = [run.box for run in runs] + [mark.box for mark in found]
@@ -184,11 +184,11 @@ def _name(run: Run) -> Mark | None:
     return Mark("name", text, run.box, run.page, run.cell) if person or scrawl else None
 
 
-def _is_coloured(run: Run, page: Page) -> bool | None:
+def _is_coloured(box: Box, page: Page) -> bool | None:
     # Under a seal no colour but red can be told.
-    if ink_colour(page, run.box) is None or any(shared(seal.box, run.box) for seal in page.seals):
+    if ink_colour(page, box) is None or any(shared(seal.box, box) for seal in page.seals):
         return None
-    return pen_colour(page, run.box) >= _COLOURED
+    return pen_colour(page, box) >= _COLOURED
 
 
 def is_unclear(run: Run) -> bool:
@@ -199,8 +199,8 @@ def is_unclear(run: Run) -> bool:
 
 
 def is_day(text: str) -> bool:
-    """Whether a text is a day or the words before one, which stand beside what was signed."""
-    return bool(_DATE.search(text) or re.fullmatch(r"\W*[年月日]?\W*|.{0,4}(?:日期|时间)\W*", text))
+    """Whether a text is a day or the words before one; 日期 without a colon heads a column."""
+    return bool(_DATE.search(text) or re.fullmatch(r"\W*[年月日]?\W*|.{0,4}(?:日期|时间):\W*", text))
 
 
 def is_company(text: str) -> bool:
@@ -213,7 +213,9 @@ def _drawn(page: Page, part: Part, number: int, height: float) -> Iterator[Mark]
         for box in _halves(seal.box):
             yield Mark("seal", seal.text, box, number, _cell_at(box, part.grid[0]))
     for blob in blobs(page, height, [line.box for line in part.lines]):
-        yield Mark("ink", "", blob.box, number, _cell_at(blob.box, part.grid[0]), blob.sure)
+        yield Mark(
+            "ink", "", blob.box, number, _cell_at(blob.box, part.grid[0]), blob.sure, _is_coloured(blob.box, page)
+        )
 
 
 def _halves(box: Box) -> list[Box]:
