@@ -8,7 +8,9 @@ from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
 
 # What may stand between them and says no more.
-_BETWEEN = re.compile(r"(?:\([^()]{1,8}\))?(?:的|之|所在|详细|具体|登记|实际|有效|常用|现)?(?:的|之|所在|详细|具体)?")
+_BETWEEN = re.compile(
+    r"(?:\([^()]{1,8}\))?(?:的|之|所在|详细|具体|登记|实际|有效|常用|现|门牌号?)?(?:的|之|所在|详细|具体)?"
+)
 # Words that ask for a sort of thing; of what it is asked stands before them.
 _GENERIC = frozenset(
     {"地址", "住址", "详细地址", "详址", "地点", "位置", "所在地", "坐落", "姓名", "名称", "全称", "号码", "编号",

@@ -154,3 +154,60 @@ def test_a_form_knows_labels_of_other_forms_that_can_mean_one_field_only(reader:
         "IMG_0001.jpg",
     )
     assert document.fields["licence_number"].value == "沪交运管许可货字310151132894号"
+
+
+def test_places_of_a_form_follow_one_another_like_running_text(reader: DocumentReader) -> None:
+    lines = [
+        line("营业性演出申请登记表", 400, 80, 50),
+        line("举办单位：上海云禾文化传播有限公司", 140, 200),
+        line("申请单位统一社会信用代", 760, 200),
+        line("码：91310115MA1K3YQX7D", 140, 260),
+        line("营业性演出许可证编号：沪宝演20259312号", 140, 320),
+        line("法定代表人：罗", 880, 320),
+        line("小敏", 140, 380),
+        line("演出名称：江南越韵专场", 140, 440),
+        line("演出起止日期：自：2026年9月13日", 140, 500),
+        line("演出起止日期：至：2026年9", 720, 500),
+        line("月14日", 140, 560),
+    ]
+    (form,) = reader.documents([paper(lines)], "a.jpg")
+    found = {
+        code: form.fields[code].value for code in ("name", "credit_code", "licence_number", "legal_representative")
+    }
+    assert found == {
+        "name": "上海云禾文化传播有限公司",
+        "credit_code": "91310115MA1K3YQX7D",
+        "licence_number": "沪宝演20259312号",
+        "legal_representative": "罗小敏",
+    }
+    assert [form.fields[code].value for code in ("date_from", "date_to")] == ["2026-09-13", "2026-09-14"]
+
+
+def test_a_remark_may_be_cut_by_the_end_of_its_row(reader: DocumentReader) -> None:
+    lines = [
+        line("道路运输证申请表", 400, 80, 50),
+        line("业户名称：上海拾光物流有限公司", 140, 200),
+        line("营业执照编号（统一社会信", 760, 200),
+        line("用代码）：91310115MA1K3YQX7D", 140, 260),
+    ]
+    (form,) = reader.documents([paper(lines)], "a.jpg")
+    assert form.fields["name"].value == "上海拾光物流有限公司"
+    assert form.fields["credit_code"].value == "91310115MA1K3YQX7D"
+
+
+def test_two_names_of_one_label_and_words_in_brackets_within_it(reader: DocumentReader) -> None:
+    rows = [
+        ["举办单位", "上海云禾文化传播有限公司"],
+        ["晚会（演出）名称", "江南越韵专场"],
+        ["演出时间（开始）", "2026年9月13日"],
+        ["演出时间（结束）", "2026年9月15日"],
+        ["演出地点或演出场馆", "云谷剧场"],
+    ]
+    (form,) = reader.documents([ruled(rows, "营业性演出申请表")], "a.jpg")
+    found = {code: form.fields[code].value for code in ("event", "date_from", "date_to", "venue")}
+    assert found == {
+        "event": "江南越韵专场",
+        "date_from": "2026-09-13",
+        "date_to": "2026-09-15",
+        "venue": "云谷剧场",
+    }
