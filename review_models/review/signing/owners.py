@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 from review_models.reading.layout import folded
 from review_models.review.signing.sheet import Mark
 
-# How like the name of a party the text of its seal is, 0 to 100, and names so unlike that one is not read for another.
-_ALIKE, _UNLIKE = 85, 70
+# How like the name of a party the text of its seal is, 0 to 100; names as like as that are not told apart.
+_ALIKE = 85
 # Shorter names and shorter texts prove nothing.
 _SHORT = 4
 
@@ -26,7 +26,7 @@ class Owners:
         """`names` are those of all parties by their fields; one much like the party's own is left out."""
         own = folded(names[field])
         others = [folded(name) for other, name in names.items() if other != field]
-        return cls(own, tuple(name for name in others if len(name) > _SHORT and fuzz.ratio(own, name) < _UNLIKE))
+        return cls(own, tuple(name for name in others if len(name) > _SHORT and fuzz.ratio(own, name) < _ALIKE))
 
     def own(self, mark: Mark) -> bool:
         """Whether the mark is surely a seal of the party."""
