@@ -35,6 +35,8 @@ ACCUSING = 0.85
 """A day or number read with less confidence, or beside a label that is only likely its own, proves no fault."""
 
 _SHORTEST = 3
+# A text so long is a whole value where it stands within another; so much more before or behind it is no part of one.
+_WHOLE, _BEFORE, _BEHIND = 4, 5, 10
 
 # fmt: off
 _LOOK_ALIKES = (
@@ -146,10 +148,18 @@ def _misread(a: str, b: str, confidence: float) -> bool:
     """Whether the difference may be a fault of the reading."""
     if _RUN_ON.search(a.removeprefix(b) if a.startswith(b) else b.removeprefix(a) if b.startswith(a) else ""):
         return True
+    if _taken_along(*sorted((a, b), key=len)):
+        return True
     edits = Levenshtein.editops(a, b)
     if all(edit.tag == "replace" and look_alike(a[edit.src_pos], b[edit.dest_pos]) for edit in edits):
         return confidence < CERTAIN
     return len(edits) == 1 and max(len(a), len(b)) >= _SHORTEST and confidence < SURE
+
+
+def _taken_along(short: str, long: str) -> bool:
+    """Whether the longer text is the shorter with so many words before or behind it that they are a clause."""
+    more = len(long) - len(short)
+    return len(short) >= _WHOLE and short in long and more >= (_BEHIND if long.startswith(short) else _BEFORE)
 
 
 def _same_place(a: str, b: str) -> bool:
