@@ -28,6 +28,8 @@ from review_models.reading.vocabulary import vocabulary
 # How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
 # sentence of unfamiliar wording states.
 _EMPTY, _SAID = 0.5, 0.75
+# However many patterns go before, what one finds is more than an empty place.
+_AT_WORST = 0.6
 
 
 def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
@@ -133,7 +135,8 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
     for number, pattern in enumerate(field.patterns, 1):
         texts: list[tuple[str, Sequence[Glyph | None]]] = [part.by_rows, part.paragraphs, part.flow]
         for less, (text, glyphs) in enumerate(texts):
-            yield from patterned(field, pattern, part, text, glyphs, 0.06 * number + 0.02 * less, prose=prose)
+            unlikely = min(0.06 * number, _AT_WORST) + 0.02 * less
+            yield from patterned(field, pattern, part, text, glyphs, unlikely, prose=prose)
 
 
 def _later(box: Box, other: Box) -> bool:
