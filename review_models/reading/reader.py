@@ -96,9 +96,9 @@ class DocumentReader:
 
 def _fits_better(part: Part, before: DocumentType, kind: DocumentType) -> bool:
     """Whether more fields of the form that ended on the page before are filled in on this one than of `kind`, which it
-    only resembles: the second page of a form has no title, but labels of many papers.
+    only resembles: the second page of a form has no title, but labels of many papers. A card is no page of a form.
     """
-    if before.code != FORM:
+    if before.code != FORM or kind.card:
         return False
     filled = [sum(bool(value.value) for value in extract(one, [part]).values()) for one in (before, kind)]
     return filled[0] > filled[1]

@@ -86,3 +86,18 @@ def test_of_two_values_that_fit_as_well_none_is_sure() -> None:
     assert agreed is not None
     assert (disputed.value, agreed.confidence) == ("餐饮", 1.0)
     assert disputed.confidence < 0.8
+
+
+def test_a_card_behind_a_form_is_no_page_of_it(reader: DocumentReader) -> None:
+    form = written(
+        "个体工商户登记（备案）申请书", "经营者姓名：朱永康", "性别：男", "民族：汉", "住所：上海市嘉定区胜竹西路12号"
+    )
+    front = written(
+        "姓名朱永康",
+        "性别男民族汉",
+        "出生1996年6月17日",
+        "住址上海市嘉定区胜竹西路12号",
+        "公民身份号码310114199606179998",
+        number=2,
+    )
+    assert [found.type for found in reader.documents([form, front], "scan.pdf")] == ["application_form", "id_card"]
