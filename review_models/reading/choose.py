@@ -26,6 +26,9 @@ def best(field: FieldType, candidates: Sequence[Candidate]) -> FieldValue | None
         return None
     ordered = list(reversed(candidates)) if field.last else list(candidates)
     chosen = max(ordered, key=lambda item: item.fit)
+    # A period that ends before it begins is no surer where its end alone is looked at.
+    refuted = (item for item in ordered if item.found.valid is False and item.found.value == chosen.found.value)
+    chosen = next(refuted, chosen)
     rivals = [item for item in ordered if item.fit >= chosen.fit - _NEARLY and _differs(item.found, chosen.found)]
     if (
         field.kind in _NAMES

@@ -62,6 +62,7 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         ("company", read("上海嘉木商业有限公司", 0.85), read("上海嘉本商业有限公司", 0.95)),
         ("name", read("陈晓燕", 0.3), read("王海涛")),
         ("name", read("郭振宇"), read("郭振字", 0.86)),
+        ("code", read("福田牌BJ5048XXY"), read("福田牌BI5048XXY")),
         ("code", read("310114198503129927", valid=False), read(CHEN)),
         ("date", read("2026-03-02", 0.7), read("2026-03-07")),
         ("date", read("春天"), read("2026-03-07")),
