@@ -27,7 +27,7 @@ _DATED = 0.84
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住|入驻|[进入]场|布展|首[日场演]|第一天|交[房铺]日")
 # 起止日期:至 asks for one end of the period alone.
 _BOUND = re.compile(r"[:(](?:[自从起至止到]|开始|起始|结束|终止|截止)\)?$")
-_VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
+_VERB = re.compile(r"(?:定为|登记为|为|是|系|共计|合计|于):?(?=.)")
 # Where a value in running text ends. Descriptions may hold commas; a time of probation is part of no term.
 _CLAUSES = {
     "text": re.compile(r"[,;。]"),
@@ -45,6 +45,8 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
     if prose and item.place is None:
         glyphs = _clause(field, glyphs)
+    elif field.kind == "code" and glyphs and glyphs[0].char == "为":
+        glyphs = glyphs[1:]
     if field.kind == "months":
         return _months(field, part, item, glyphs)
     begins = field.part == "first" and _BEGINNING.search(item.label.text)
@@ -72,6 +74,9 @@ def _clause(field: FieldType, glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[Segment]:
+    # A person's sex may stand behind the name.
+    if field.kind == "name" and len(segments) > 1 and segments[-1].text in ("男", "女"):
+        segments = segments[:-1]
     # Of a person's name a line end leaves one character at most.
     if not segments or field.kind in MANY_LINES or (field.kind == "name" and len(segments[0].text) == 1):
         return segments[: None if not segments or field.kind in MANY_LINES else 2]

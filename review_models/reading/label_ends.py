@@ -13,6 +13,8 @@ _NUMBER_BEFORE = re.compile(
 # A3租赁物业: the number of a clause before its label.
 _CLAUSE_NUMBER = re.compile(r"[A-Z]\d{1,2}")
 _SENTENCE = re.compile(r"[,。;]|[为是应须将]")
+# 场所名称、地址等事项变更的, 权利人合法权益: words of a sentence, behind which no value stands.
+_ON = re.compile(r"、(?=[㐀-鿿])|合法权|(?:应当|应[在于按]|必须|不得|有权|可以(?!上)|申请登记|就位于)")
 # 注册号/统一社会信用代码: one place for either of two values.
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
@@ -42,6 +44,16 @@ def opens(row: Row, at: int) -> bool:
     if at == 0 or row.gap(at) > GAP or _OPENING.match(row.text[at - 1]) or _CLAUSE_NUMBER.fullmatch(row.text[:at]):
         return True
     return row.glyphs[at].line != row.glyphs[at - 1].line and row.gap(at) > 0.2
+
+
+def continues(row: Row, end: int) -> bool:
+    """Whether the words up to `end` are part of a list or a sentence that goes on without a blank."""
+    return end < len(row.text) and row.gap(end) <= GAP and _ON.match(row.text, end) is not None
+
+
+def in_clause(row: Row, at: int) -> bool:
+    """Whether a bracket opens right before `at`, within a sentence, and the end of the row cuts what it says."""
+    return at > 2 and row.text[at - 1] == "(" and row.gap(at - 1) <= GAP and ")" not in row.text[at:]
 
 
 def in_brackets(row: Row, at: int, end: int) -> bool:

@@ -11,7 +11,9 @@ from review_models.reading.label_ends import (
     GAP,
     after_remark,
     bracketed,
+    continues,
     in_brackets,
+    in_clause,
     listed,
     numbering,
     of_bound,
@@ -143,6 +145,8 @@ class _Finder:
                 continue
             after = after_remark(row, end)
             colon = after > end and row.text[after - 1] in ":."
+            if not colon and (continues(row, end) or (begins and in_clause(row, at))):
+                continue
             closes = end == len(row.text) or colon or row.text[end] in "()" or row.gap(end) > GAP
             entry = self._prose and listed(row, at)
             joined = (alone or entry or since_label == 0) and len(words) >= (4 if self._prose else 2)
@@ -169,6 +173,9 @@ class _Finder:
                         continue
                     # A colon ends a label, 业户: above 住址: are two, and a bracket goes on with it, 企业(字号)名称.
                     if row.text[at + cut : at + cut + 1] in (":", "("):
+                        continue
+                    # 证明号: above 权利或事项: are two labels, whose first words are another's.
+                    if row.text[at:].split(":")[0] in self._vocabulary:
                         continue
                     below = self._below(number, _box(row, at, at + cut), words[cut:])
                     if below is None and at + cut == len(row.text):
