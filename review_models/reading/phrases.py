@@ -2,6 +2,8 @@
 
 import re
 
+from review_models.reading.names import SURNAMES
+
 # 姓名或者名称: words of labels make no name.
 _OF_LABELS = re.compile(r"(?:姓名|名称|全称|单位|个人|企业|法人|组织|自然人|或者?|[及和]|[/、()])+")
 _REMARK = re.compile(
@@ -20,10 +22,14 @@ _OTHER_PARTY = re.compile(
 _WHO = re.compile(
     r"^(?:(?:机动车|车辆|房屋)?(?:所有权?人|产权人|车主|业主|业户)|运输(?:企业|业户|单位)):?(?=[㐀-鿿()]{4,}(?:公司|[店厂队]|中心|合作社)$)"
 )
+# What leads to a name, 兹有…, or says whose company is named, 高铭系…公司法定代表人.
+_LEADS_TO = re.compile(
+    rf"^(?:(?:特此|兹)?证明|[兹今现]有)+(?=.{{2}})|^(?:本人)?[{''.join(sorted(SURNAMES))}][㐀-鿿]{{1,2}}(?:系(?![统列])|是)(?=.{{4,}}(?:公司|[店厂]|中心)$)"
+)
 _SOMEBODY_ELSE = re.compile(r"^(?:来办|经办|代办|受托|代理|受权|被委托|被授权)[人方员][㐀-鿿]{2,}$")
 # How a clause begins that speaks of the party rather than naming it: 用工主体按照…, 以本人之名义.
 _NO_NAME = re.compile(
-    r"[的之](?=.)|应[当该]|按照|根据|依[照法据]|有权|可以|不得|必须|负责|承担|支付|保证|自愿|每[月年]|书面|提前|未经|如果|已经|不[能再]|双方"
+    r"[的之](?=.)|应[当该]|按照|根据|依[照法据]|有权|可以|不得|必须|负责|承担|支付|保证|自愿|每[月年]|书面|提前|未经|如果|已经|不[能再]|双方|(?:位于|坐落).*的"
 )
 # Which party is meant, before its name: (用工方)上海….
 _ROLE = re.compile(r"^\([㐀-鿿]{0,6}[方人者位]\)(?=.{2})")
@@ -45,16 +51,24 @@ _DOER = re.compile(
     r"^(?:[甲乙]方|受托人|代理人|被[委授][托权]人|经办人)(?:受托|代为|代理|负责|有权|可以|全权)*(?=申[请办]|办理|代办|领取|提交|签署)"
 )
 _REQUEST = re.compile(r"[,;](?:享有全权|全权负责|请予|望予|敬请|恳请|特此)[^,;]*。?$")
+# 代表我办理相关事项 says nothing of what is to be done.
+_VAGUE = re.compile(
+    r"(?:全权)?(?:代[表为理]?|替)?(?:我|本人|本单位|我单位|委托人)?(?:办理|处理)(?:相关|有关|上述|以下|下列|该)*(?:事项|事宜|手续|业务|事务)?"
+)
+# （√）1.…（）2.…: which of several points were chosen.
+_OPTION = re.compile(r"\(([√☑✓✔]?)\)(?:\d{1,2}[.、])?")
+# Marks as they are printed; what stands in one piece on the page is given back as it was read.
+_PRINTED = str.maketrans(",:()", "，：（）")
 # How far somebody may act is not what he shall do.
 _POWERS = re.compile(r"^(?:特别|一般|全权|概括)(?:授权|代理|委托)(?=[,;。:]|即|$)")
 _BEFORE_MONEY = re.compile(r"^[㐀-鿿]{2,24}?(?=人民币|[¥￥])")
 # Words of the sentence around an address.
 _AT = re.compile(
-    r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|位于|坐落[于在]|座落[于在]|地处"
+    r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|[㐀-鿿]{0,6}?(?:位于|坐落[于在]|座落[于在]|地处)"
     r"|[\d.、]{0,6}[㐀-鿿]{0,6}[将把](?=[㐀-鿿]{2,8}?[省市区县]))"
 )
 _PREMISES = re.compile(
-    r"[,;。]|第[一二三四五六七八九十]{1,3}条|(?<=[号室层楼幢弄座栋元铺])之(?!\d)|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
+    r"[,;。]|第[一二三四五六七八九十]{1,3}条|(?<=[号室层楼幢弄座栋元铺])之(?!\d)|的(?:房|商铺|厂房|住|剧[场院]|场馆|舞台|大厅|展厅|礼堂|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
 )
 # The rest of a heading: 工作岗位、地点, 聘用岗位与职责; and what only goes on with the words before it.
 _REST = re.compile(
@@ -84,7 +98,7 @@ def party(plain: str) -> str:
     """A name without remarks such as （盖章） and what is said of it: 余刚已缴纳契税; "" for words of labels."""
     name = _PARTY_ENDS.split(_REMARK.sub("", _ROLE.sub("", _OTHER_PARTY.sub("", plain))))[0]
     none = _OF_LABELS.fullmatch(name) or _NO_NAME.match(name) or _SOMEBODY_ELSE.match(name)
-    return "" if none else _WHO.sub("", name)
+    return "" if none else _LEADS_TO.sub("", _WHO.sub("", name))
 
 
 def number(plain: str) -> str:
@@ -105,8 +119,8 @@ def place(plain: str) -> str:
 def statement(plain: str) -> str:
     """What is stated, without what leads to it; "" for what only leads to it, or agrees to something else."""
     # A heading of an article ends with a full stop: 第一条 事务范围。
-    plain = plain.lstrip("。")
-    if _CLAUSE.search(plain) or _LEADS_ON.search(plain) or _POWERS.search(plain):
+    plain = _chosen(plain.lstrip("。"))
+    if _VAGUE.fullmatch(plain) or _CLAUSE.search(plain) or _LEADS_ON.search(plain) or _POWERS.search(plain):
         return ""
     plain = _DUTY.sub("", _PREAMBLE.sub("", _ARTICLE.sub("", plain)))
     plain = _REQUEST.sub("", _DOER.sub("", plain))
@@ -122,9 +136,18 @@ def first_clause(plain: str) -> str:
 def words(plain: str) -> str:
     """Words without quotation marks around them and 之需 behind them; "" for the rest of a heading."""
     plain = _PURPOSE.sub("", _QUOTED.sub(r"\1", plain))
+    plain = plain if "”" in plain else plain.lstrip("“")
+    plain = plain if "“" in plain else plain.rstrip("”")
     return "" if _REST.fullmatch(plain) or elsewhere(plain) else plain
 
 
 def elsewhere(plain: str) -> bool:
     """Whether this is an address, which stands under a label of its own, or only points to another place: 详见附件."""
     return _WHOLE_ADDRESS.fullmatch(plain) is not None or _REFERS.fullmatch(plain) is not None
+
+
+def _chosen(plain: str) -> str:
+    """The chosen of several points, where some were chosen."""
+    points = _OPTION.split(plain)
+    ticked = [text for mark, text in zip(points[1::2], points[2::2], strict=True) if mark]
+    return "；".join(ticked).translate(_PRINTED) if ticked else plain

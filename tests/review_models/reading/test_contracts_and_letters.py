@@ -43,6 +43,7 @@ def test_papers_that_serve_as_the_usual_one_are_of_its_type(
         ("party", "印章"),
         ("party", "甲方"),
         ("party", "来办人高铭"),
+        ("party", "位于上海市嘉定区沁园路12号的剧场"),
         ("party", "上海市闵行区古楼公路1261号400室"),
         ("name", "（签名或捺印）"),
         ("text", "地点"),
@@ -50,6 +51,7 @@ def test_papers_that_serve_as_the_usual_one_are_of_its_type(
         ("text", "的职务"),
         ("text", "详见权证"),
         ("text", "上海市闵行区古楼公路1261号400室"),
+        ("long_text", "代表我办理相关事项"),
         ("long_text", "。特别授权，即包括承认、变更申请内容"),
     ],
 )
@@ -65,6 +67,13 @@ def test_words_that_name_nothing_are_no_value(kind: str, text: str) -> None:
         ("party", "云翔大剧院（上海市嘉定区沁园路12号）", "云翔大剧院"),
         ("party", "罗敏（以下简称租出人）上海云禾餐饮有限公司", "上海云禾餐饮有限公司"),
         ("text", "监控平台为一粟货运监控平台", "一粟货运监控平台"),
+        ("party", "高铭系上海云禾餐饮有限公司", "上海云禾餐饮有限公司"),
+        ("party", "上海系统集成有限公司", "上海系统集成有限公司"),
+        ("party", "证明兹有古塘村文化广场", "古塘村文化广场"),
+        ("text", "“一粟货运监控平台", "一粟货运监控平台"),
+        ("long_text", "（√）1.申请许可（）2.撤回申请（√）3.领取证件", "申请许可；领取证件"),
+        ("address", "名下位于上海市嘉定区沁园路12号", "上海市嘉定区沁园路12号"),
+        ("address", "上海市嘉定区沁园路12号的剧场出租给乙方", "上海市嘉定区沁园路12号"),
         ("text", "夏日爵士之夜之需", "夏日爵士之夜"),
         ("code", "（ID）335243013350", "335243013350"),
         ("long_text", "。乙方受托申请办理食品经营许可", "申请办理食品经营许可"),
@@ -121,3 +130,24 @@ def test_whom_the_letter_greets_is_employed(reader: DocumentReader) -> None:
     )
     found = {code: value.value for code, value in document.fields.items()}
     assert (found["employee"], found["employer"], found["position"]) == ("罗敏", "上海云禾餐饮有限公司", "店长")
+
+
+def test_the_end_of_the_probation_is_not_the_end_of_the_contract(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "劳动合同书",
+        "甲方（用人单位）名称：上海云禾餐饮有限公司",
+        "本合同于2025年8月10日生效，其中试用期至2025年10月9日止，本合同于2027年8月9日终止。",
+    )
+    assert document.fields["term_to"].value == "2027-08-09"
+
+
+def test_a_theatre_that_is_let_for_a_show_is_a_venue(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "剧场租赁合同",
+        "甲方（出租方）：云翔大剧院",
+        "乙方（承租方）：上海云禾文化传播有限公司",
+        "一、甲方将位于上海市嘉定区沁园路12号的剧场出租给乙方用于举办《夏日爵士之夜》。",
+    )
+    assert document.type == "venue_proof"
