@@ -200,4 +200,4 @@ def test_a_period_that_ends_before_it_begins_has_no_sure_end(reader: DocumentRea
         "IMG_0001.jpg",
     )
     found = document.fields["valid_to"]
-    assert found.valid is False or found.value == "2024-02-23"
+    assert found.valid is False
