@@ -72,6 +72,8 @@ def test_words_that_name_nothing_are_no_value(kind: str, text: str) -> None:
         ("party", "证明兹有古塘村文化广场", "古塘村文化广场"),
         ("text", "“一粟货运监控平台", "一粟货运监控平台"),
         ("long_text", "（√）1.申请许可（）2.撤回申请（√）3.领取证件", "申请许可；领取证件"),
+        ("address", "承租的上海市嘉定区沁园路12号", "上海市嘉定区沁园路12号"),
+        ("long_text", "办理许可证，委托期限为一年", "办理许可证"),
         ("address", "名下位于上海市嘉定区沁园路12号", "上海市嘉定区沁园路12号"),
         ("address", "上海市嘉定区沁园路12号的剧场出租给乙方", "上海市嘉定区沁园路12号"),
         ("text", "夏日爵士之夜之需", "夏日爵士之夜"),
@@ -151,3 +153,15 @@ def test_a_theatre_that_is_let_for_a_show_is_a_venue(reader: DocumentReader) -> 
         "一、甲方将位于上海市嘉定区沁园路12号的剧场出租给乙方用于举办《夏日爵士之夜》。",
     )
     assert document.type == "venue_proof"
+
+
+def test_a_letter_names_its_writer_at_its_foot_and_whom_it_sends(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "办事委托书",
+        "兹有我公司职工高铭，前来贵处办理食品经营许可证延续事宜，请予接洽。",
+        "上海云禾餐饮有限公司",
+        "2026年4月18日",
+    )
+    found = {code: value.value for code, value in document.fields.items()}
+    assert (found["agent"], found["principal"]) == ("高铭", "上海云禾餐饮有限公司")
