@@ -27,6 +27,10 @@ _DATED = 0.84
 _BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住|入驻|[进入]场|布展|首[日场演]|第一天|交[房铺]日")
 # 起止日期:至 asks for one end of the period alone.
 _BOUND = re.compile(r"[:(](?:[自从起至止到]|开始|起始|结束|终止|截止)\)?$")
+# 宗地面积:… 房屋建筑面积:…: of two areas in one place the building's is asked for.
+_BUILDING = re.compile(r"(?:共有|独用|分摊)?(?:宗地|土地)[^建]*建筑面积:?(?=\d)")
+# 陆伟男 may be a name, or a name with the sex behind it.
+_SEXED, _GLUED = re.compile(r"[㐀-鿿]{2,3}[男女]$"), 0.6
 _VERB = re.compile(r"(?:定为|登记为|为|是|系|共计|合计|于):?(?=.)")
 # Where a value in running text ends. Descriptions may hold commas; a time of probation is part of no term.
 _CLAUSES = {
@@ -47,6 +51,10 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
         glyphs = _clause(field, glyphs)
     elif field.kind == "code" and glyphs and glyphs[0].char == "为":
         glyphs = glyphs[1:]
+    if field.kind == "area":
+        whole = [glyph for segment in item.segments for glyph in segment.glyphs]
+        building = _BUILDING.match(folded("".join(glyph.char for glyph in whole)))
+        glyphs = whole[building.end() :] if building else glyphs
     if field.kind == "months":
         return _months(field, part, item, glyphs)
     begins = field.part == "first" and _BEGINNING.search(item.label.text)
@@ -58,6 +66,8 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     certainty = item.label.certainty
     if certainty == QUALIFIED and field.kind == "date" and value.valid:
         certainty = _DATED
+    elif field.kind == "name" and _SEXED.search(value.value) and "性别" not in part.flow[0]:
+        certainty = min(certainty, _GLUED)
     elif value.fit < _FITS and value.valid is not False:
         certainty *= _ODD
     return Candidate(taken(part, value, glyphs, certainty), fit)

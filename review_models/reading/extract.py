@@ -1,5 +1,6 @@
 """Fields of a document by its type: from labels and what belongs to them, and from patterns in the running text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ from review_models.reading.vocabulary import vocabulary
 # How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
 # sentence of unfamiliar wording states.
 _EMPTY, _SAID = 0.5, 0.75
+# What a letter says, and how many of its rows go on from the one above.
+_CERTIFIES, _SENTENCES = re.compile(r"特此(?:证明|说明|函[告复])|兹证明"), 2
 # However many patterns go before, what one finds is more than an empty place.
 _AT_WORST = 0.6
 
@@ -46,14 +49,15 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     for part in parts:
         items, rest = cell_items(part, words, heads)
         rows = without_title(kind, rest.rows)
-        going_on = _going_on(rest, rows) if kind.prose else None
-        labels = joined(rows, find_labels(rows, words, prose=kind.prose, going_on=going_on or ()), kinds)
+        prose = kind.prose or _letter(part)
+        going_on = _going_on(rest, rows) if prose else None
+        labels = joined(rows, find_labels(rows, words, prose=prose, going_on=going_on or ()), kinds)
         labels += headings(rows, labels, words)
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
         items = list(_without_headings(kind, items))
         for field in kind.fields:
-            candidates[field.code] += _candidates(field, part, items, prose=kind.prose)
+            candidates[field.code] += _candidates(field, part, items, prose=prose)
     found: dict[str, FieldValue] = {}
     for field in kind.fields:
         if field.kind == "table":
@@ -106,6 +110,11 @@ def _without_headings(kind: DocumentType, items: Sequence[Owned]) -> Sequence[Ow
 
 def _beside_heads(box: Box, heads: Sequence[Box]) -> int:
     return sum(head[1] < (box[1] + box[3]) / 2 < head[3] for head in heads)
+
+
+def _letter(part: Part) -> bool:
+    """Whether a part of any type is written as a letter: sentences over several rows that certify something."""
+    return len(part.going_on) >= _SENTENCES and _CERTIFIES.search(part.flow[0]) is not None
 
 
 def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:

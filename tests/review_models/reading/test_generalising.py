@@ -201,3 +201,27 @@ def test_a_period_that_ends_before_it_begins_has_no_sure_end(reader: DocumentRea
     )
     found = document.fields["valid_to"]
     assert found.valid is False
+
+
+def test_a_letter_is_read_as_running_text_whatever_it_certifies(reader: DocumentReader) -> None:
+    lines = [
+        line("道路运输经营许可证明", 400, 80, 50),
+        line("经查上海拾光物流有限公司（经营地址：上海市青浦区塔新路", 200, 200),
+        line("1117号汇源大厦）持有我机关核发的许可证，经营范围：道路普通", 140, 260),
+        line("货物运输，有效期至2027年11月4日，目前状态正常。特此证明。", 140, 320),
+    ]
+    (licence,) = reader.documents([paper(lines)], "a.jpg")
+    assert licence.fields["scope"].value == "道路普通货物运输"
+    assert licence.fields["address"].value == "上海市青浦区塔新路1117号汇源大厦"
+
+
+def test_of_two_areas_in_one_place_the_buildings_is_read(reader: DocumentReader) -> None:
+    lines = [
+        line("不动产权证书", 400, 80, 50),
+        line("权利人", 140, 200),
+        line("罗敏", 400, 200),
+        line("面积", 140, 260),
+        line("宗地面积：12046.00平方米／房屋建筑面积：66.24平方米", 400, 260),
+    ]
+    (certificate,) = reader.documents([paper(lines)], "a.jpg")
+    assert certificate.fields["area_m2"].value == "66.24"
