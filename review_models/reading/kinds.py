@@ -26,12 +26,13 @@ _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}
 _OURS = re.compile(
     r"^[我本贵](?:单位|公司|企业|方|司|店|厂|院|校|所|中心)的?(?:员工|职工|职员|工作人员|业务员|经办人)?(?=[㐀-鿿]{2})"
 )
-# A label in the place of a value, and what a label leaves before one: 参保单位上海….
+# A label in the place of a value.
 _LABEL = re.compile(
     r"/.*|姓名?|名称?|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
 )
 # 乙方:(签名或捺印): what is to be done here, before the name.
 _TO_SIGN = re.compile(r"^\([^()]{0,6}(?:签[字名章]|盖章|捺印|手印)[^()]{0,6}\):?")
+# What a label leaves before its value: 参保单位上海….
 _BEFORE_UNIT = re.compile(
     r"^(?:(?:参保|缴费|投保|用人|用工|工作|所在|就业|聘用|服务|登记|持证|申请|申报|举办|主办|经营|使用|委托|授权)(?:单位|企业)|单位)"
     r"(?:名称|全称)?[为是:]?(?=[㐀-鿿]{4})"
@@ -151,7 +152,7 @@ def _months(field: FieldType, plain: str) -> Value:
 
 def _name(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line: 沈静女38岁.
-    plain = _OURS.sub("", _once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
+    plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
     if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain):
         return NOTHING
     match = _NAME.match(plain)
@@ -160,24 +161,8 @@ def _name(field: FieldType, plain: str) -> Value:
     return Value(match[0], None, 0.8 if match.end() == len(plain) else 0.6)
 
 
-def _once(plain: str) -> str:
-    """A name that stands twice in a row was printed and signed."""
-    half, odd = divmod(len(plain), 2)
-    return plain[:half] if half > 1 and not odd and plain[:half] == plain[half:] else plain
-
-
-def _balanced(plain: str) -> str:
-    """Up to a closing bracket that nothing has opened: the value stood within brackets."""
-    depth = 0
-    for at, char in enumerate(plain):
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            return plain[:at]
-    return plain
-
-
 def _party(field: FieldType, plain: str) -> Value:
-    value = _once(_balanced(phrases.party(_TO_SIGN.sub("", plain))).strip(_EDGE))
+    value = phrases.once(phrases.balanced(phrases.party(_TO_SIGN.sub("", plain))).strip(_EDGE))
     if _LABEL.fullmatch(value) or phrases.elsewhere(value) or _POINTING.match(value) or _NEXT_LABEL.match(value):
         return NOTHING
     return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
@@ -185,18 +170,13 @@ def _party(field: FieldType, plain: str) -> Value:
 
 def _company(field: FieldType, plain: str) -> Value:
     """Up to the word that ends names of companies and authorities; what follows belongs to a seal or a date."""
-    value = _party(field, _without_fragment(re.split(r"[;。]", _BEFORE_UNIT.sub("", plain))[0]))
+    value = _party(field, phrases.without_fragment(re.split(r"[;。]", _BEFORE_UNIT.sub("", plain))[0]))
     whole = _ORGANISATION.match(value.value)
     return replace(value, value=whole[0], fit=0.75) if whole else value
 
 
-def _without_fragment(plain: str) -> str:
-    """Without a piece of a seal before the printed name that says the same: 山区市场监上海市宝山区市场监督管理局."""
-    return plain[next((end for end in range(len(plain) // 2, 2, -1) if plain[:end] in plain[end:]), 0) :]
-
-
 def _address(field: FieldType, plain: str) -> Value:
-    value = _balanced(phrases.place(plain)).strip(_EDGE)
+    value = phrases.balanced(phrases.place(plain)).strip(_EDGE)
     known = re.search(r"[省市区县镇乡路街弄村巷道号室幢栋]", value)
     return Value(value, None, 0.8 if known else 0.4) if value else NOTHING
 
@@ -217,7 +197,7 @@ def _number(field: FieldType, plain: str) -> Value:
 
 def _printed_code(field: FieldType, plain: str) -> Value:
     """A number with letters, characters and brackets, up to the clause that follows it."""
-    return _text(field, _balanced(phrases.number(_OF_NUMBER.sub("", plain))))
+    return _text(field, phrases.balanced(phrases.number(_OF_NUMBER.sub("", plain))))
 
 
 def _money(field: FieldType, plain: str) -> Value:
@@ -244,7 +224,7 @@ def _long_text(field: FieldType, plain: str) -> Value:
 
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
-    value = phrases.words("、".join(ticked) if ticked else _balanced(phrases.first_clause(plain)))
+    value = phrases.words("、".join(ticked) if ticked else phrases.balanced(phrases.first_clause(plain)))
     if not value:
         return NOTHING
     # What is nothing but a date belongs to another label.

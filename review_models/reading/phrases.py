@@ -153,3 +153,24 @@ def _chosen(plain: str) -> str:
     points = _OPTION.split(plain)
     ticked = [text for mark, text in zip(points[1::2], points[2::2], strict=True) if mark]
     return "；".join(ticked).translate(_PRINTED) if ticked else plain
+
+
+def once(plain: str) -> str:
+    """A name that stands twice in a row was printed and signed."""
+    half, odd = divmod(len(plain), 2)
+    return plain[:half] if half > 1 and not odd and plain[:half] == plain[half:] else plain
+
+
+def balanced(plain: str) -> str:
+    """Up to a closing bracket that nothing has opened: the value stood within brackets."""
+    depth = 0
+    for at, char in enumerate(plain):
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return plain[:at]
+    return plain
+
+
+def without_fragment(plain: str) -> str:
+    """Without a piece of a seal before the printed name that says the same: 山区市场监上海市宝山区市场监督管理局."""
+    return plain[next((end for end in range(len(plain) // 2, 2, -1) if plain[:end] in plain[end:]), 0) :]
