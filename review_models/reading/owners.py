@@ -1,11 +1,12 @@
 """Which label each piece of text belongs to: beside it, continued below, centred beside several lines, or under it."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
 from ocr.page import Box
+from review_models.reading.flowing import flowing
 from review_models.reading.labels import Label
 from review_models.reading.layout import Glyph, Row, around
 
@@ -22,8 +23,6 @@ _FULL = 12.0
 _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
 # A line that ends before this share of the text's width was not full.
 _ROOM = 0.7
-# What of a row's beginning no line end parts.
-_WORD = re.compile(r"[A-Za-z0-9.-]+|.")
 # Characters of one word stand no farther apart.
 _JOINED = 0.7
 # A row of translations under the labels: SignatureofApplicant.
@@ -100,11 +99,12 @@ def _segment(number: int, row: Row, run: Sequence[int]) -> Segment:
 def _beside(
     rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Segment], going_on: Collection[int] | None
 ) -> None:
-    flowing = set(_flowing(rows, labels, segments)) if going_on is None else going_on
+    items = [_items(number, labels, segments) for number in range(len(rows))]
+    carried_on = set(flowing(rows, items)) if going_on is None else going_on
     for number in range(len(rows)):
         current: Label | None = None
         before: Label | Segment | None = None
-        carried = _last_owner(number - 1, labels, segments) if number in flowing else None
+        carried = _last_owner(number - 1, labels, segments) if number in carried_on else None
         for item in _items(number, labels, segments):
             if isinstance(item, Label):
                 current = item
@@ -123,28 +123,6 @@ def _beside(
                     item.owner = above.owner
                 current = current if item.owner is current else None
             before = item
-
-
-def _flowing(rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Segment]) -> Iterator[int]:
-    """Numbers of rows that begin at the left edge of the labels with what had no room at the end of the row above, in
-    forms whose places follow one another like running text: 车牌号:沪 above G37104.
-    """
-    edge = max((row.box[2] for row in rows), default=0)
-    lefts = [row.box[0] for row in rows]
-    for number in range(1, len(rows)):
-        row, above = rows[number], _items(number - 1, labels, segments)
-        first, word = next(iter(_items(number, labels, segments)), None), _WORD.match(row.text)
-        near = _ALIGNED * row.height
-        if not above or not isinstance(first, Segment) or word is None:
-            continue
-        labelled = [item for item in above if isinstance(item, Label)]
-        room = edge - rows[number - 1].box[2]
-        full = room < row.glyphs[word.end() - 1].box[2] - row.box[0] + 0.3 * row.height
-        left = abs(row.box[0] - rows[number - 1].box[0]) <= near and row.box[0] <= min(lefts) + near
-        close = -0.5 * row.height <= row.box[1] - rows[number - 1].box[3] <= _LEADING * row.height
-        valued = len(above) > len(labelled)
-        if valued and len(labelled) > 1 and isinstance(above[0], Label) and full and left and close:
-            yield number
 
 
 def _items(number: int, labels: Sequence[Label], segments: Sequence[Segment]) -> list[Label | Segment]:
