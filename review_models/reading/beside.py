@@ -9,9 +9,9 @@ from review_models.document import FieldValue
 from review_models.reading.choose import Candidate
 from review_models.reading.kinds import MANY_LINES, interpret
 from review_models.reading.layout import Glyph, Row, folded
-from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
 from review_models.reading.places import UNSURE, emptiness, place_of
+from review_models.reading.segments import Owned, Segment
 from review_models.reading.strange import QUALIFIED
 from review_models.reading.taken import alone, raw, taken, torn_period
 from review_models.reading.types import FieldType

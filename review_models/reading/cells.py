@@ -6,9 +6,9 @@ from ocr.page import Line
 from review_models.reading.cell_labels import cell_labels
 from review_models.reading.labels import Label, find_labels
 from review_models.reading.layout import around, rows_of
-from review_models.reading.owners import Owned, Segment
 from review_models.reading.part import Part
 from review_models.reading.ruled import Cell, filled, line_of, neighbour
+from review_models.reading.segments import Owned, Segment
 from review_models.reading.strange import signs
 
 # A blank so wide, in heights of a character, parts what stands in one row.

@@ -14,9 +14,10 @@ from review_models.reading.compound import joined
 from review_models.reading.headings import headings
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row
-from review_models.reading.owners import Owned, owned
+from review_models.reading.owners import owned
 from review_models.reading.part import Part
 from review_models.reading.places import UNSURE, headed, only_seal, seal_value, signature_value, under_seal
+from review_models.reading.segments import Owned
 from review_models.reading.sentences import sentences
 from review_models.reading.stated import patterned
 from review_models.reading.strange import strange_labels

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from statistics import mean
 
-from ocr.page import Box
+from review_models.reading.captions import centred, over, under
 from review_models.reading.flowing import flowing
 from review_models.reading.labels import Label
-from review_models.reading.layout import Glyph, Row, around
+from review_models.reading.layout import Row, around
+from review_models.reading.segments import REACH, Owned, Segment
 
-# In heights of a character: how far a value may stand from its label, how far apart parts of one value in a row and
-# in a column may be, and how well lines of one column are aligned.
-_REACH = 30.0
+# In heights of a character: how far apart parts of one value in a row and in a column may be, and how well lines of one
+# column are aligned.
 _APART = 2.5
 _LEADING = 1.3
 _ALIGNED = 1.2
@@ -27,32 +25,6 @@ _ROOM = 0.7
 _JOINED = 0.7
 # A row of translations under the labels: SignatureofApplicant.
 _TRANSLATION = re.compile(r"[A-Z]?[A-Za-z'/.()-]*[a-z][A-Za-z'/.()-]+")
-# How far over its caption a value may stand, and how far aside their middles may be.
-_OVER, _CENTRED = 3.0, 1.5
-
-
-@dataclass(eq=False)
-class Segment:
-    """A run of characters that is no label."""
-
-    row: int
-    glyphs: tuple[Glyph, ...]
-    text: str
-    box: Box
-    owner: Label | None = None
-
-    @property
-    def height(self) -> float:
-        return mean(glyph.box[3] - glyph.box[1] for glyph in self.glyphs)
-
-
-@dataclass(eq=False)
-class Owned:
-    """A label and the segments that belong to it, in reading order; `place` is the cell of its value, if it has one."""
-
-    label: Label
-    segments: list[Segment] = field(default_factory=list)
-    place: Box | None = None
 
 
 def owned(rows: Sequence[Row], labels: Sequence[Label], going_on: Collection[int] | None = None) -> list[Owned]:
@@ -66,9 +38,9 @@ def owned(rows: Sequence[Row], labels: Sequence[Label], going_on: Collection[int
         if segment.row in labelled or not _TRANSLATION.fullmatch(segment.text)
     ]
     _beside(rows, labels, segments, going_on)
-    _centred(labels, segments)
-    _under(labels, segments)
-    _over(labels, segments)
+    centred(labels, segments)
+    under(labels, segments)
+    over(labels, segments)
     found = {id(label): Owned(label) for label in sorted(labels, key=lambda item: (item.box[1], item.box[0]))}
     for segment in sorted(segments, key=lambda item: (item.row, item.box[0])):
         if segment.owner is not None:
@@ -112,7 +84,7 @@ def _beside(
                 item.owner = current = carried
             else:
                 gap = (item.box[0] - before.box[2]) / item.height if before is not None else 99.0
-                reach = _REACH if isinstance(before, Label) else _APART
+                reach = REACH if isinstance(before, Label) else _APART
                 beside = current if gap <= reach else None
                 above = _continued(item, segments, _FULL if beside else _APART, wraps=going_on is None)
                 caption = _caption(item, labels, segments) if gap > _COLUMN else None
@@ -210,69 +182,3 @@ def _ends_early(segment: Segment, segments: Sequence[Segment]) -> bool:
     edge = max(other.box[2] for other in segments)
     followed = any(other.row == segment.row and other.box[0] > segment.box[2] for other in segments)
     return not followed and segment.box[2] < _ROOM * edge
-
-
-def _centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
-    """A label in the middle of a cell whose text has several lines; lines above its own come first."""
-    for segment in sorted(segments, key=lambda item: -item.box[1]):
-        if segment.owner is not None:
-            continue
-        height = segment.height
-        below = [
-            other
-            for other in segments
-            if other.owner is not None and other.owner.box[2] <= segment.box[0] + height
-            and abs(other.box[0] - segment.box[0]) <= 0.6 * height
-            and -0.5 * height <= other.box[1] - segment.box[3] <= 0.8 * height
-            and 0.7 <= other.height / height <= 1.4
-        ]  # fmt: skip
-        if below and segment.box[3] > below[0].owner.box[1] - 0.6 * height:  # type: ignore[union-attr]
-            segment.owner = below[0].owner
-            continue
-        left = [
-            label
-            for label in labels
-            if label.box[2] <= segment.box[0] + 0.5 * height
-            and segment.box[0] - label.box[2] <= _REACH * height
-            and label.box[1] - 1.2 * height <= (segment.box[1] + segment.box[3]) / 2 <= label.box[3] + 1.2 * height
-            and not any(other.owner is label for other in segments)
-        ]
-        if left:
-            segment.owner = max(left, key=lambda label: label.box[2])
-
-
-def _under(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
-    """Text under a label that has nothing beside it: headings of a table, or a caption above its value."""
-    for label in sorted(labels, key=lambda item: -item.box[1]):
-        if any(segment.owner is label for segment in segments):
-            continue
-        height = label.box[3] - label.box[1]
-        under = [
-            segment
-            for segment in segments
-            if segment.owner is None
-            and -0.3 * height <= segment.box[1] - label.box[3] <= 1.8 * height
-            and min(segment.box[2], label.box[2]) - max(segment.box[0], label.box[0]) > 0
-        ]
-        for segment in sorted(under, key=lambda item: item.box[1])[:1]:
-            segment.owner = label
-
-
-def _over(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
-    """What stands over captions side by side that have nothing beside or under them: a name and a date over
-    申请人签字 and 日期.
-    """
-    bare = [label for label in labels if not any(segment.owner is label for segment in segments)]
-    for label in bare:
-        height = label.box[3] - label.box[1]
-        if not any(other is not label and abs(other.box[1] - label.box[1]) <= height / 2 for other in bare):
-            continue
-        over = [
-            segment
-            for segment in segments
-            if segment.owner is None
-            and 0 <= label.box[1] - segment.box[3] <= _OVER * height
-            and abs(segment.box[0] + segment.box[2] - label.box[0] - label.box[2]) <= 2 * _CENTRED * height
-        ]
-        if over:
-            max(over, key=lambda segment: segment.box[3]).owner = label

@@ -9,8 +9,8 @@ import numpy as np
 from ocr.page import Box, Seal
 from review_models.document import FieldValue
 from review_models.reading.kinds import interpret
-from review_models.reading.owners import Owned
 from review_models.reading.part import Part
+from review_models.reading.segments import Owned
 from review_models.reading.types import FieldType
 from review_models.reading.values import fold
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ocr.page import Box, Line
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
-from review_models.reading.owners import Segment
 from review_models.reading.part import Part
+from review_models.reading.segments import Segment
 
 # Edges of cells so near to one another, in pixels, are one rule.
 _RULE = 12
