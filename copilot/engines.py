@@ -120,7 +120,13 @@ class Engines:
     def reviewer(self, day: date) -> Reviewer:
         """Reviews by the points and laws as they stand on `day`."""
         catalogue = self.library.on(day)
-        return Reviewer(catalogue.points, laws=catalogue.laws, floor=self.settings.floor, reread=self._reread)
+        return Reviewer(
+            catalogue.points,
+            laws=catalogue.laws,
+            floor=self.settings.floor,
+            reread=self._reread,
+            presume=self.documents.presumed,
+        )
 
     def _reread(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
         """A second reading for the review, which goes on without one where the models cannot be had."""

@@ -67,7 +67,7 @@ def _whole(image: np.ndarray) -> Inked:
 
 def _marked(image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """In which columns, and in which rows, of a working copy ink stands that is no rule."""
-    grey = cv2.cvtColor(fit(image, WORK_SIDE), cv2.COLOR_BGR2GRAY)
+    grey = fit(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), WORK_SIDE)
     ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, PALE)
     rules = np.zeros_like(ink)
     for kernel in (np.ones((1, RULE), np.uint8), np.ones((RULE, 1), np.uint8)):

@@ -20,6 +20,7 @@ import numpy as np
 
 from ocr.errors import EngineError
 from ocr.inked import inked
+from ocr.memory import keep
 from ocr.order import reading_order
 from ocr.page import Box, Line
 
@@ -58,6 +59,7 @@ class PaddleEngine:
                 self._loaded = True
 
     def _load(self) -> None:
+        keep()
         detector, recogniser, orientation = self._folders
         self._detector = load(
             "TextDetection",

@@ -12,7 +12,7 @@ from ocr import upright
 from ocr.engine import TextEngine
 from ocr.errors import FileError, ReadingError
 from ocr.files import Limits, Sheet, blank, sheets
-from ocr.memory import trim
+from ocr.memory import page_read
 from ocr.page import Box, Line, Page, Quality, Seal
 from ocr.quality import judge, measure
 from ocr.red import without_red as strip_red
@@ -75,7 +75,7 @@ class Reader:
                 _log.exception("page %d of a file could not be read", sheet.number)
                 fault = error
                 page = self._page(blank(sheet.number, f"第 {sheet.number} 页读取时出错，请核对原件或重新提供这一页"))
-            trim()
+            page_read()
             yield page
             if progress:
                 progress(sheet.number)

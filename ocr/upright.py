@@ -166,7 +166,7 @@ def skew(image: np.ndarray) -> float:
 
     The angle whose row sums of ink change most sharply (Postl's projection profile), from coarse to fine.
     """
-    grey = cv2.cvtColor(fit(image, WORK_SIDE), cv2.COLOR_BGR2GRAY)
+    grey = fit(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), WORK_SIDE)
     ink = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
     found = cv2.findNonZero(ink)
     if found is None:
@@ -207,6 +207,6 @@ def even(image: np.ndarray) -> np.ndarray:
 
 def lighting(image: np.ndarray) -> np.ndarray:
     """How bright the paper is from place to place: a small float32 map of grey levels, ink and lines closed away."""
-    small = cv2.cvtColor(fit(image, 200), cv2.COLOR_BGR2GRAY)
+    small = fit(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), 200)
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (21, 21)))
     return cv2.GaussianBlur(closed.astype(np.float32), (0, 0), 8)

@@ -17,7 +17,6 @@ from copilot.containment import frames
 from copilot.containment.frames import Frame, FrameError
 
 _STARTING_S = 180.0
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -150,12 +149,13 @@ class _Process:
     def _take(self, size: int, end: float) -> bytearray:
         assert self._process.stdout is not None
         pipe = self._process.stdout.fileno()
-        taken = bytearray()
-        while len(taken) < size:
+        taken = bytearray(size)
+        rest = memoryview(taken)
+        while rest:
             if not select.select([pipe], [], [], max(0.0, end - time.monotonic()))[0]:
                 raise ContainmentError("time")
-            part = os.read(pipe, min(_CHUNK, size - len(taken)))
-            if not part:
+            count = os.readv(pipe, [rest])
+            if not count:
                 raise ContainmentError("time" if self._process.wait() == -14 else "crash")
-            taken += part
+            rest = rest[count:]
         return taken

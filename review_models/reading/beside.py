@@ -24,8 +24,10 @@ _FITS, _ODD = 0.4, 0.6
 # A day beside a label that is like the listed ones is very likely theirs: enough to go on, not enough to accuse.
 _DATED = 0.84
 # Labels that stand beside the beginning of a period alone: 起租日, 合同生效日期; not 起止日期.
-_BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住")
-_VERB = re.compile(r"(?:为|是|系|共计|合计|于):?(?=.)")
+_BEGINNING = re.compile(r"起(?!止|迄)|始|自|生效|入住|入驻|[进入]场|布展|首[日场演]|第一天|交[房铺]日")
+# 起止日期:至 asks for one end of the period alone.
+_BOUND = re.compile(r"[:(](?:[自从起至止到]|开始|起始|结束|终止|截止)\)?$")
+_VERB = re.compile(r"(?:定为|登记为|为|是|系|共计|合计|于):?(?=.)")
 # Where a value in running text ends. Descriptions may hold commas; a time of probation is part of no term.
 _CLAUSES = {
     "text": re.compile(r"[,;。]"),
@@ -43,9 +45,12 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
     if prose and item.place is None:
         glyphs = _clause(field, glyphs)
+    elif field.kind == "code" and glyphs and glyphs[0].char == "为":
+        glyphs = glyphs[1:]
     if field.kind == "months":
         return _months(field, part, item, glyphs)
-    kind = alone(field) if field.part == "first" and _BEGINNING.search(item.label.text) else field
+    begins = field.part == "first" and _BEGINNING.search(item.label.text)
+    kind = alone(field) if begins or _BOUND.search(item.label.text) else field
     value = interpret(kind, raw(glyphs)) if glyphs and not torn_period(kind, item.label.text, raw(glyphs)) else None
     if value is None or value.fit <= 0 or not value.value:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
@@ -69,8 +74,12 @@ def _clause(field: FieldType, glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[Segment]:
-    if not segments or field.kind in MANY_LINES:
-        return segments
+    # A person's sex may stand behind the name.
+    if field.kind == "name" and len(segments) > 1 and segments[-1].text in ("男", "女"):
+        segments = segments[:-1]
+    # Of a person's name a line end leaves one character at most.
+    if not segments or field.kind in MANY_LINES or (field.kind == "name" and len(segments[0].text) == 1):
+        return segments[: None if not segments or field.kind in MANY_LINES else 2]
     return [segment for segment in segments if segment.row == segments[0].row]
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from review_models.reading.alike import alike, ending
+from review_models.reading.label_ends import of_bound
 from review_models.reading.labels import CLEAR, SHORT, Label, same_ends
 from review_models.reading.layout import around
 from review_models.reading.ruled import Cell, as_wide, heads, neighbour
@@ -16,7 +17,14 @@ _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2
 # 姓名Name: a translation after the label.
 _TRANSLATION = re.compile(r"(?<=[㐀-鿿])[A-Za-z.,'/&()-]+$")
 _REMARK = re.compile(r"\([^()]*\)?")
+# 演出起止日期:自: which end of a period is asked for; 就业单位或就读学校: another name of what is asked for.
+_BOUND, _OR = (
+    re.compile(r":?[自从起至止到]$|\((?:[自从起至止到]|开始|起始|结束|终止|截止)\)$"),
+    re.compile(r"[/或](?=[㐀-鿿]{2})(?!.*[签章])"),
+)
 _MARKS = re.compile(r"[/、.,·或]")
+# 晚会(演出)名称: what stands in brackets within a label is one of its words.
+_NO_BRACKETS = str.maketrans("", "", "()")
 # Fewer labels side by side make no row of headings.
 _HEADINGS = 3
 
@@ -116,6 +124,9 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
     segments = cell.segments()
     box = around([segment.box for segment in segments])
     text = _BEFORE.sub("", "".join(segment.text for segment in segments)).rstrip(":.")
+    period, either = _BOUND.sub("", text), _OR.split(text)[0]
+    if period != text and text not in vocabulary and period in vocabulary and re.search("[:(]", text):
+        return Label(text, of_bound(vocabulary[period], text), (), box, 1.0)
     for words in (text, _REMARK.sub("", text).rstrip(":"), _TRANSLATION.sub("", text).rstrip(":")):
         if words in vocabulary:
             return Label(words, vocabulary[words], (), box, 1.0)
@@ -124,9 +135,12 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
     for words in vocabulary if plain != text else ():
         if _MARKS.sub("", words) == plain:
             return Label(words, vocabulary[words], (), box, 1.0)
+    if len(either) >= 3 and either in vocabulary and either != text:
+        return Label(either, vocabulary[either], (), box, 0.9)
     clear = min((line.confidence for line in cell.lines), default=1.0) > CLEAR
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
-    found = near[0] if near else ending(bare, vocabulary)
+    whole = text if text.endswith(")") else text.translate(_NO_BRACKETS)
+    found = near[0] if near else ending(whole, vocabulary) or ending(bare, vocabulary)
     if found:
         return Label(found, vocabulary[found], (), box, 0.9)
     codes = alike(bare, vocabulary)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from review_models.document import FieldValue
+from review_models.reading.dates import find_dates
 from review_models.reading.types import FieldType
 
 # A value that fits hardly less and says something else leaves the choice to the clerk.
@@ -26,6 +27,8 @@ def best(field: FieldType, candidates: Sequence[Candidate]) -> FieldValue | None
         return None
     ordered = list(reversed(candidates)) if field.last else list(candidates)
     chosen = max(ordered, key=lambda item: item.fit)
+    # A period that ends before it begins is no surer where one of its days alone is looked at.
+    chosen = next((item for item in ordered if item.found.valid is False and _holds(item, chosen)), chosen)
     rivals = [item for item in ordered if item.fit >= chosen.fit - _NEARLY and _differs(item.found, chosen.found)]
     if (
         field.kind in _NAMES
@@ -37,6 +40,11 @@ def best(field: FieldType, candidates: Sequence[Candidate]) -> FieldValue | None
     ):
         return chosen.found
     return replace(chosen.found, confidence=round(_DISPUTED * chosen.found.confidence, 4))
+
+
+def _holds(one: Candidate, other: Candidate) -> bool:
+    """Whether the day of `other` is one of those that `one` was read from."""
+    return other.found.value in {found.iso for found in find_dates(one.found.text)}
 
 
 def _differs(one: FieldValue, other: FieldValue) -> bool:

@@ -9,6 +9,8 @@ from review_models.reading.beside import labelled
 from review_models.reading.cells import cell_items
 from review_models.reading.choose import Candidate
 from review_models.reading.choose import best as chosen
+from review_models.reading.compound import joined
+from review_models.reading.headings import headings
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row
 from review_models.reading.owners import Owned, owned
@@ -17,6 +19,7 @@ from review_models.reading.places import UNSURE, headed, only_seal, seal_value, 
 from review_models.reading.sentences import sentences
 from review_models.reading.stated import patterned
 from review_models.reading.strange import strange_labels
+from review_models.reading.stray import doubted
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.titles import without_title
 from review_models.reading.types import DocumentType, FieldType
@@ -25,6 +28,8 @@ from review_models.reading.vocabulary import vocabulary
 # How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
 # sentence of unfamiliar wording states.
 _EMPTY, _SAID = 0.5, 0.75
+# However many patterns go before, what one finds is more than an empty place.
+_AT_WORST = 0.6
 
 
 def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
@@ -36,12 +41,14 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     parts = [part.without(kind.ignore) for part in parts]
     words = vocabulary(kind)
     heads = {head: (field.code,) for field in kind.fields for head in field.heads}
+    kinds = {field.code: field.kind for field in kind.fields}
     candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
     for part in parts:
         items, rest = cell_items(part, words, heads)
         rows = without_title(kind, rest.rows)
         going_on = _going_on(rest, rows) if kind.prose else None
-        labels = find_labels(rows, words, prose=kind.prose, going_on=going_on or ())
+        labels = joined(rows, find_labels(rows, words, prose=kind.prose, going_on=going_on or ()), kinds)
+        labels += headings(rows, labels, words)
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
         items = list(_without_headings(kind, items))
@@ -60,7 +67,8 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
             best = only_seal(parts)
         if best is not None:
             found[field.code] = under_seal(field, best, parts)
-    return found | dict(_stated(kind, parts, found))
+    found |= dict(_stated(kind, parts, found))
+    return found | dict(doubted(kind, found, parts))
 
 
 def _stated(
@@ -127,7 +135,8 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
     for number, pattern in enumerate(field.patterns, 1):
         texts: list[tuple[str, Sequence[Glyph | None]]] = [part.by_rows, part.paragraphs, part.flow]
         for less, (text, glyphs) in enumerate(texts):
-            yield from patterned(field, pattern, part, text, glyphs, 0.06 * number + 0.02 * less, prose=prose)
+            unlikely = min(0.06 * number, _AT_WORST) + 0.02 * less
+            yield from patterned(field, pattern, part, text, glyphs, unlikely, prose=prose)
 
 
 def _later(box: Box, other: Box) -> bool:

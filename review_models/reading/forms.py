@@ -1,7 +1,8 @@
 """Application forms: which item's form lies here, and its labels as fields of a document type."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 
 from review_models.reading.layout import folded
 from review_models.reading.types import DocumentType, FieldType, FormVariant, Kind
@@ -35,7 +36,11 @@ def form_type(base: DocumentType, text: str, forms: Forms) -> DocumentType:
         return base
     labels = _labels(known.get(code), forms.get(code, {}))
     general = {field.code: field for field in base.fields}
-    fields = [_field(name, words, general.get(name)) for name, words in labels.items() if name not in SIGNING]
+    own = Counter(folded(word) for words in labels.values() for word in set(words))
+    every = Counter(folded(word) for name in labels if name in general for word in set(general[name].labels))
+    # What labels one field alone in all forms, and none of another field in this one.
+    plain = frozenset(word for word, times in every.items() if times == 1 and word not in own)
+    fields = [_field(name, words, general.get(name), plain) for name, words in labels.items() if name not in SIGNING]
     return base.model_copy(update={"fields": fields + [general[name] for name in SIGNING if name in general]})
 
 
@@ -66,13 +71,15 @@ def _labels(variant: FormVariant | None, handed_in: Mapping[str, str]) -> dict[s
     return labels
 
 
-def _field(code: str, labels: list[str], general: FieldType | None) -> FieldType:
+def _field(code: str, labels: list[str], general: FieldType | None, plain: Collection[str]) -> FieldType:
     if general is None:
         kind = next((kind for pattern, kind in _KINDS if re.search(pattern, code)), "text")
         return FieldType(code=code, kind=kind, labels=labels)
     own = [word for word in general.labels if word not in labels]
-    # Labels named for this form replace the general ones; those of the form definition only add to them.
-    return general.model_copy(update={"labels": labels + own if len(labels) <= 2 else labels})
+    # Labels named for this form replace the general ones that could be another field's; those of the form definition
+    # only add to them.
+    kept = own if len(labels) <= 2 else [word for word in own if folded(word) in plain]
+    return general.model_copy(update={"labels": labels + kept})
 
 
 def _bare(label: str) -> str:

@@ -27,13 +27,17 @@ _OURS = re.compile(
     r"^[我本贵](?:单位|公司|企业|方|司|店|厂|院|校|所|中心)的?(?:员工|职工|职员|工作人员|业务员|经办人)?(?=[㐀-鿿]{2})"
 )
 # A label in the place of a value, and what a label leaves before one: 参保单位上海….
-_LABEL = re.compile(r"/.*|姓名?|名称?|签[字名章]|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人")
+_LABEL = re.compile(
+    r"/.*|姓名?|名称?|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
+)
+# 乙方:(签名或捺印): what is to be done here, before the name.
+_TO_SIGN = re.compile(r"^\([^()]{0,6}(?:签[字名章]|盖章|捺印|手印)[^()]{0,6}\):?")
 _BEFORE_UNIT = re.compile(
     r"^(?:(?:参保|缴费|投保|用人|用工|工作|所在|就业|聘用|服务|登记|持证|申请|申报|举办|主办|经营|使用|委托|授权)(?:单位|企业)|单位)"
     r"(?:名称|全称)?[为是:]?(?=[㐀-鿿]{4})"
 )
-# 演出项目为…: a sentence that says what the label asks for.
-_SAYS = re.compile(r"^[㐀-鿿]{0,4}(?:名称|项目|节目|事项|事由|地点|类型)(?:为|是|:)(?=.{2})")
+# 编码（ID）3352…: a remark to the label of a number.
+_OF_NUMBER = re.compile(r"^\((?:[A-Za-z]{1,6}|[㐀-鿿]{1,6})\):?(?=[0-9A-Za-z]{4})")
 _PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
@@ -42,15 +46,14 @@ _ORGANISATION = re.compile(
 # The next label, read as what a party is called: 日期Date:….
 _NEXT_LABEL = re.compile(r"(?:日期|时间|电话|地址|住所|联系|身份证|盖章|签[字名章])[㐀-鿿]{0,4}[A-Za-z]*:")
 # What only points to somebody or something named elsewhere.
-_POINTING = re.compile(r"上述|下述|前述|[该本我贵此](?:单位|公司|企业|[方人馆院店厂站处司所户房]|场[馆所地]|剧[场院])")
+_POINTING = re.compile(
+    r"上述|下述|前述|[甲乙丙]方$|[该本我贵此](?:单位|公司|企业|[方人馆院店厂站处司所户房]|场[馆所地]|剧[场院])"
+)
 _ANSWERS = re.compile(r"[㐀-鿿]{2,6}:(?=[^:])")
 # A sentence about the parties is no value.
 _SENTENCE = re.compile(r"[甲乙双我你贵]方(?!向)|本合同|本协议")
-# The next statement of a sentence: 户主,户籍地址为...
-_NEXT = re.compile(r"[,;](?=[㐀-鿿]{2,8}(?:为|:))")
 # Names of persons may rightly hold traditional characters.
 _NAMES = frozenset({"name", "party", "signature"})
-_QUOTED = re.compile(r"^[《“\"]([^《》“”\"]+)[》”\"]$")
 _TICKED = re.compile(r"[☑√✓✔■●]\s*([^☑√✓✔■●□○口]+)")
 _CODES = {
     "id_number": (r"\d{17}[\dX]", r"[0-9A-Z]{12,21}"),
@@ -114,6 +117,9 @@ def _code(kind: str, plain: str) -> Value:
 
 def _date(field: FieldType, plain: str) -> Value:
     dates = [_whole(found.iso, field) for found in find_dates(plain, clock=field.kind == "datetime")]
+    # Beside a period that is written out, 无固定期限 is the option that was not chosen.
+    written = [iso for iso in dates if iso != LONG_TERM]
+    dates = written if len(written) > 1 and "无固定期限" in plain else dates
     if field.part == "last" and len(dates) > 1 and max(dates[0], dates[-1]) != dates[-1] != LONG_TERM:
         # No period ends before it begins: one of its days was misread.
         return Value(dates[-1], False, 0.5)
@@ -145,8 +151,8 @@ def _months(field: FieldType, plain: str) -> Value:
 
 def _name(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line: 沈静女38岁.
-    plain = _OURS.sub("", _once(_PERSON_DATA.sub("", plain)))
-    if _LABEL.fullmatch(plain) or _POINTING.match(plain):
+    plain = _OURS.sub("", _once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
+    if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain):
         return NOTHING
     match = _NAME.match(plain)
     if match is None:
@@ -171,8 +177,8 @@ def _balanced(plain: str) -> str:
 
 
 def _party(field: FieldType, plain: str) -> Value:
-    value = _once(_balanced(phrases.party(plain)).strip(_EDGE))
-    if _LABEL.fullmatch(value) or _POINTING.match(value) or _NEXT_LABEL.match(value):
+    value = _once(_balanced(phrases.party(_TO_SIGN.sub("", plain))).strip(_EDGE))
+    if _LABEL.fullmatch(value) or phrases.elsewhere(value) or _POINTING.match(value) or _NEXT_LABEL.match(value):
         return NOTHING
     return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 
@@ -211,7 +217,7 @@ def _number(field: FieldType, plain: str) -> Value:
 
 def _printed_code(field: FieldType, plain: str) -> Value:
     """A number with letters, characters and brackets, up to the clause that follows it."""
-    return _text(field, _balanced(phrases.number(plain)))
+    return _text(field, _balanced(phrases.number(_OF_NUMBER.sub("", plain))))
 
 
 def _money(field: FieldType, plain: str) -> Value:
@@ -238,8 +244,9 @@ def _long_text(field: FieldType, plain: str) -> Value:
 
 def _text(field: FieldType, plain: str) -> Value:
     ticked = [part.strip(_EDGE) for part in _TICKED.findall(plain)]
-    value = "、".join(ticked) if ticked else _balanced(_NEXT.split(_SAYS.sub("", plain))[0])
-    value = _QUOTED.sub(r"\1", value)
+    value = phrases.words("、".join(ticked) if ticked else _balanced(phrases.first_clause(plain)))
+    if not value:
+        return NOTHING
     # What is nothing but a date belongs to another label.
     dated = next(find_dates(plain), None)
     doubtful = (dated and dated.end - dated.start == len(plain)) or _SENTENCE.search(value)

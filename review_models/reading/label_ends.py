@@ -8,9 +8,13 @@ from review_models.reading.layout import Row
 GAP = 0.7
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|[*★※·•▪■◆●])$"
+    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|^[A-Z]\d{1,2}|[*★※·•▪■◆●])$"
 )
+# A3租赁物业: the number of a clause before its label.
+_CLAUSE_NUMBER = re.compile(r"[A-Z]\d{1,2}")
 _SENTENCE = re.compile(r"[,。;]|[为是应须将]")
+# 场所名称、地址等事项变更的, 权利人合法权益: words of a sentence, behind which no value stands.
+_ON = re.compile(r"、(?=[㐀-鿿])|合法权|(?:应当|应[在于按]|必须|不得|有权|可以(?!上)|申请登记|就位于)")
 # 注册号/统一社会信用代码: one place for either of two values.
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
@@ -25,6 +29,11 @@ _OR = re.compile(r"[/或][㐀-鿿]{1,8}")
 _AND_LISTED = re.compile(r"/(?:性别|年龄|民族|电话|手机|职务|职位)")
 # Name of Mother: a translation printed after its label, before the colon or the blank.
 _TRANSLATION = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}(?=[^A-Za-z0-9]|$)")
+# 演出起止日期:自, 有效期限(至): which end of a period is asked for.
+_BOUND = re.compile(r"[:(](?:([自从起]|开始|起始)|[至止到]|结束|终止|截止)\)?:*$")
+_BOUND_NEXT = re.compile(r"[自从起至止到](?=:)")
+# A remark that the end of the row cuts: (统一社会信 above 用代码):.
+_OPEN_REMARK, _REMARK_END = re.compile(r"\([^()]{0,12}$"), re.compile(r"[^():]{0,12}\)[^():]{0,4}:")
 _USUAL_REMARK = re.compile(
     r"\((?:.{0,4}(?:盖章|签章|签字|签名|公章|印章|手印|负责人|甲方|乙方|丙方|代理人|平方米|㎡|m2|万元|元|人|住所|号码|自愿|选填|必填).{0,6})\)"
 )
@@ -32,9 +41,19 @@ _USUAL_REMARK = re.compile(
 
 def opens(row: Row, at: int) -> bool:
     """Whether a label can begin at `at`: after a blank, a mark, or the end of another line."""
-    if at == 0 or row.gap(at) > GAP or _OPENING.match(row.text[at - 1]):
+    if at == 0 or row.gap(at) > GAP or _OPENING.match(row.text[at - 1]) or _CLAUSE_NUMBER.fullmatch(row.text[:at]):
         return True
     return row.glyphs[at].line != row.glyphs[at - 1].line and row.gap(at) > 0.2
+
+
+def continues(row: Row, end: int) -> bool:
+    """Whether the words up to `end` are part of a list or a sentence that goes on without a blank."""
+    return end < len(row.text) and row.gap(end) <= GAP and _ON.match(row.text, end) is not None
+
+
+def in_clause(row: Row, at: int) -> bool:
+    """Whether a bracket opens right before `at`, within a sentence, and the end of the row cuts what it says."""
+    return at > 2 and row.text[at - 1] == "(" and row.gap(at - 1) <= GAP and ")" not in row.text[at:]
 
 
 def in_brackets(row: Row, at: int, end: int) -> bool:
@@ -65,7 +84,22 @@ def after_remark(row: Row, end: int) -> int:
     end = _after_tail(row, end)
     while row.text[end : end + 1] in (":", "."):
         end += 1
+        if bound := _BOUND_NEXT.match(row.text, end):
+            end = bound.end()
     return end
+
+
+def remark_below(row: Row, end: int, below: Row) -> int:
+    """Where the remark ends in the row `below` that begins at `end` and is cut by the end of its row; else 0."""
+    rest = _REMARK_END.match(below.text) if _OPEN_REMARK.match(row.text, end) and row.gap(end) < GAP else None
+    return rest.end() if rest else 0
+
+
+def of_bound(codes: tuple[str, ...], label: str) -> tuple[str, ...]:
+    """Those of the fields `codes` of a period that `label`, up to its end, asks for: 起止日期:至 the last day alone."""
+    bound = _BOUND.search(label)
+    ends = tuple(code for code in codes if code.endswith("_from" if bound[1] else "_to")) if bound else ()
+    return ends or codes
 
 
 def _after_tail(row: Row, end: int) -> int:

@@ -11,10 +11,14 @@ from review_models.reading.label_ends import (
     GAP,
     after_remark,
     bracketed,
+    continues,
     in_brackets,
+    in_clause,
     listed,
     numbering,
+    of_bound,
     opens,
+    remark_below,
     stands_alone,
 )
 from review_models.reading.layout import Row, around
@@ -108,8 +112,16 @@ class _Finder:
             start = 0 if qualified else numbering(row, at)
             if bracketed(row, start, end):
                 start, end = start - 1, end + 1
+            rest = remark_below(row, end, self._rows[number + 1]) if number + 1 < len(self._rows) else 0
+            if rest:
+                end = len(row.text)
+                yield self._made(words, [Piece(number + 1, 0, rest)], 1.0)
             label = self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
-            yield replace(label, codes=()) if qualified and words == _VAGUE else label
+            if rest or (qualified and words == _VAGUE):
+                label = replace(label, codes=())
+            elif (codes := of_bound(label.codes, row.text[at:end])) != label.codes:
+                label = replace(label, codes=codes, text=row.text[at:end].rstrip(":"))
+            yield label
             at = last_end = end
 
     def _starting(self, number: int, at: int, since_label: int, misread: bool) -> str | None:
@@ -118,7 +130,7 @@ class _Finder:
         for words in self._by_first.get(row.text[at], ()):
             end = at + len(words)
             # What stands alone, or before a blank, goes on from no row.
-            within = goes_on and not (len(words) >= 4 and (end == len(row.text) or row.gap(end) > _WIDE))
+            within = goes_on and not (end == len(row.text) or (len(words) >= 4 and row.gap(end) > _WIDE))
             begins, alone = (opens(row, at) and not within) or since_label == 0, row.gap(at) > GAP and not within
             piece = row.text[at:end]
             fits = piece == words if not misread else begins and len(words) >= 4 and _misread(words, piece)
@@ -133,6 +145,8 @@ class _Finder:
                 continue
             after = after_remark(row, end)
             colon = after > end and row.text[after - 1] in ":."
+            if not colon and (continues(row, end) or (begins and in_clause(row, at))):
+                continue
             closes = end == len(row.text) or colon or row.text[end] in "()" or row.gap(end) > GAP
             entry = self._prose and listed(row, at)
             joined = (alone or entry or since_label == 0) and len(words) >= (4 if self._prose else 2)
@@ -160,7 +174,12 @@ class _Finder:
                     # A colon ends a label, 业户: above 住址: are two, and a bracket goes on with it, 企业(字号)名称.
                     if row.text[at + cut : at + cut + 1] in (":", "("):
                         continue
+                    # 证明号: above 权利或事项: are two labels, whose first words are another's.
+                    if row.text[at:].split(":")[0] in self._vocabulary:
+                        continue
                     below = self._below(number, _box(row, at, at + cut), words[cut:])
+                    if below is None and at + cut == len(row.text):
+                        found += self._wrapped(words, Piece(number, at, at + cut))
                     if below is not None:
                         found.append(self._made(words, [Piece(number, at, at + cut), below], 0.95))
                         break
@@ -177,6 +196,18 @@ class _Finder:
             if 0 <= other[1] - box[1] <= 2.5 * row.height and shared > 0.4 * min(box[2] - box[0], other[2] - other[0]):
                 return Piece(below, at, after_remark(row, at + len(rest)))
         return None
+
+    def _wrapped(self, words: str, start: Piece) -> list[Label]:
+        """The label that the end of a row cuts, up to its colon in the next: its end owns the value, its beginning
+        ends what stands before it.
+        """
+        number, rest = start.row + 1, words[start.end - start.start :]
+        text = self._rows[number].text if number < len(self._rows) else ""
+        # 预告登记 above 权利人: is a value above a label.
+        if not text.startswith(f"{rest}:") or rest in self._vocabulary or (number, 0) in self._taken:
+            return []
+        beginning = replace(self._made(words, [start], 1.0), codes=())
+        return [beginning, self._made(words, [Piece(number, 0, len(rest) + 1)], 0.95)]
 
     def _made(self, words: str, pieces: Sequence[Piece], certainty: float) -> Label:
         self._taken |= {(piece.row, at) for piece in pieces for at in range(piece.start, piece.end)}

@@ -1,7 +1,7 @@
 """Which label each piece of text belongs to: beside it, continued below, centred beside several lines, or under it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
@@ -22,6 +22,8 @@ _FULL = 12.0
 _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
 # A line that ends before this share of the text's width was not full.
 _ROOM = 0.7
+# What of a row's beginning no line end parts.
+_WORD = re.compile(r"[A-Za-z0-9.-]+|.")
 # Characters of one word stand no farther apart.
 _JOINED = 0.7
 # A row of translations under the labels: SignatureofApplicant.
@@ -98,10 +100,11 @@ def _segment(number: int, row: Row, run: Sequence[int]) -> Segment:
 def _beside(
     rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Segment], going_on: Collection[int] | None
 ) -> None:
+    flowing = set(_flowing(rows, labels, segments)) if going_on is None else going_on
     for number in range(len(rows)):
         current: Label | None = None
         before: Label | Segment | None = None
-        carried = _last_owner(number - 1, labels, segments) if going_on and number in going_on else None
+        carried = _last_owner(number - 1, labels, segments) if number in flowing else None
         for item in _items(number, labels, segments):
             if isinstance(item, Label):
                 current = item
@@ -120,6 +123,28 @@ def _beside(
                     item.owner = above.owner
                 current = current if item.owner is current else None
             before = item
+
+
+def _flowing(rows: Sequence[Row], labels: Sequence[Label], segments: Sequence[Segment]) -> Iterator[int]:
+    """Numbers of rows that begin at the left edge of the labels with what had no room at the end of the row above, in
+    forms whose places follow one another like running text: 车牌号:沪 above G37104.
+    """
+    edge = max((row.box[2] for row in rows), default=0)
+    lefts = [row.box[0] for row in rows]
+    for number in range(1, len(rows)):
+        row, above = rows[number], _items(number - 1, labels, segments)
+        first, word = next(iter(_items(number, labels, segments)), None), _WORD.match(row.text)
+        near = _ALIGNED * row.height
+        if not above or not isinstance(first, Segment) or word is None:
+            continue
+        labelled = [item for item in above if isinstance(item, Label)]
+        room = edge - rows[number - 1].box[2]
+        full = room < row.glyphs[word.end() - 1].box[2] - row.box[0] + 0.3 * row.height
+        left = abs(row.box[0] - rows[number - 1].box[0]) <= near and row.box[0] <= min(lefts) + near
+        close = -0.5 * row.height <= row.box[1] - rows[number - 1].box[3] <= _LEADING * row.height
+        valued = len(above) > len(labelled)
+        if valued and len(labelled) > 1 and isinstance(above[0], Label) and full and left and close:
+            yield number
 
 
 def _items(number: int, labels: Sequence[Label], segments: Sequence[Segment]) -> list[Label | Segment]:
@@ -180,7 +205,7 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wr
         height = (above.height + segment.height) / 2
         if not -0.5 * height <= segment.box[1] - above.box[3] <= _LEADING * height:
             continue
-        if not 0.6 <= above.height / max(1.0, segment.height) <= 1.7:
+        if not 0.6 <= above.height / max(1.0, segment.height) <= 1.7 or _apart(above, segment):
             continue
         aligned = abs(above.box[0] - segment.box[0]) <= _ALIGNED * height
         start = above.owner.box[0] - _ALIGNED * 2 * height
@@ -192,6 +217,14 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wr
         if (aligned or wrapped) and (best is None or above.box[3] > best.box[3]):
             best = above
     return best
+
+
+def _apart(above: Segment, segment: Segment) -> bool:
+    """Whether `above` stands under its caption, and farther from what follows than from it: the next caption."""
+    caption = above.owner
+    if caption is None or caption.box[3] > above.box[1] or abs(caption.box[0] - above.box[0]) > above.height:
+        return False
+    return segment.box[1] - above.box[3] > max(2 * (above.box[1] - caption.box[3]), 0.6 * above.height)
 
 
 def _ends_early(segment: Segment, segments: Sequence[Segment]) -> bool:

@@ -2,17 +2,35 @@
 
 import re
 
+from review_models.reading.names import SURNAMES
+
 # 姓名或者名称: words of labels make no name.
-_OF_LABELS = re.compile(r"(?:姓名|名称|全称|单位|或者?|及|[/、()])+")
+_OF_LABELS = re.compile(r"(?:姓名|名称|全称|单位|个人|企业|法人|组织|自然人|或者?|[及和]|[/、()])+")
 _REMARK = re.compile(
-    r"\((?:章|印|盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|以下简称.*|下称.*|身份证.*|统一社会.*)\)?.*$"
+    r"\((?:章|印|盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|(?:以下|下)?简称.*|以?下称.*|加盖.*|亲笔.*|身份证.*|统一社会.*"
+    r"|[^()]*[省市区县][^()]*\d[^()]*)\)?.*$"
 )
 # What a sentence goes on with behind the name of a party.
 _PARTY_ENDS = re.compile(
     r"[,;。]|名下|所属|(?:19|20)\d\d[年.-]|(?<=..)(?:已经?(?=[㐀-鿿]{2})|自愿|依法(?=[缴纳申])|就(?=[所其该购本]))"
 )
 # The other party of the sentence, with its role: 由上海市…局（出让方）与.
-_OTHER_PARTY = re.compile(r"^.*\([^()]{1,6}[方人]\)[与和及同](?=.{2})")
+_OTHER_PARTY = re.compile(
+    r"^.*(?:\([^()]{1,6}[方人]\)[与和及同](?=.{2})|\((?:以下|下)?简?称[^()]{1,10}\)[与和及同、]?(?=[^()]{2,30}(?:公司|[店厂局]|中心)(?:\(|$)))"
+)
+# The word for somebody, before the name: 机动车所有人上海…公司; and what says that somebody else is named, 来办人高铭.
+_WHO = re.compile(
+    r"^(?:(?:机动车|车辆|房屋)?(?:所有权?人|产权人|车主|业主|业户)|运输(?:企业|业户|单位)):?(?=[㐀-鿿()]{4,}(?:公司|[店厂队]|中心|合作社)$)"
+)
+# What leads to a name, 兹有…, or says whose company is named, 高铭系…公司法定代表人.
+_LEADS_TO = re.compile(
+    rf"^(?:(?:特此|兹)?证明|[兹今现]有)+(?=.{{2}})|^(?:本人)?[{''.join(sorted(SURNAMES))}][㐀-鿿]{{1,2}}(?:系(?![统列])|是)(?=.{{4,}}(?:公司|[店厂]|中心)$)"
+)
+_SOMEBODY_ELSE = re.compile(r"^(?:来办|经办|代办|受托|代理|受权|被委托|被授权)[人方员][㐀-鿿]{2,}$")
+# How a clause begins that speaks of the party rather than naming it: 用工主体按照…, 以本人之名义.
+_NO_NAME = re.compile(
+    r"[的之](?=.)|应[当该]|按照|根据|依[照法据]|有权|可以|不得|必须|负责|承担|支付|保证|自愿|每[月年]|书面|提前|未经|如果|已经|不[能再]|双方|(?:位于|坐落).*的"
+)
 # Which party is meant, before its name: (用工方)上海….
 _ROLE = re.compile(r"^\([㐀-鿿]{0,6}[方人者位]\)(?=.{2})")
 _NEXT_LINE = re.compile(r"^([^号]*\d号)[㐀-鿿()]{4,}公司$")
@@ -28,18 +46,59 @@ _PREAMBLE = re.compile(
     r"^(?:[^:;。]{0,30}(?:如下|下列|以下|从事|经营范围|业务|内容)[^:;。]{0,8}:|经[㐀-鿿]{0,4}(?:[检监][测验]|审议|讨论|研究),)(?=.{4})"
 )
 _DUTY = re.compile(r"[;,。]?(?:\([二三四2-4]\)|[二三四2-4][.、])(?:愿意|自愿|接受|服从|违反|如有|如|若).*$")
+# Who does what is stated, 乙方受托申请…; and the request at the end of it.
+_DOER = re.compile(
+    r"^(?:[甲乙]方|受托人|代理人|被[委授][托权]人|经办人)(?:受托|代为|代理|负责|有权|可以|全权)*(?=申[请办]|办理|代办|领取|提交|签署)"
+)
+_REQUEST = re.compile(r"[,;](?:享有全权|全权负责|请予|望予|敬请|恳请|特此)[^,;]*。?$")
+# 代表我办理相关事项 says nothing of what is to be done.
+_VAGUE = re.compile(
+    r"(?:全权)?(?:代[表为理]?|替)?(?:我|本人|本单位|我单位|委托人)?(?:办理|处理)(?:相关|有关|上述|以下|下列|该)*(?:事项|事宜|手续|业务|事务)?"
+)
+# （√）1.…（）2.…: which of several points were chosen.
+_OPTION = re.compile(r"\(([√☑✓✔]?)\)(?:\d{1,2}[.、])?")
+# Marks as they are printed; what stands in one piece on the page is given back as it was read.
+_PRINTED = str.maketrans(",:()", "，：（）")
+# How far somebody may act is not what he shall do.
+_POWERS = re.compile(r"^(?:特别|一般|全权|概括)(?:授权|代理|委托)(?=[,;。:]|即|$)")
 _BEFORE_MONEY = re.compile(r"^[㐀-鿿]{2,24}?(?=人民币|[¥￥])")
 # Words of the sentence around an address.
-_AT = re.compile(r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|位于|坐落[于在]|座落[于在]|地处)")
-_PREMISES = re.compile(
-    r"[,;。]|第[一二三四五六七八九十]{1,3}条|(?<=[号室层楼幢弄座栋元铺])之(?!\d)|的(?:房|商铺|厂房|住|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
+_AT = re.compile(
+    r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|[㐀-鿿]{0,6}?(?:位于|坐落[于在]|座落[于在]|地处)"
+    r"|[\d.、]{0,6}[㐀-鿿]{0,6}[将把](?=[㐀-鿿]{2,8}?[省市区县]))"
 )
+_PREMISES = re.compile(
+    r"[,;。]|第[一二三四五六七八九十]{1,3}条|(?<=[号室层楼幢弄座栋元铺])之(?!\d)|的(?:房|商铺|厂房|住|剧[场院]|场馆|舞台|大厅|展厅|礼堂|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
+)
+# The rest of a heading: 工作岗位、地点, 聘用岗位与职责; and what only goes on with the words before it.
+_REST = re.compile(
+    r"[与和及、或]?(?:地点|职责|要求|内容|时间|期限|报酬|待遇|条件|标准|权限|方式|纪律|考核)|[的之][㐀-鿿]*(?:\([^()]*\))?|\(\)"
+)
+# A whole address stands under a label of its own.
+_WHOLE_ADDRESS = re.compile(
+    r"[㐀-鿿]{2,8}?[省市区县州盟旗][^,。;]{2,40}?\d+[号弄][^,。;]*?(?:[号室层楼幢栋座铺]|单元)(?:\([^()]*\))?"
+)
+# What only points to another place of the paper, or to another paper.
+_REFERS = re.compile(
+    r"(?:详见|参见|见|同)(?:附[件页表图]|[上下]表?|前|背面|函头|.{0,6}(?:权证|产权证|执照|身份证|合同))\S{0,4}"
+)
+# 演出项目为…: a sentence that says what the label asks for.
+_SAYS = re.compile(
+    r"^[㐀-鿿]{0,4}(?:名称|项目|节目|事项|事由|地点|类型)(?:为|是|:)(?=.{2})"
+    r"|^[㐀-鿿]{0,4}(?:平台|系统|岗位|职务|工种|用途)(?:\([^()]{1,8}\))?[为是](?=.{2})"
+)
+# 排演…专场之需.
+_PURPOSE = re.compile(r"(?<=..)之[需用]$")
+# The next statement of a sentence: 户主,户籍地址为...
+_NEXT = re.compile(r"[,;](?=[㐀-鿿]{2,8}(?:为|:))")
+_QUOTED = re.compile(r"^[《“\"]([^《》“”\"]+)[》”\"]$")
 
 
 def party(plain: str) -> str:
     """A name without remarks such as （盖章） and what is said of it: 余刚已缴纳契税; "" for words of labels."""
     name = _PARTY_ENDS.split(_REMARK.sub("", _ROLE.sub("", _OTHER_PARTY.sub("", plain))))[0]
-    return "" if _OF_LABELS.fullmatch(name) else name
+    none = _OF_LABELS.fullmatch(name) or _NO_NAME.match(name) or _SOMEBODY_ELSE.match(name)
+    return "" if none else _LEADS_TO.sub("", _WHO.sub("", name))
 
 
 def number(plain: str) -> str:
@@ -59,8 +118,36 @@ def place(plain: str) -> str:
 
 def statement(plain: str) -> str:
     """What is stated, without what leads to it; "" for what only leads to it, or agrees to something else."""
-    if _CLAUSE.search(plain) or _LEADS_ON.search(plain):
+    # A heading of an article ends with a full stop: 第一条 事务范围。
+    plain = _chosen(plain.lstrip("。"))
+    if _VAGUE.fullmatch(plain) or _CLAUSE.search(plain) or _LEADS_ON.search(plain) or _POWERS.search(plain):
         return ""
     plain = _DUTY.sub("", _PREAMBLE.sub("", _ARTICLE.sub("", plain)))
+    plain = _REQUEST.sub("", _DOER.sub("", plain))
     # The number of the only one of several points is no part of it.
     return plain if _SECOND.search(plain) else _FIRST.sub("", plain)
+
+
+def first_clause(plain: str) -> str:
+    """What the first clause says, without 演出项目为 before it."""
+    return _NEXT.split(_SAYS.sub("", plain))[0]
+
+
+def words(plain: str) -> str:
+    """Words without quotation marks around them and 之需 behind them; "" for the rest of a heading."""
+    plain = _PURPOSE.sub("", _QUOTED.sub(r"\1", plain))
+    plain = plain if "”" in plain else plain.lstrip("“")
+    plain = plain if "“" in plain else plain.rstrip("”")
+    return "" if _REST.fullmatch(plain) or elsewhere(plain) else plain
+
+
+def elsewhere(plain: str) -> bool:
+    """Whether this is an address, which stands under a label of its own, or only points to another place: 详见附件."""
+    return _WHOLE_ADDRESS.fullmatch(plain) is not None or _REFERS.fullmatch(plain) is not None
+
+
+def _chosen(plain: str) -> str:
+    """The chosen of several points, where some were chosen."""
+    points = _OPTION.split(plain)
+    ticked = [text for mark, text in zip(points[1::2], points[2::2], strict=True) if mark]
+    return "；".join(ticked).translate(_PRINTED) if ticked else plain

@@ -1,19 +1,23 @@
 """From the pages of a file to its documents: cut, recognise, join, extract, prove."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ocr.page import Page
 from review_models.document import Document, FieldValue
 from review_models.reading.extract import extract
 from review_models.reading.forms import Forms, form_type
+from review_models.reading.page_numbers import goes_on
 from review_models.reading.part import Part
+from review_models.reading.presumed import presumed
 from review_models.reading.recognise import OTHER, Guess, recognise
 from review_models.reading.split import parts_of
 from review_models.reading.trust import Reread, proven
 from review_models.reading.types import DocumentType
 
 FORM = "application_form"
+# So many fields more show the other side of a card, and so many values more a page of a form that is like a card.
+_BACK, _FORM = 2, 4
 
 
 @dataclass
@@ -57,13 +61,25 @@ class DocumentReader:
                 self._join(groups, part, recognise(part, self._types))
         return [self._document(group, file) for group in groups]
 
+    def presumed(self, document: Document, wanted: Collection[str]) -> list[Document]:
+        """`document`, which is of no known type, as each of the types `wanted` that its content fits, the likeliest
+        first.
+        """
+        return presumed(document, wanted, self._types, self._forms)
+
     def _join(self, groups: list[_Group], part: Part, guess: Guess) -> None:
         kind = self._types[guess.type]
         last = groups[-1] if groups else None
         found: dict[str, FieldValue] = {}
-        if last and not guess.titled and part.page.number != last.parts[-1].page.number:
+        if last and part.page.number != last.parts[-1].page.number:
             before = self._types[last.guess.type]
-            if before.pages and (guess.type in (before.code, OTHER) or _fits_better(part, before, kind)):
+            # A heading of a page that is numbered as the next one is no title of another paper.
+            numbered = goes_on(part, last.parts[-1]) and guess.score < last.guess.score
+            alike = guess.type in (before.code, OTHER)
+            if before.pages and (numbered or (not guess.titled and (alike or _fits_better(part, before, kind)))):
+                last.parts.append(part)
+                return
+            if before.sides and guess.type == OTHER and not guess.titled and self._is_back(last, part):
                 last.parts.append(part)
                 return
         if kind.sides:
@@ -74,6 +90,14 @@ class DocumentReader:
                     group.found |= found
                     return
         groups.append(_Group(guess, [part], found))
+
+    def _is_back(self, group: _Group, part: Part) -> bool:
+        """Whether `part`, which has no title, is the other side of the card of `group`: it says what lacks there."""
+        found = {code: value for code, value in extract(self._types[group.guess.type], [part]).items() if value.value}
+        if len(found.keys() - group.found.keys()) < _BACK or not group.completed_by(found):
+            return False
+        group.found |= found
+        return True
 
     def _document(self, group: _Group, file: str) -> Document:
         kind = self._types[group.guess.type]
@@ -89,9 +113,9 @@ class DocumentReader:
 
 def _fits_better(part: Part, before: DocumentType, kind: DocumentType) -> bool:
     """Whether more fields of the form that ended on the page before are filled in on this one than of `kind`, which it
-    only resembles: the second page of a form has no title, but labels of many papers.
+    only resembles: the second page of a form has no title, but labels of many papers. A card has labels of many forms.
     """
     if before.code != FORM:
         return False
-    filled = [sum(bool(value.value) for value in extract(one, [part]).values()) for one in (before, kind)]
-    return filled[0] > filled[1]
+    filled = [len({value.value for value in extract(one, [part]).values() if value.value}) for one in (before, kind)]
+    return filled[0] >= filled[1] + (_FORM if kind.card else 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -91,6 +92,8 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
 def _parted(title: str, text: str) -> bool:
     """Whether the row is the title with further words inside: 营业性演出经营主体许可证, 道路货物运输经营许可证."""
     bare = _REMARK.sub("", text)
+    if not (bare.startswith(title[:2]) and bare.endswith(title[-3:])):
+        return False
     begins = [at for at in range(2, len(title) - 2) if bare.startswith(title[:at]) and bare.endswith(title[at:])]
     return bool(begins) and len(bare) - len(title) <= _FURTHER
 
@@ -111,13 +114,28 @@ def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:
             rest = len(text) - len(title)
             ends = text.rstrip(")0123456789").endswith(title) or text.split("(")[0].endswith(title)
             whole = 1.0 if rest <= 3 or ends else 0.8 if len(title) >= 0.4 * len(text) else 0.3
-        elif len(text) > len(title) >= _MISREAD and stands_out > 0.5 and _parted(title, text):
+        elif len(title) >= _MISREAD and stands_out > 0.5 and _close(title, text):
             whole = 0.9
-        elif len(title) >= _MISREAD and stands_out > 0.5 and len(text) <= 2 * len(title):
-            windows = (text[at : at + len(title)] for at in range(len(text) - len(title) + 1))
-            wrong = min((Hamming.distance(title, window) for window in windows), default=len(title))
-            whole = 0.9 if wrong <= len(title) // _MISREAD else 0.0
         else:
             continue
         best = max(best, stands_out * whole)
     return best
+
+
+def _close(title: str, text: str) -> bool:
+    return (len(text) > len(title) and _parted(title, text)) or _misread(title, text)
+
+
+def _misread(title: str, text: str) -> bool:
+    """Whether the row holds the title but for few wrong characters, and not much besides."""
+    most = len(title) // _MISREAD
+    # Nearly all rows lack more of its characters than may be wrong.
+    if len(text) > 2 * len(title) or len(_characters(title) - _characters(text)) > most:
+        return False
+    windows = (text[at : at + len(title)] for at in range(len(text) - len(title) + 1))
+    return any(Hamming.distance(title, window) <= most for window in windows)
+
+
+@lru_cache(maxsize=20_000)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text)

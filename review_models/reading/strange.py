@@ -7,7 +7,7 @@ from review_models.reading.alike import alike, ending
 from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
 
-_WORDS = r"[㐀-鿿A-Za-z.·/]{2,10}(?:\([^()]{1,10}\))?"
+_WORDS = r"(?:《[㐀-鿿]{2,12}》[㐀-鿿]{0,4}|[㐀-鿿A-Za-z.·/]{2,10})(?:\([^()]{1,10}\))?"
 _WITH_COLON = re.compile(rf"{_WORDS}[㐀-鿿]{{0,4}}:")
 _REMARK = re.compile(r"\([^()]*\)")
 # 申请人(法定代表人、负责人)签字: who signs here is told in brackets.
@@ -48,7 +48,7 @@ def strange_labels(
             if end and not any((number, place) in taken for place in range(at, end + bool(alone))):
                 box = around([glyph.box for glyph in row.glyphs[at:end]])
                 text = row.text[at:end].rstrip(":").strip("()") if row.text[at] == "(" else row.text[at:end].rstrip(":")
-                codes, certainty = _meaning(text, vocabulary)
+                codes, certainty = meaning(text, vocabulary)
                 found.append(Label(text, codes, (Piece(number, at, end),), box, certainty))
     return found
 
@@ -59,7 +59,7 @@ def signs(row: Row) -> int:
     return signing.end() if signing and "签" in signing[0] else 0
 
 
-def _meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], float]:
+def meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], float]:
     """The fields a label of unknown words can stand for, and how sure that is: 节目(演出)名称 says 节目名称, and
     剧场地址 very likely 地址, 计租面积 perhaps 租赁面积.
     """

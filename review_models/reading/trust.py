@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ocr.page import Box, Line, Page
 from review_models.document import FieldValue
+from review_models.reading.dates import find_dates
 from review_models.reading.kinds import interpret
 from review_models.reading.numbers import check
 from review_models.reading.types import DocumentType, FieldType
@@ -46,12 +47,17 @@ def proven(
         for without_red in (False, True):
             line = reread(pages[found.page], found.box, scale=_SCALE, without_red=without_red)
             again = interpret(types[code], line.text)
-            if again.valid:
+            if again.valid and _whole(types[code], line.text):
                 trusted[code] = replace(
                     found, value=again.value, text=line.text, confidence=round(line.confidence, 4), valid=True
                 )
                 break
     return trusted
+
+
+def _whole(field: FieldType, text: str) -> bool:
+    """Whether both days of a period were read; of one alone nobody knows which it is."""
+    return field.kind != "date" or field.part == "only" or len(list(find_dates(text))) > 1
 
 
 def _inked(field: FieldType, empty: FieldValue, page: Page, reread: Reread) -> FieldValue:

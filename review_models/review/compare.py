@@ -29,12 +29,14 @@ SURE = 0.9
 """Below this a difference of one character in a text of at least `_SHORTEST` may be a misreading."""
 
 CERTAIN = 0.98
-"""Below this a difference of look-alike characters only may be a misreading."""
+"""What is read with less confidence may be misread in a way that changes what it is: a digit lost, a shape broken."""
 
 ACCUSING = 0.85
 """A day or number read with less confidence, or beside a label that is only likely its own, proves no fault."""
 
 _SHORTEST = 3
+# A text so long is a whole value where it stands within another; so much more before or behind it is no part of one.
+_WHOLE, _BEFORE, _BEHIND = 4, 5, 10
 
 # fmt: off
 _LOOK_ALIKES = (
@@ -143,13 +145,21 @@ def _trusted(reading: Reading) -> bool:
 
 
 def _misread(a: str, b: str, confidence: float) -> bool:
-    """Whether the difference may be a fault of the reading."""
+    """Whether the difference may be a fault of the reading; look-alikes are mistaken with any confidence."""
     if _RUN_ON.search(a.removeprefix(b) if a.startswith(b) else b.removeprefix(a) if b.startswith(a) else ""):
+        return True
+    if _taken_along(*sorted((a, b), key=len)):
         return True
     edits = Levenshtein.editops(a, b)
     if all(edit.tag == "replace" and look_alike(a[edit.src_pos], b[edit.dest_pos]) for edit in edits):
-        return confidence < CERTAIN
+        return True
     return len(edits) == 1 and max(len(a), len(b)) >= _SHORTEST and confidence < SURE
+
+
+def _taken_along(short: str, long: str) -> bool:
+    """Whether the longer text is the shorter with so many words before or behind it that they are a clause."""
+    more = len(long) - len(short)
+    return len(short) >= _WHOLE and short in long and more >= (_BEHIND if long.startswith(short) else _BEFORE)
 
 
 def _same_place(a: str, b: str) -> bool:

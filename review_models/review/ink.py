@@ -23,6 +23,7 @@ _REDDISH, _NARROWEST = 6.0, 8
 _SECTORS, _RIM = 36, 0.8
 _HEAD = 0.22  # emblems and coats of arms stand here
 _DARK = 90
+_SAMPLES = 150  # of the paper's colour, along the shorter side
 _BLANK_SHARE, _INKED_SHARE = 0.004, 0.012
 
 
@@ -32,16 +33,19 @@ def handwriting(page: Page, box: Box) -> bool | None:
     patch = page.image[y0:y1, x0:x1]
     if patch.shape[0] < 4 or patch.shape[1] < 4:
         return None
-    # Red ink is bright in the red channel, so a seal over the place vanishes there.
-    red: NDArray[np.uint8] = np.ascontiguousarray(patch[:, :, 2])
-    paper = float(np.percentile(red, 90))
-    # In a photograph in the shade even red ink is dark there.
-    stamped = cv2.dilate(_reddish(patch).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    dark = (red.astype(np.float32) < paper - _DARK) & ~stamped
-    share = float(_without_rules(dark).mean())
+    paper = float(np.percentile(patch[:, :, 2], 90))
+    share = float(_without_rules(dark_ink(patch, paper, _DARK)).mean())
     if share >= _INKED_SHARE:
         return True
     return False if share <= _BLANK_SHARE else None
+
+
+def dark_ink(image: NDArray[np.uint8], paper: float | NDArray[np.uint8], least: float) -> NDArray[np.bool_]:
+    """Where ink other than red stands: at least so much darker, of 255, than the `paper` is in the red channel."""
+    # Red ink is bright in that channel, so a seal over the place vanishes; in the shade even red is dark there.
+    stamped = cv2.dilate(_reddish(image).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    found: NDArray[np.bool_] = (np.asarray(paper, np.float32) - image[:, :, 2] > least) & ~stamped
+    return found
 
 
 def ink_colour(page: Page, box: Box) -> tuple[float, float] | None:
@@ -162,7 +166,8 @@ def _has_rim(mark: NDArray[np.bool_]) -> bool:
 def _reddish(patch: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Where the ink is red; blue ink leans towards red too, but more towards blue."""
     chroma = cv2.cvtColor(np.ascontiguousarray(patch), cv2.COLOR_BGR2LAB)[:, :, 1:].astype(np.float32)
-    chroma -= np.median(chroma.reshape(-1, 2), axis=0)
+    step = max(1, min(patch.shape[:2]) // _SAMPLES)
+    chroma -= np.median(chroma[::step, ::step].reshape(-1, 2), axis=0)
     found: NDArray[np.bool_] = (chroma[:, :, 0] > _RED) & (chroma[:, :, 1] > 0)
     return found
 

@@ -9,11 +9,13 @@ from knowledge.schema import DefectKind, Law, MaterialSpec, ReviewPoint, holds
 from knowledge.schema.review_point import Count
 from review_models.document import Document
 from review_models.finding import Evidence, Finding, MaterialReview, Review, Status, Verdict
+from review_models.reading.presumed import Presume
 from review_models.reading.trust import Reread
 from review_models.review import checks, presence, wording
 from review_models.review.assignment import Assigner, Assignment
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
+from review_models.review.presuming import presuming
 from review_models.review.printed import completed
 from review_models.review.submissions import submissions, with_form
 from review_models.review.view import FLOOR, Ink, Packet, Submission, View
@@ -21,8 +23,9 @@ from review_models.review.view import FLOOR, Ink, Packet, Submission, View
 
 class Reviewer:
     """Reviews packets against `points`. `ink` looks for handwriting in a signing place, `laws` gives the names of the
-    laws that points rest on, a field read with less confidence than `floor` accuses nobody, and `reread` reads a place
-    again before two papers are said to contradict each other.
+    laws that points rest on, a field read with less confidence than `floor` accuses nobody, `reread` reads a place
+    again before two papers are said to contradict each other, and `presume` reads a paper of no known type as one that
+    lacks.
     """
 
     def __init__(
@@ -33,12 +36,14 @@ class Reviewer:
         laws: Mapping[str, Law] | None = None,
         floor: float = FLOOR,
         reread: Reread | None = None,
+        presume: Presume | None = None,
     ) -> None:
         self._points = points
         self._ink = ink
         self._laws = laws or {}
         self._floor = floor
         self._reread = reread
+        self._presume = presume
 
     def review(
         self,
@@ -58,7 +63,12 @@ class Reviewer:
         empty = Packet(specs, {}, answers, day, self._floor, self._ink, self._reread)
         points = list(self._applicable(item, materials, answers, day))
         found = with_form(submissions(documents), form)
-        assignment = Assigner(materials, points, empty).assign(found)
+        assigner = Assigner(materials, points, empty)
+        assignment = assigner.assign(found)
+        presumed = presuming(self._presume, assigner, assignment, materials) if self._presume else {}
+        if presumed:
+            found = with_form(submissions([presumed.get(id(each), each) for each in documents]), form)
+            assignment = Assigner(materials, points, empty).assign(found)
         packet = completed(replace(empty, submissions=assignment.examined), points)
         spare = assignment.unassigned
         made = [*self._on_presence(packet, points, spare), *self._on_points(packet, points, spare)]
@@ -71,7 +81,7 @@ class Reviewer:
             unassigned=tuple(document for each in assignment.unassigned for document in each.documents),
             points=len(findings),
             automatic=sum(finding.verdict is not Verdict.CANNOT_TELL for finding in findings),
-            notes=tuple(_notes(packet, assignment)),
+            notes=(*_notes(packet, assignment), *map(wording.presumed, presumed.values())),
         )
 
     def _applicable(

@@ -1,8 +1,10 @@
 """The clerk's words of a finding: what was seen, what to do, what could not be told."""
 
 import re
+from pathlib import PurePath
 
 from knowledge.schema import ReviewPoint
+from review_models.document import Document
 from review_models.finding import Evidence, Finding, Verdict
 from review_models.reading.values import fold
 from review_models.review.view import Outcome, Reading, State, View
@@ -35,6 +37,11 @@ def finding(point: ReviewPoint, view: View, outcomes: list[Outcome], basis: str)
         severity=point.severity,
         evidence=tuple(evidence),
     )
+
+
+def presumed(document: Document) -> str:
+    """That a paper without a known title was taken for what its content says."""
+    return f"“{PurePath(document.file).name}”的标题没有见过，按内容当作{document.name}审查，请核对。"
 
 
 def worst(verdicts: list[Verdict]) -> Verdict:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ from ocr.red import red_mask
 from ocr.stamps import find_stamps
 from ocr.under_seals import lines_under
 from tests.ocr.drawn_pages import Drawer, near
+from tests.ocr.seen_lines import SaysAlways
 
 NAME = "名称：上海嘉禾便利店有限公司"
 
@@ -46,6 +49,18 @@ def test_pink_paper_is_not_red(draw: Drawer) -> None:
     page = np.minimum(draw.page(), np.array([225, 222, 252], np.uint8))
     assert red_mask(page).max() == 0
     assert len(find_stamps(draw.seal(page, (700, 450)))) == 1
+
+
+def test_a_small_figure_without_an_outline_is_not_read(tmp_path: Path) -> None:
+    page = np.full((1400, 1000, 3), 255, np.uint8)
+    for radius in (8, 16, 24, 32):  # a print of a finger
+        for start in range(0, 360, 90):
+            axes = (radius, round(1.4 * radius))
+            cv2.ellipse(page, (700, 450), axes, 0, start, start + 40, (40, 30, 210), 3)
+    (stamp,) = find_stamps(page)
+    assert 0.2 < stamp.ring < 0.55
+    # There is no model in the folder to read it with.
+    assert SealReader(tmp_path, SaysAlways()).read(page) == []
 
 
 @pytest.mark.model

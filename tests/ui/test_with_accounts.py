@@ -82,8 +82,11 @@ def test_signing_in_by_keyboard_and_out_again(house: str, browser: Any) -> None:
     page.on("console", lambda line: refused.append(line.text) if "Content Security Policy" in line.text else None)
     page.goto(house)
     page.wait_for_url("**/sign-in?next=/", timeout=LONG)
+    # A browser gives the first field its focus when it first draws the page, which may be after it has loaded.
+    page.wait_for_selector("#name:focus", timeout=LONG)
     page.keyboard.type("窗口一")
     page.keyboard.press("Tab")
+    page.wait_for_selector("#password:focus", timeout=LONG)
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_selector("#sample", timeout=LONG)

@@ -83,12 +83,13 @@ class Records(Block):
 
 
 class Form(Block):
-    """The item's form fields as a table of two, four or six columns, or as lines.
+    """The item's form fields as a table of two, four or six columns, as lines, as running text with underlined blanks,
+    or as a table with each label in the cell over its value.
 
     `part` is the range of fields (Python's slice), `dates` how days are written, `side` as with tables.
     """
 
-    form: Literal["two", "four", "six", "lines"]
+    form: Literal["two", "four", "six", "lines", "blanks", "over"]
     part: tuple[int, int | None] = (0, None)
     widths: list[float] = []
     dates: str = "cn"

@@ -24,12 +24,18 @@ from eval.packets.drawing.plans import draw_plan
 from eval.packets.drawing.sheet import Sheets, Stamp
 from eval.packets.drawing.tables import TablePen
 from eval.packets.drawing.text import Glyph, Style, Styles, break_lines
-from eval.packets.stories.forms import form_rows
+from eval.packets.stories.forms import form_rows, wording_of
 from eval.packets.types import Facts
 
 # Pairs of label and value in a row of a form, and the widths of its columns.
-PAIRS = {"lines": 1, "two": 1, "four": 2, "six": 3}
-WIDTHS = {"two": [0.24, 0.76], "four": [0.17, 0.33] * 2, "six": [0.13, 0.2] * 2 + [0.13, 0.21]}
+PAIRS = {"lines": 1, "blanks": 2, "two": 1, "four": 2, "six": 3, "over": 3}
+LABEL_ROOM = 330  # of forms as lines
+WIDTHS = {
+    "over": [0.33, 0.34, 0.33],
+    "two": [0.24, 0.76],
+    "four": [0.17, 0.33] * 2,
+    "six": [0.13, 0.2] * 2 + [0.13, 0.21],
+}
 
 
 @dataclass
@@ -114,11 +120,22 @@ class Artist(TablePen):
 
     @draw.register
     def _(self, block: Form) -> None:
-        rows = form_rows(self.sheets.split, self.facts.variant, PAIRS[block.form], block.part, block.dates)
+        words = wording_of(self.sheets.split, self.facts)
+        rows = form_rows(words, self.facts.variant, PAIRS[block.form], block.part, block.dates)
+        size = block.size or self.style.text_size
         if block.form == "lines":
-            self.draw(Rows(rows=[(row[0], row[1]) for row in rows], size=block.size, label_width=330, leading=1.75))
+            for label, value in rows:
+                long = (len(label) + 1) * size > LABEL_ROOM  # then the value stands right behind
+                self.draw(Rows(rows=[(label, value)], size=size, label_width=LABEL_ROOM, joined=long, leading=1.75))
             return
-        self.table(rows, block.widths or WIDTHS[block.form], block, block.height, True, side=block.side)
+        if block.form == "blanks":
+            texts = [["：".join(row[at : at + 2]) for at in range(0, len(row), 2)] for row in rows]
+            prose = "\n".join("　　".join(text) for text in texts)
+            self.draw(Prose(prose=prose, size=size, indent=0, leading=2.0, underline=True))
+            return
+        if block.form == "over":
+            rows = [cells for row in rows for cells in (row[::2], row[1::2])]
+        self.table(rows, block.widths or WIDTHS[block.form], block, block.height, block.form != "over", side=block.side)
 
     @draw.register
     def _(self, block: Records) -> None:

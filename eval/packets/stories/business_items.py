@@ -70,7 +70,7 @@ def food(split: str, rng: Random, on: date) -> Case:
     }
     case = Case("food-operation-licence", on, {"business": "catering" if catering else "retail"}, [])
     case.deferrable = frozenset() if catering else frozenset({"health_certificates"})
-    form = application_form(split, case.item, answers, company.head.name, company.name, on)
+    form = application_form(split, case.item, answers, company.head.name, company.name, on, rng)
     rooms = ["用餐区", "热菜间", "洗消间", "仓库", "卫生间"] if catering else ["收银区", "食品销售区", "冷藏柜", "仓库"]
     case.papers = [
         Paper("application_form", form),
@@ -112,7 +112,7 @@ def transport(split: str, rng: Random, on: date) -> Case:
         "use": vt.USE,
     }
     case = Case("road-transport-certificate", on, {"vehicle": "heavy" if heavy else "light"}, [])
-    form = application_form(split, case.item, answers, company.head.name, company.name, on)
+    form = application_form(split, case.item, answers, company.head.name, company.name, on, rng)
     case.papers = [
         Paper("application_form", form),
         Paper("transport_licence", licence, rng.choice(["original", "original", "certified_copy"])),
@@ -148,7 +148,7 @@ def performance(split: str, rng: Random, on: date) -> Case:
         "phone": company.phone,
     }
     case = Case("commercial-performance-approval", on, {"venue": "non-performance" if elsewhere else "performance"}, [])
-    form = application_form(split, case.item, answers, company.head.name, company.name, on)
+    form = application_form(split, case.item, answers, company.head.name, company.name, on, rng)
     case.papers = [
         Paper("application_form", form),
         Paper("performance_licence", licence),
@@ -186,7 +186,7 @@ def individual(split: str, rng: Random, on: date) -> Case:
     }
     case = Case("individual-business-registration", on, {}, [])
     case.papers = [
-        Paper("application_form", application_form(split, case.item, answers, operator.name, "", on)),
+        Paper("application_form", application_form(split, case.item, answers, operator.name, "", on, rng)),
         Paper("operator_id", v.id_card(operator)),
         _premises(split, rng, case, company, operator.name, 0, "商业经营"),
     ]

@@ -42,7 +42,7 @@ def residence(split: str, rng: Random, on: date) -> Case:
         vp.labour_contract(person, employer, on, rng) if works else vp.social_security_record(person, employer, on, rng)
     )
     papers = [
-        Paper("application_form", application_form(split, "residence-permit", answers, person.name, "", on)),
+        Paper("application_form", application_form(split, "residence-permit", answers, person.name, "", on, rng)),
         Paper("applicant_id", v.id_card(person)),
         Paper("photo", v.photo()),
         Paper("residence_proof", lease),
@@ -72,7 +72,8 @@ def marriage(split: str, rng: Random, on: date) -> Case:
     }
     papers = [
         Paper(
-            "application_form", application_form(split, "marriage-certificate-reissue", answers, applicant.name, "", on)
+            "application_form",
+            application_form(split, "marriage-certificate-reissue", answers, applicant.name, "", on, rng),
         ),
         Paper("applicant_id", v.id_card(applicant)),
         Paper("applicant_id", v.id_card(spouse)),

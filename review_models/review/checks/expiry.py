@@ -31,14 +31,20 @@ def check(point: NotExpired, view: View) -> Outcome | None:
     if until is None or needed is None:
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     needed += relativedelta(months=point.months)
-    facts = {"needed": needed.isoformat()}
-    if needed > until and not day_stands(view.packet, limit):
-        return Outcome(Verdict.CANNOT_TELL, readings, _UNSTEADY)
-    if needed > until and limit.confidence < ACCUSING:
-        return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
-    if needed > until and any(until < begun for begun in _begun(view, limit)):
-        return Outcome(Verdict.CANNOT_TELL, readings, _BACKWARDS)
-    return Outcome(Verdict.PASS if needed <= until else Verdict.FAIL, readings, facts=facts)
+    doubt = _doubt(view, limit, until) if needed > until else ""
+    if doubt:
+        return Outcome(Verdict.CANNOT_TELL, readings, doubt)
+    verdict = Verdict.PASS if needed <= until else Verdict.FAIL
+    return Outcome(verdict, readings, facts={"needed": needed.isoformat()})
+
+
+def _doubt(view: View, limit: Reading, until: date) -> str:
+    """Why nobody should be told that the document has expired; empty where nothing speaks against it."""
+    if not day_stands(view.packet, limit):
+        return _UNSTEADY
+    if limit.confidence < ACCUSING:
+        return _UNREAD
+    return _BACKWARDS if any(until < begun for begun in _begun(view, limit)) else ""
 
 
 def _begun(view: View, limit: Reading) -> Iterator[date]:

@@ -1,16 +1,20 @@
 """The places on a paper where one party signs, of all its signing labels."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ocr.page import Box
+from review_models.review.signing.owners import NOBODY, Owners
 from review_models.review.signing.placing import has_neighbour, placed
 from review_models.review.signing.sheet import Mark, Run, Sheet, is_unclear
 from review_models.review.signing.signers import named, rank
 from review_models.review.view import State
 
 _CLAUSE, _SENTENCE = 18, re.compile(r"[。；;]")
+_ALIAS = re.compile(
+    r"(?P<long>[㐀-鿿]{2,6})\((?:以?下)?简?称为?\W?(?P<short>[甲乙]方)|(?P<head>[甲乙]方)\((?P<behind>[㐀-鿿]{2,6})\)"
+)
 # In heights of a line: how far above, and aside of, a bare 签字： the name of its party may stand, how near above it a
 # label that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how far
 # behind it no words that are not known.
@@ -39,8 +43,10 @@ class Place:
         return State.DOUBTFUL if marks or near or self.unclear else State.EMPTY
 
 
-def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> list[Place]:
-    """The places of the party: where it says so surest, and where it says 签字 rather than only who."""
+def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owners: Owners = NOBODY) -> list[Place]:
+    """The places of the party: where it says so surest, and where it says 签字 rather than only who. By `owners` the
+    party's seals count wherever they stand, and those of other parties prove nothing for it.
+    """
     mine, free = placed(sheet)
     ranked: dict[tuple[int, bool], list[int]] = {}
     fit = [
@@ -50,8 +56,10 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> li
     ]
     anonymous = [number for number, _, signing in fit if not signing.who]
     several = len(anonymous) > 1
+    called = _aliases(sheet)
     for number, label, signing in fit:
         who = signing.who or (_party_above(label, sheet) if several else "")
+        who = called.get(who[:2], "") + who
         tier = rank(name, who, labels) if who else None
         if tier is not None and (not signing.bare or _at_foot(label, sheet)):
             ranked.setdefault((tier, signing.bare), []).append(number)
@@ -67,7 +75,15 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool) -> li
         names = ranked.get((0, True), [])
         chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
     return [
-        Place(label, tuple(mine[number]), tuple(_near(label, free, sheet)), _unclear(label, sheet))
+        Place(
+            label,
+            tuple(
+                replace(mark, sure=mark.sure and not owners.foreign(mark) and not _is_typed(mark, label, mine))
+                for mark in (*mine[number], *(mark for mark in sheet.marks if owners.own(mark)))
+            ),
+            tuple(_near(label, free, sheet)),
+            _unclear(label, sheet),
+        )
         for number, label in ((number, sheet.labels[number]) for number in chosen)
     ]
 
@@ -82,6 +98,16 @@ def signed_at_foot(sheet: Sheet) -> Mark | None:
     )
 
 
+def _aliases(sheet: Sheet) -> dict[str, str]:
+    """Who 甲方 and 乙方 are by the paper's own words: 委托人(以下简称甲方), 甲方(承租方)."""
+    found: dict[str, str] = {}
+    for run in (*sheet.labels, *sheet.printed):
+        match = _ALIAS.match(run.text)
+        if match and named(match["long"] or match["behind"]):
+            found.setdefault(match["short"] or match["head"], match["long"] or match["behind"])
+    return found
+
+
 def _party_above(label: Run, sheet: Sheet) -> str:
     """The party that a label without one belongs to: the last that is named above it in its column."""
     height = sheet.height
@@ -94,6 +120,14 @@ def _party_above(label: Run, sheet: Sheet) -> str:
         and named(run.text)
     ]
     return named(max(above, key=lambda run: run.box[1]).text) if above else ""
+
+
+def _is_typed(mark: Mark, label: Run, marks: Mapping[int, Sequence[Mark]]) -> bool:
+    """Whether a black name behind 授权方： may have been typed with it: others signed in blue."""
+    if mark.kind != "name" or mark.coloured is not False or not _bare(label):
+        return False
+    twice = mark.text[: len(mark.text) // 2] * 2 == mark.text
+    return not twice and any(other.coloured for found in marks.values() for other in found)
 
 
 def _bare(label: Run) -> bool:

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.page import Box, Page
+from review_models.review.ink import dark_ink
 
-_DARKER, _RED = 45, 8.0
+_DARKER = 45
 # In heights of a printed line: how far strokes of one name lie apart, and how large a name is at least and at most.
 _APART, _LOWEST, _NARROWEST, _HIGHEST, _WIDEST = 0.5, 0.45, 0.45, 4.0, 16.0
 # Ink in squares of that height: what surely is a stroke, and what may be a speck.
@@ -30,7 +31,7 @@ def blobs(page: Page, height: float, printed: Sequence[Box]) -> list[Blob]:
     image = page.image
     if min(image.shape[:2]) < 80 or height < 4:
         return []
-    dark = _dark(image).astype(np.uint8)
+    dark = dark_ink(image, _paper(image), _DARKER).astype(np.uint8)
     for kernel in ((1, max(24, round(2.2 * height))), (max(24, round(2.2 * height)), 1)):
         rules = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
         dark[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
@@ -53,20 +54,15 @@ def blobs(page: Page, height: float, printed: Sequence[Box]) -> list[Blob]:
     ]
 
 
-def _dark(image: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Where something darker than the paper around it stands that is not red."""
-    lab = cv2.cvtColor(np.ascontiguousarray(image), cv2.COLOR_BGR2LAB)[:, :, 1:].astype(np.float32)
-    lab -= np.median(lab[::8, ::8].reshape(-1, 2), axis=0)
-    stamped = cv2.dilate(((lab[:, :, 0] > _RED) & (lab[:, :, 1] > 0)).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-    # Red ink is bright in the red channel.
+def _paper(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """How bright the paper is in the red channel, around each pixel."""
     red = np.ascontiguousarray(image[:, :, 2])
     size = max(31, min(image.shape[:2]) // 24 | 1)
-    paper = cv2.morphologyEx(
+    closed = cv2.morphologyEx(
         cv2.resize(red, None, fx=0.25, fy=0.25), cv2.MORPH_CLOSE, np.ones((size // 4,) * 2, np.uint8)
     )
-    paper = cv2.resize(cv2.blur(paper, (9, 9)), red.shape[::-1])
-    found: NDArray[np.bool_] = (paper.astype(np.int16) - red > _DARKER) & ~stamped
-    return found
+    paper: NDArray[np.uint8] = cv2.resize(cv2.blur(closed, (9, 9)), red.shape[::-1])
+    return paper
 
 
 def _at_edge(box: Box, page: Page) -> bool:

@@ -7,6 +7,7 @@ from ocr.order import shared
 from ocr.page import Box
 from review_models.finding import Evidence
 from review_models.review.ink import may_be_copy
+from review_models.review.signing.owners import NOBODY, Owners
 from review_models.review.signing.parties import Place, places, signed_at_foot
 from review_models.review.signing.sheet import Run, Sheet, sheet_of
 from review_models.review.view import Reading, State, Submission, View
@@ -30,23 +31,37 @@ def places_of(view: View, wanted: Mapping[str, Sequence[str]], *, seals: bool) -
     """The signing places of several parties, each with the words for it; with `seals` a seal in the place counts."""
     sheets: dict[int, Sheet] = {}
     readings = []
+    parties = {name: view.read(name.removesuffix("_signature")).plain for name in wanted}
     for name, labels in wanted.items():
         reading, submission = view.read(name), view.submission(name)
         if reading.state is not State.ABSENT and submission is not None and submission.pages:
             if id(submission) not in sheets:
                 sheets[id(submission)] = sheet_of(submission)
-            found = signing_place(submission, sheets[id(submission)], name, labels, reading.material, seals=seals)
-            unknown = found.state is State.UNREAD or (found.state is State.DOUBTFUL and reading.value)
+            sheet, owners = sheets[id(submission)], Owners.of(name, parties)
+            found = signing_place(submission, sheet, name, labels, reading.material, seals=seals, owners=owners)
+            # A name that may be printed is what the reader found too.
+            doubtful = found.state is State.DOUBTFUL and not found.text
+            unknown = found.state is State.UNREAD or (doubtful and reading.value)
             reading = _looked_at(view, submission, reading) if unknown else found
         readings.append(reading)
     return tuple(readings)
 
 
 def signing_place(
-    submission: Submission, sheet: Sheet, name: str, labels: Sequence[str], material: str, *, seals: bool
+    submission: Submission,
+    sheet: Sheet,
+    name: str,
+    labels: Sequence[str],
+    material: str,
+    *,
+    seals: bool,
+    owners: Owners = NOBODY,
 ) -> Reading:
-    """What stands at the places where the party of the field `name` signs; UNREAD where the paper shows none."""
-    states = [(place.state(seals=seals), place) for place in places(sheet, name, labels, seals=seals)]
+    """What stands at the places where the party of the field `name` signs; UNREAD where the paper shows none. `owners`
+    tells whose a seal is by its text.
+    """
+    found = places(sheet, name, labels, seals=seals, owners=owners)
+    states = [(place.state(seals=seals), place) for place in found]
     for wanted in (State.READ, State.DOUBTFUL, State.EMPTY):
         place = next((place for state, place in states if state is wanted), None)
         if place is not None:
@@ -65,8 +80,9 @@ def signing_place(
 
 def _reading(submission: Submission, sheet: Sheet, place: Place, name: str, material: str, state: State) -> Reading:
     marks = [mark for mark in place.marks if mark.sure] if state is State.READ else []
+    printed = [mark.text for mark in place.marks if mark.kind == "name"] if state is State.DOUBTFUL else []
     marks.sort(key=lambda mark: ("name", "ink", "seal").index(mark.kind))
-    text = marks[0].text if marks else ""
+    text = marks[0].text if marks else "".join(printed[:1])
     value = "" if not marks else SEALED if marks[0].kind == "seal" else text or BY_HAND
     at = marks[0].page if marks else place.label.page
     document, page = submission.pages[at]

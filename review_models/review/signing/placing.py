@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from ocr.page import Box
-from review_models.review.signing.sheet import Mark, Run, Sheet, is_company
+from review_models.review.signing.sheet import Mark, Run, Sheet, is_company, is_day
 
 # In heights of a printed line: how far a mark may stand from its label beside, under and above it.
 _BESIDE, _UNDER, _ABOVE = 15.0, 7.0, 4.5
 # How far a mark may stand off the level of a label it stands beside, by its kind.
 _OFF_LEVEL = {"name": 0.9, "ink": 1.5, "seal": 4.5}
 _LEFT, _NEIGHBOUR, _CELLS_APART = 2.5, 6.0, 14
-_ABOVE_COST, _OUT_OF_CELL = 2.5, 2.0
+# The height of a blank that one can sign in.
+_ROOM = 2.5
+_OVER_COST, _ABOVE_COST, _OUT_OF_CELL = 0.2, 2.5, 2.0
 
 
 def placed(sheet: Sheet) -> tuple[dict[int, list[Mark]], list[Mark]]:
@@ -44,7 +46,11 @@ def _cost(label: Run, mark: Mark, sheet: Sheet) -> float | None:
 def _over(label: Run, mark: Mark) -> float | None:
     x, y = _centre(label.box)
     x0, y0, x1, y1 = mark.box
-    return 0.2 if mark.kind == "seal" and x0 <= x <= x1 and y0 <= y <= y1 else None
+    if mark.kind != "seal" or not (x0 <= x <= x1 and y0 <= y <= y1):
+        return None
+    # Words at the rim are more likely those of the place beside.
+    off = 2 * max(abs(x - (x0 + x1) / 2) / (x1 - x0), abs(y - (y0 + y1) / 2) / (y1 - y0))
+    return _OVER_COST * (1 + off)
 
 
 def _beside(label: Run, mark: Mark, sheet: Sheet) -> float | None:
@@ -89,14 +95,19 @@ def _above(label: Run, mark: Mark, sheet: Sheet) -> float | None:
 
 
 def _value_cell(label: Run, sheet: Sheet) -> Box | None:
-    """The cell to sign in: that to the right of the label's own, or where words stand in that, the one below."""
+    """The cell to sign in: that to the right of the label's own, or where words stand in that, the one below; a day
+    or the name of the enterprise stands in such a cell too.
+    """
     own = label.cell
     if own is None:
         return None
     right = [c for c in sheet.cells if abs(c[0] - own[2]) <= _CELLS_APART and _level(c, own, 1)]
     below = [c for c in sheet.cells if abs(c[1] - own[3]) <= _CELLS_APART and _level(c, own, 0)]
-    for cell in (*right[:1], *below[:1]):
-        if not any(run.cell == cell and run is not label for run in (*sheet.labels, *sheet.printed)):
+    # Who has room in the label's own cell signs there.
+    room = own[3] - own[1] - (label.box[3] - label.box[1]) > _ROOM * sheet.height
+    for cell in (*right[:1], *([] if room else below[:1])):
+        labels = any(run.cell == cell for run in sheet.labels if run is not label)
+        if not labels and all(is_day(run.text) or is_company(run.text) for run in sheet.printed if run.cell == cell):
             return cell
     return None
 

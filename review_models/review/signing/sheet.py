@@ -7,10 +7,12 @@ from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
+from ocr.order import shared
 from ocr.page import Box, Page
 from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, around, folded
 from review_models.reading.part import Part
+from review_models.review.ink import ink_colour, pen_colour
 from review_models.review.signing.pen import blobs
 from review_models.review.signing.signers import Signing, label_of
 from review_models.review.view import Submission
@@ -29,8 +31,9 @@ _COMPANY = re.compile(
 )
 _PRINTED = re.compile(
     r"日期|时间|电话|地址|身份|证件|证号|号码|编号|代码|姓名|名称|盖章|签[字名章]|[公印]章|手印|附件|备注|联系|住[所址]|委托|代理|法定|代表|申请"
-    r"|意见|同意|[甲乙丙]方|承租|出租|合同|协议|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明|^[年月日盖章签印处无页附注备第]+$"
+    r"|意见|同意|[甲乙丙]方|承租|出租|合同|协议|以上|此致|敬礼|特此|声明|承诺|情况|性别|职务|单位|说明|证明|责任|人$|[理办核查批]员$|^[年月日盖章签印处无页附注备第]+$"
 )
+_COLOURED = 5.0
 _BADLY = 0.8
 """What a pen wrote is read with less confidence than this, or else as a name."""
 
@@ -49,7 +52,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Mark:
-    """What may be a signature: `kind` is name (read as text), ink (a pen's blob) or seal. `sure`: not just a speck."""
+    """What may be a signature: `kind` is name (read as text), ink (a pen's blob) or seal. `sure`: not just a speck;
+    `coloured`: whether it is written in a colour, as a pen's ink often is and print is not; None: it does not tell.
+    """
 
     kind: str
     text: str
@@ -57,6 +62,7 @@ class Mark:
     page: int
     cell: Box | None = None
     sure: bool = True
+    coloured: bool | None = None
 
 
 _T = TypeVar("_T", Run, Mark)
@@ -91,7 +97,8 @@ def sheet_of(submission: Submission) -> Sheet:
         lines = tuple(line for line in page.lines if line.box[3] - line.box[1] <= _HIGHEST * height)
         part = Part(page, lines, grid=[cells_of(page.image)])
         runs = _stacked([run for run in _runs(part, number) if not _is_footer(run, page)])
-        found = [mark for run in runs if (mark := _name(run))] + list(_drawn(page, part, number, height))
+        names = [replace(mark, coloured=_is_coloured(run.box, page)) for run in runs if (mark := _name(run))]
+        found = [*names, *_drawn(page, part, number, height)]
         rest = [run for run in runs if not run.signing and not _name(run)]
         boxes = [run.box for run in runs] + [mark.box for mark in found]
         top = min((box[1] for box in boxes), default=0)
@@ -177,11 +184,23 @@ def _name(run: Run) -> Mark | None:
     return Mark("name", text, run.box, run.page, run.cell) if person or scrawl else None
 
 
+def _is_coloured(box: Box, page: Page) -> bool | None:
+    # Under a seal no colour but red can be told.
+    if ink_colour(page, box) is None or any(shared(seal.box, box) for seal in page.seals):
+        return None
+    return pen_colour(page, box) >= _COLOURED
+
+
 def is_unclear(run: Run) -> bool:
     """Whether a short run may have been written by hand: no known print, no day, no name of an enterprise."""
     text = run.text.strip("_:.,;()、。…-' ")
     known = _DATE.search(text) or _PRINTED.search(text) or is_company(text) or run.text.endswith(":")
     return 0 < len(text) <= _SHORT and not known
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day or the words before one; 日期 without a colon heads a column."""
+    return bool(_DATE.search(text) or re.fullmatch(r"\W*[年月日]?\W*|.{0,4}(?:日期|时间):\W*", text))
 
 
 def is_company(text: str) -> bool:
@@ -194,7 +213,9 @@ def _drawn(page: Page, part: Part, number: int, height: float) -> Iterator[Mark]
         for box in _halves(seal.box):
             yield Mark("seal", seal.text, box, number, _cell_at(box, part.grid[0]))
     for blob in blobs(page, height, [line.box for line in part.lines]):
-        yield Mark("ink", "", blob.box, number, _cell_at(blob.box, part.grid[0]), blob.sure)
+        yield Mark(
+            "ink", "", blob.box, number, _cell_at(blob.box, part.grid[0]), blob.sure, _is_coloured(blob.box, page)
+        )
 
 
 def _halves(box: Box) -> list[Box]:

@@ -7,24 +7,36 @@ from functools import lru_cache
 
 # The words of each party, surest first: a field's own words, then those that stand for it where the first are lacking.
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "lessor": (r"甲方|出租(?:方|人|单位|企业|者|户|\(甲\)方)|房东|房主|业主|产权人|转租[方人]|房屋所有权?人|贷方",),
+    "lessor": (
+        r"甲方|出租(?:方|人|单位|企业|者|户|\(甲\)方)|房东|房主|业主|产权人|转租[方人]|房屋所有权?人|贷方"
+        r"|[租放]出[方人]|产权单位|房产主",
+        r"(?:市场|提供|园区|出具|管理|物业|产权|运营|开办)(?:管理)?(?:方|人|单位)",
+    ),
     "lessee": (
-        r"乙方|(?<!次)承租(?:方|人|单位|企业|者|户|\(乙\)方)|租客|租户|租用[方人]|租赁[方人]|租房[方人]|受租方|次承租人|使用人",
+        r"乙方|(?<!次)承租(?:方|人|单位|企业|者|户|\(乙\)方)|租客|租户|租用[方人]|租赁[方人]|租房[方人]|受租方"
+        r"|次承租人|租入[方人]|[租入]住人|借用[方人]|使用人",
+        r"商户|经营户|(?:使用|入驻|进[场驻])(?:方|人|企业|单位|户)",
     ),
     "principal": (
         r"委托(?:方|人|单位|企业|主体|机构|者)|授权(?:方|人|单位|企业|主体|机构|者)",
-        r"申请(?:人|单位|企业)|法定代表人|负责人|单位|企业|公司|本人",
+        r"申请(?:人|单位|企业|者|方)|法定代表人|法人|负责人|经营者|投资人|单位|企业|公司|本人"
+        r"|(?:开具|出具|委派|派出|介绍|出函)(?:方|人|单位)|[立具写][书条]人|声明人|承诺人",
     ),
     "agent": (
-        r"[被受]委托(?:方|人|单位)|受托(?:方|人|单位)|被授权(?:方|人|单位)|代理人|代办人|指定代表|持信人|受任人|(?<!或)经办人",
+        r"[被受]委托(?:方|人|单位)|受托(?:方|人|单位)|被授权(?:方|人|单位)|代理人|代办[人员]|指定代表"
+        r"|持[信函证]人|受任人|来办?人|受派人|被委派人|办[事理]人|(?<!或)经办人",
     ),
-    "guardian": (r"(?<!被)监护人|家长|父亲|母亲|父母|[父母]方", r"同意人|声明人|承诺人|立书人|签[名字]人|本人|出具人"),
+    "guardian": (
+        r"(?<!被)监护人|家长|父亲|母亲|父母|[父母]方|法定代理人|祖父|祖母|爷爷|奶奶|外公|外婆",
+        r"同意人|声明人|承诺人|立书人|签[名字]人|本人|出具人|具[结书]人",
+    ),
     "applicant": (
         r"申请(?:人|单位|企业|者|方|主体)|申领[人方]|申办[人方]|申报(?:人|单位|方)|法定代表人|法人|经营者|业主|业户|本人|声明人"
-        r"|承诺(?:人|单位)|投资人|当事人|补领人|企业负责人|单位负责人|(?<![核受审安])负责人|举办单位|主办单位",
+        r"|承诺(?:人|单位)|投资人|当事人|补领人|企业负责人|单位负责人"
+        r"|举办者|发起人|报[告送]人|权利人|店主|摊主|[登注][记册]人|(?<![核受审安])负责人|举办单位|主办单位",
         r"填[表报写]人|经办人|代理人|手写|亲笔",
     ),
-    "employee": (r"乙方|员工|职工|劳动者|受聘[人方]|受雇[人方]|雇员|应聘人", r"本人"),
+    "employee": (r"乙方|员工|职工|劳动者|受聘[人方]|受雇[人方]|雇员|被聘用?人|应聘人", r"本人"),
     "inspector": (r"检验[员人]|检测[员人]|授权签字人|报告签发人",),
 }
 _NOBODY = (
@@ -34,8 +46,8 @@ _SIGN = (
     r"(?:亲笔|手写|电子|本人|法人|单位|公司|企业)?"
     r"(?:签字|签名|签章|签署|签印|签盖|签认|画押|手印|指印|指模|捺印|按印|盖章|盖印|印章|印鉴|公章|用印|[章签](?=[):、/,及和或并(处]|$))"
 )
-_MORE = rf"(?:[/、,及和或与并]{{0,2}}(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
-_TAIL = r"(?:处|栏|确认|页)?"
+_MORE = rf"(?:(?:[/、,及和或与并]{{0,2}}|或者|以及|并且)(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
+_TAIL = r"(?:处|栏|确认|页|样本|留样|样式)?"
 _REMARK = r"(?:\([^()]{0,16}\))?"
 _ENGLISH = r"[A-Za-z][A-Za-z .,'/&()-]*"
 _END = rf"{_TAIL}\)?{_TAIL}{_REMARK}(?P<english>{_ENGLISH})?(?P<colon>[:;])?[_.…]*"
@@ -46,6 +58,7 @@ _BARE = re.compile(rf"(?P<who>[㐀-鿿]{{2,8}}{_REMARK})(?:{_ENGLISH})?(?P<colon
 _UNIT = re.compile(r"单位|公司|企业")
 # What goes on so is a sentence that speaks of signing.
 _SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方人者]")
+_AGENT = re.compile(r"[被受]委托(?:代理)?(?:方|人|单位)?|被授权(?:方|人|单位)?")
 _TENANCY, _EITHER = re.compile(r"出租|承租|租客|房东|租户"), re.compile(r"[甲乙]方?")
 _FOLD = str.maketrans("（）", "()")
 _HAND = re.compile(r"签[^盖署]|签$|手印|指印|指模|捺|按印|画押|Sign", re.IGNORECASE)
@@ -77,7 +90,9 @@ def label_of(text: str, whole: bool = True) -> Signing | None:
             return Signing(who, found.end(), False, bool(_HAND.search(sign)), bool(found["colon"]))
     found = _BARE.match(text)
     if found and re.fullmatch(_parties(), found["who"]) and (found["colon"] or found.end() == len(text)):
-        return Signing(found["who"], found.end(), True, False, bool(found["colon"]))
+        asked = re.search(_SIGN, found["who"])
+        by_hand = bool(asked and _HAND.search(asked[0]))
+        return Signing(found["who"], found.end(), asked is None, by_hand, bool(found["colon"]))
     return None
 
 
@@ -87,8 +102,9 @@ def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
     if _TENANCY.search(who):
         # 甲方 may be either; 承租方 is not.
         who = _EITHER.sub("", who)
-    if party != "agent" and re.search(r"[被受]委托|被授权", who):
-        return None
+    if party != "agent":
+        # 被委托人 is another one, 申请人或者被授权人 either.
+        who = _AGENT.sub("", who)
     own = _WORDS.get(party, ())
     words = [*own[:1], *(re.escape(word.translate(_FOLD)) for word in labels if word)]
     for tier, one in enumerate(["|".join(words), *own[1:]]):

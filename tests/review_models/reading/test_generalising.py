@@ -6,7 +6,7 @@ from review_models.reading import DocumentReader
 from review_models.reading.kinds import interpret
 from review_models.reading.names import can_be_name
 from review_models.reading.types import FieldType
-from tests.review_models.reading.conftest import ruled, written
+from tests.review_models.reading.conftest import line, paper, ruled, written
 
 
 def _fields(reader: DocumentReader, *rows: str) -> dict[str, object]:
@@ -167,3 +167,37 @@ def test_a_form_is_one_whatever_it_applies_for(reader: DocumentReader) -> None:
         [written("道路货物运输车辆道路运输证申领表", "业户名称：上海知行物流有限公司", "号牌号码：沪E90147")], "a.jpg"
     )
     assert document.type == "application_form"
+
+
+def test_a_place_that_seems_empty_is_doubtful_while_such_a_value_stands_unclaimed(reader: DocumentReader) -> None:
+    rows = ["食品经营许可申请书", "经营者名称：上海一粟餐饮店", "联系电话：", "经营场所：上海市静安区共和新路12号"]
+    (blank,) = reader.documents([written(*rows)], "IMG_0001.jpg")
+    (stray,) = reader.documents([written(*rows, "", "", "号码写在这里", "", "", "13812345678")], "IMG_0001.jpg")
+    assert blank.fields["phone"].value == stray.fields["phone"].value == ""
+    assert blank.fields["phone"].confidence > 0.8 > stray.fields["phone"].confidence
+
+
+def test_words_of_a_sentence_or_a_list_are_no_labels(reader: DocumentReader) -> None:
+    rows = (
+        "不动产权证书",
+        "不动产权利人合法权益，对不动产权利人申请登记的本",
+        "权利人 | 上海云禾餐饮管理有限公司",
+        "坐落 | 上海市沁园路12号",
+    )
+    (certificate,) = reader.documents([written(*rows)], "a.jpg")
+    assert certificate.fields["owner"].value == "上海云禾餐饮管理有限公司"
+
+
+def test_a_persons_sex_behind_the_name_is_no_part_of_it(reader: DocumentReader) -> None:
+    lines = [line("残疾人证", 400, 80, 50), line("持证人：", 140, 200), line("罗敏", 400, 200), line("女", 520, 200)]
+    (card,) = reader.documents([paper(lines)], "a.jpg")
+    assert card.fields["name"].value == "罗敏"
+
+
+def test_a_period_that_ends_before_it_begins_has_no_sure_end(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [written("道路运输经营许可证", "业户名称：上海宜佳物流有限公司", "证件有效期：2024年2月23日至2023年2月2日")],
+        "IMG_0001.jpg",
+    )
+    found = document.fields["valid_to"]
+    assert found.valid is False

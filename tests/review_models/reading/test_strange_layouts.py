@@ -106,3 +106,108 @@ def test_a_period_that_ends_before_it_begins_was_misread() -> None:
     end = FieldType(code="valid_to", kind="date", labels=[], part="last")
     assert interpret(end, "2024年2月23日至2023年2月2日").valid is False
     assert interpret(end, "2024年2月23日至2028年2月22日").valid
+
+
+def test_labels_printed_as_one_ask_for_one_thing(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [
+            written(
+                "食品经营许可申请书",
+                "经营者名称： | 上海一粟餐饮店",
+                "负责人住所地址： | 上海市静安区共和新路12弄3号402室",
+                "实际经营场所详细地址： | 上海市黄浦区永宁路33号101室",
+                "经营面积： | 66平方米",
+            )
+        ],
+        "IMG_0001.jpg",
+    )
+    assert document.fields["residence"].value == "上海市静安区共和新路12弄3号402室"
+    assert document.fields["address"].value == "上海市黄浦区永宁路33号101室"
+
+
+def test_rows_of_headings_stand_over_rows_of_values_without_rules(reader: DocumentReader) -> None:
+    page = written(
+        "车辆入网信息证明",
+        "车牌号码 | 业户",
+        "沪D75303 | 上海鹿鸣物流有限公司",
+        "终端编号 | 底盘识别信息",
+        "541721170493 | L9K8VXXV887569095",
+        "服务平台 | 打印日期",
+        "路安车辆监管平台 | 2026-03-02",
+    )
+    (document,) = reader.documents([page], "IMG_0001.jpg")
+    assert document.fields["plate_number"].value == "沪D75303"
+    assert document.fields["terminal_id"].value == "541721170493"
+
+
+def test_a_form_knows_labels_of_other_forms_that_can_mean_one_field_only(reader: DocumentReader) -> None:
+    (document,) = reader.documents(
+        [
+            written(
+                "道路运输证核发申请表",
+                "业户名称： | 上海鹿鸣物流有限公司",
+                "《道路运输经营许可证》号： | 沪交运管许可货字310151132894号",
+                "车牌号码： | 沪D75303",
+                "总质量： | 19200",
+            )
+        ],
+        "IMG_0001.jpg",
+    )
+    assert document.fields["licence_number"].value == "沪交运管许可货字310151132894号"
+
+
+def test_places_of_a_form_follow_one_another_like_running_text(reader: DocumentReader) -> None:
+    lines = [
+        line("营业性演出申请登记表", 400, 80, 50),
+        line("举办单位：上海云禾文化传播有限公司", 140, 200),
+        line("申请单位统一社会信用代", 760, 200),
+        line("码：91310115MA1K3YQX7D", 140, 260),
+        line("营业性演出许可证编号：沪宝演20259312号", 140, 320),
+        line("法定代表人：罗", 880, 320),
+        line("小敏", 140, 380),
+        line("演出名称：江南越韵专场", 140, 440),
+        line("演出起止日期：自：2026年9月13日", 140, 500),
+        line("演出起止日期：至：2026年9", 720, 500),
+        line("月14日", 140, 560),
+    ]
+    (form,) = reader.documents([paper(lines)], "a.jpg")
+    found = {
+        code: form.fields[code].value for code in ("name", "credit_code", "licence_number", "legal_representative")
+    }
+    assert found == {
+        "name": "上海云禾文化传播有限公司",
+        "credit_code": "91310115MA1K3YQX7D",
+        "licence_number": "沪宝演20259312号",
+        "legal_representative": "罗小敏",
+    }
+    assert [form.fields[code].value for code in ("date_from", "date_to")] == ["2026-09-13", "2026-09-14"]
+
+
+def test_a_remark_may_be_cut_by_the_end_of_its_row(reader: DocumentReader) -> None:
+    lines = [
+        line("道路运输证申请表", 400, 80, 50),
+        line("业户名称：上海拾光物流有限公司", 140, 200),
+        line("营业执照编号（统一社会信", 760, 200),
+        line("用代码）：91310115MA1K3YQX7D", 140, 260),
+    ]
+    (form,) = reader.documents([paper(lines)], "a.jpg")
+    assert form.fields["name"].value == "上海拾光物流有限公司"
+    assert form.fields["credit_code"].value == "91310115MA1K3YQX7D"
+
+
+def test_two_names_of_one_label_and_words_in_brackets_within_it(reader: DocumentReader) -> None:
+    rows = [
+        ["举办单位", "上海云禾文化传播有限公司"],
+        ["晚会（演出）名称", "江南越韵专场"],
+        ["演出时间（开始）", "2026年9月13日"],
+        ["演出时间（结束）", "2026年9月15日"],
+        ["演出地点或演出场馆", "云谷剧场"],
+    ]
+    (form,) = reader.documents([ruled(rows, "营业性演出申请表")], "a.jpg")
+    found = {code: form.fields[code].value for code in ("event", "date_from", "date_to", "venue")}
+    assert found == {
+        "event": "江南越韵专场",
+        "date_from": "2026-09-13",
+        "date_to": "2026-09-15",
+        "venue": "云谷剧场",
+    }

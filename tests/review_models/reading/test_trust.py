@@ -25,3 +25,14 @@ def test_an_inked_place_is_read_once_more(emptiness: float, again: str, sure: fl
     found = proven(load_types()["id_card"], fields, {1: PAGE}, reread)["sex"]
     assert found.value == expected
     assert found.confidence == (sure if expected else emptiness)
+
+
+@pytest.mark.parametrize(("again", "valid"), [("2024年2月23日至2028年2月22日", True), ("2024年2月23日至20", False)])
+def test_a_period_read_again_needs_both_of_its_days(again: str, valid: bool) -> None:
+    def reread(page: Page, box: Box, *, scale: float = 1.0, without_red: bool = False) -> Line:
+        return Line(again, 0.99, box)
+
+    fields = {"valid_to": FieldValue("2023-02-02", "2024年2月23日至2023年2月2日", 0.3, 1, PLACE, False)}
+    found = proven(load_types()["road_transport_licence"], fields, {1: PAGE}, reread)["valid_to"]
+    assert found.valid is valid
+    assert found.value == ("2028-02-22" if valid else "2023-02-02")

@@ -86,3 +86,35 @@ def test_of_two_values_that_fit_as_well_none_is_sure() -> None:
     assert agreed is not None
     assert (disputed.value, agreed.confidence) == ("餐饮", 1.0)
     assert disputed.confidence < 0.8
+
+
+def test_a_card_behind_a_form_is_no_page_of_it(reader: DocumentReader) -> None:
+    form = written(
+        "个体工商户登记（备案）申请书", "经营者姓名：朱永康", "性别：男", "民族：汉", "住所：上海市嘉定区胜竹西路12号"
+    )
+    front = written(
+        "姓名朱永康",
+        "性别男民族汉",
+        "出生1996年6月17日",
+        "住址上海市嘉定区胜竹西路12号",
+        "公民身份号码310114199606179998",
+        number=2,
+    )
+    assert [found.type for found in reader.documents([form, front], "scan.pdf")] == ["application_form", "id_card"]
+
+
+def test_a_page_numbered_as_the_next_one_is_of_the_same_paper(reader: DocumentReader) -> None:
+    first = written("食品经营许可申请书", "经营者名称：云禾餐饮店", "经营场所：上海市沁园路12号", "1/2")
+    second = written("情况说明", "申请人签名：罗敏", "2/2", number=2)
+    (form,) = reader.documents([first, second], "a.pdf")
+    assert form.pages == (1, 2)
+    unnumbered = written("情况说明", "申请人签名：罗敏", number=2)
+    assert len(reader.documents([first, unnumbered], "a.pdf")) == 2
+
+
+def test_the_back_of_a_card_without_a_title_says_what_lacks_on_the_front(reader: DocumentReader) -> None:
+    front = written("健康证", "姓名：罗敏", "公民身份号码：310114199210289939", "行业种类：食品经营")
+    back = written("持证须知", "发证日期：2026年10月07日", "有效期截止：2027年10月06日", number=2)
+    (card,) = reader.documents([front, back], "a.pdf")
+    assert card.fields["valid_to"].value == "2027-10-06"
+    assert card.fields["name"].value == "罗敏"

@@ -30,6 +30,7 @@ def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Rea
         ("name", "陈晓燕", "/负陈晓燕"),
         ("company", "上海嘉木商业有限公司", "参保单位上海嘉木商业有限公司"),
         ("text", "迎春音乐会", "演出项目为迎春音乐会"),
+        ("code", "沪静演20240666号", "证号沪静演20240666号"),
     ],
 )
 def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> None:
@@ -61,9 +62,13 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         ("company", read("上海嘉木商业有限公司", 0.85), read("上海嘉本商业有限公司", 0.95)),
         ("name", read("陈晓燕", 0.3), read("王海涛")),
         ("name", read("郭振宇"), read("郭振字", 0.86)),
+        ("code", read("福田牌BJ5048XXY"), read("福田牌BI5048XXY")),
         ("code", read("310114198503129927", valid=False), read(CHEN)),
         ("date", read("2026-03-02", 0.7), read("2026-03-07")),
         ("date", read("春天"), read("2026-03-07")),
+        # Words of the clause before or behind a value.
+        ("company", read("申江书场"), read("经营方所属演出场地申江书场")),
+        ("address", read("嘉定区云谷路12号"), read("嘉定区云谷路12号该场地已取得消防许可证")),
     ],
 )
 def test_possible_misreading_cannot_be_told(like: str, left: Reading, right: Reading) -> None:

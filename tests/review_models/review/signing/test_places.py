@@ -1,6 +1,6 @@
 """Where people sign: behind, under and above the words that say so, in cells, in columns; and what is no signature."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -9,6 +9,7 @@ import pytest
 from ocr.page import Line, Page, Seal
 from review_models.document import Document
 from review_models.review.signing import signing_place
+from review_models.review.signing.owners import Owners
 from review_models.review.signing.sheet import sheet_of
 from review_models.review.signing.signers import label_of, rank
 from review_models.review.view import State, Submission
@@ -108,6 +109,14 @@ def test_a_cell_is_signed_anywhere_in_it(drawn: Drawn, found: tuple[State, State
     assert parties(Drawn(drawn.lines, drawn.pens, drawn.seals, grid)) == found
 
 
+def test_a_day_stands_in_the_cell_to_sign_in_and_its_heading_does_not() -> None:
+    lines = (CLAUSE, (100, 315, "出租人签章"), (620, 315, "承租人签章"), (340, 500, "2026年3月1日"))
+    grid = (HEADS[0], (*HEADS[1], 650))
+    assert parties(Drawn(lines, pens=((200, 420), (900, 400)), grid=grid)) == BOTH
+    headed = (CLAUSE, (100, 315, "承租人签章"), (620, 315, "签订日期"))
+    assert state(paper(Drawn(headed, pens=((200, 420),), grid=grid)), "lessee") is State.READ
+
+
 def test_a_signature_may_stand_on_the_next_page() -> None:
     first = Drawn((CLAUSE, (80, 820, "出租人（签字或盖章）："), (640, 820, "承租人（签字或盖章）：")))
     assert parties(first, Drawn((), pens=((150, 120), (710, 120)))) == BOTH
@@ -143,6 +152,49 @@ def test_a_pen_at_the_foot_counts_where_a_seal_hides_the_words() -> None:
     assert parties(drawn) == (State.UNREAD, State.UNREAD)
 
 
+def test_a_typed_name_is_a_question_where_the_other_signed_in_blue() -> None:
+    lines = (CLAUSE, (600, 300, "授权方：王海涛"), (600, 400, "被授权人签名："))
+    drawn = Drawn(lines, pens=((830, 400),))
+    page = drawn.page()
+    cv2.putText(page.image, "WXW", (725, 328), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 3)
+    typed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    assert state(typed, "principal") is State.DOUBTFUL
+    cv2.putText(page.image, "WXW", (725, 328), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (110, 36, 28), 3)
+    assert state(typed, "principal") is State.READ
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("上海云禾商业有限公司", (State.DOUBTFUL, State.READ)),
+        ("上海云禾", (State.DOUBTFUL, State.READ)),
+        ("上海沪北商业管理有限公司", (State.READ, State.EMPTY)),
+        ("", (State.READ, State.EMPTY)),
+    ],
+)
+def test_a_seal_is_that_of_the_party_whose_name_it_bears(text: str, found: tuple[State, State]) -> None:
+    page = Drawn(COLUMNS, seals=((200, 420),)).page()
+    page = replace(page, seals=(replace(page.seals[0], text=text),))
+    sealed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    names = {"lessor_signature": "上海沪北商业管理有限公司", "lessee_signature": "上海云禾商业有限公司"}
+    states = (
+        signing_place(sealed, sheet_of(sealed), name, (), "", seals=True, owners=Owners.of(name, names)).state
+        for name in names
+    )
+    assert tuple(states) == found
+
+
+def test_who_a_party_is_the_paper_says() -> None:
+    lines: Lines = (
+        (80, 20, "委托人（以下简称甲方）：王海涛"),
+        CLAUSE,
+        (80, 400, "甲方签字："),
+        (640, 400, "乙方签字："),
+    )
+    assert state(paper(Drawn(lines, pens=((280, 400),))), "principal") is State.READ
+    assert state(paper(Drawn(lines, pens=((840, 400),))), "principal") is State.EMPTY
+
+
 def test_two_seals_found_as_one_stand_in_both_places() -> None:
     image = Drawn((CLAUSE, (80, 400, "甲方签章"), (80, 580, "乙方签章"))).page()
     both = Page(1, 1200, 900, 0, GOOD, image.lines, (Seal("", "round", 0.9, (300, 330, 480, 690)),), image.image)
@@ -157,6 +209,8 @@ def test_two_seals_found_as_one_stand_in_both_places() -> None:
         ("法定代表人(负责人)签字或盖章:", "法定代表人(负责人)"),
         ("(申请人盖章或签字)", "申请人"),
         ("甲方PartyA", "甲方"),
+        ("委托人(签名或者盖章)", "委托人"),
+        ("经办人签名留样:", "经办人"),
         ("甲方签字后生效", None),
         ("本合同自双方签字之日起生效", None),
         ("职工人数", None),
@@ -177,6 +231,9 @@ def test_words_that_mark_a_place_to_sign(text: str, who: str | None) -> None:
         ("lessee", "乙方(出租方)", False),
         ("guardian", "被监护人", False),
         ("applicant", "审核人", False),
+        ("applicant", "申请人或者被授权人", True),
+        ("lessor", "市场方", True),
+        ("lessee", "使用方(申请人)", True),
     ],
 )
 def test_whose_place_it_is(party: str, who: str, own: bool) -> None:

@@ -1,0 +1,153 @@
+"""Contracts, letters and statements in the words of their writers: what names somebody, and what only speaks of him."""
+
+import pytest
+
+from review_models.document import Document
+from review_models.reading import DocumentReader
+from review_models.reading.kinds import interpret
+from review_models.reading.types import FieldType
+from tests.review_models.reading.conftest import written
+
+
+def _document(reader: DocumentReader, *rows: str) -> Document:
+    (document,) = reader.documents([written(*rows)], "IMG_0001.jpg")
+    return document
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "kind"),
+    [
+        ("租用剧场意向书", "剧场向演出方预留演出时间，演出方依法报批", "venue_proof"),
+        ("订场单", "场地方：云翔大剧院", "venue_proof"),
+        ("关于承接有关演出活动的批复", "同意承接上述演出，场馆按八成开放", "venue_proof"),
+        ("住所（经营场所）使用证明", "兹证明该房屋系我方所有，有偿租用", "lease_contract"),
+        ("商户租赁情况证明", "铺位面积：80平方米", "lease_contract"),
+        ("入驻（工位）协议", "入驻方按月缴纳使用费", "lease_contract"),
+        ("代办说明", "请高铭替我到窗口来办，他签的字我都认", "authorization_letter"),
+        ("关于委派专人办理审批事项的函", "现委派高铭同志到贵处办理", "authorization_letter"),
+        ("网上委托确认单", "被授权人：高铭", "authorization_letter"),
+    ],
+)
+def test_papers_that_serve_as_the_usual_one_are_of_its_type(
+    reader: DocumentReader, title: str, row: str, kind: str
+) -> None:
+    assert _document(reader, title, row).type == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("party", "之名义"),
+        ("party", "按照岗位工资计酬"),
+        ("party", "单位名称或个人姓名"),
+        ("party", "印章"),
+        ("party", "甲方"),
+        ("party", "来办人高铭"),
+        ("party", "位于上海市嘉定区沁园路12号的剧场"),
+        ("party", "上海市闵行区古楼公路1261号400室"),
+        ("name", "（签名或捺印）"),
+        ("text", "地点"),
+        ("text", "与职责"),
+        ("text", "的职务"),
+        ("text", "详见权证"),
+        ("text", "上海市闵行区古楼公路1261号400室"),
+        ("long_text", "代表我办理相关事项"),
+        ("long_text", "。特别授权，即包括承认、变更申请内容"),
+    ],
+)
+def test_words_that_name_nothing_are_no_value(kind: str, text: str) -> None:
+    assert not interpret(FieldType(code="x", kind=kind), text).value
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("party", "机动车所有人上海一粟物流有限公司", "上海一粟物流有限公司"),
+        ("party", "云翔大剧院（下简称剧场）", "云翔大剧院"),
+        ("party", "云翔大剧院（上海市嘉定区沁园路12号）", "云翔大剧院"),
+        ("party", "罗敏（以下简称租出人）上海云禾餐饮有限公司", "上海云禾餐饮有限公司"),
+        ("text", "监控平台为一粟货运监控平台", "一粟货运监控平台"),
+        ("party", "高铭系上海云禾餐饮有限公司", "上海云禾餐饮有限公司"),
+        ("party", "上海系统集成有限公司", "上海系统集成有限公司"),
+        ("party", "证明兹有古塘村文化广场", "古塘村文化广场"),
+        ("text", "“一粟货运监控平台", "一粟货运监控平台"),
+        ("long_text", "（√）1.申请许可（）2.撤回申请（√）3.领取证件", "申请许可；领取证件"),
+        ("address", "名下位于上海市嘉定区沁园路12号", "上海市嘉定区沁园路12号"),
+        ("address", "上海市嘉定区沁园路12号的剧场出租给乙方", "上海市嘉定区沁园路12号"),
+        ("text", "夏日爵士之夜之需", "夏日爵士之夜"),
+        ("code", "（ID）335243013350", "335243013350"),
+        ("long_text", "。乙方受托申请办理食品经营许可", "申请办理食品经营许可"),
+        ("long_text", "申请办理食品经营许可，享有全权", "申请办理食品经营许可"),
+        ("address", "1.1出租人将上海市嘉定区沁园路12号的房屋", "上海市嘉定区沁园路12号"),
+    ],
+)
+def test_a_value_is_freed_from_the_words_around_it(kind: str, text: str, value: str) -> None:
+    assert interpret(FieldType(code="x", kind=kind), text).value == value
+
+
+def test_beside_a_written_period_the_unlimited_term_was_not_chosen() -> None:
+    term = FieldType(code="term_to", kind="date", part="last")
+    text = "A.有固定期限：2025年8月10日至2027年8月9日。B.无固定期限：自年月日起。"
+    assert interpret(term, text).value == "2027-08-09"
+
+
+def test_the_end_of_a_lease_is_not_the_day_it_was_signed(reader: DocumentReader) -> None:
+    document = _document(
+        reader, "摊位租赁责任书", "签订日2026-07-31", "出租方：罗敏", "承租方：沈静", "止租：2031-08-06", "2031-08-06"
+    )
+    assert document.fields["signed_on"].value == "2026-07-31"
+
+
+def test_a_company_limited_is_not_limited_to_a_use(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "住所（经营场所）使用证明",
+        "该房屋提供给上海云禾餐饮有限公司作为住所（经营场所）使用，使用性质为餐饮经营，面积80平方米。",
+    )
+    assert document.fields["use"].value == "餐饮经营"
+
+
+def test_a_short_caption_under_a_full_row_is_a_label(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "场地使用证明",
+        "位置",
+        "上海市闵行区古楼公路1261弄18号云翔文化创意园区科创中心大厦15层03单元",
+        "项目",
+        "夏日爵士之夜",
+    )
+    assert document.fields["event"].value == "夏日爵士之夜"
+
+
+def test_the_name_over_its_number_is_the_insured(reader: DocumentReader) -> None:
+    document = _document(reader, "社保证明", "罗敏", "310106198604289972", "缴费单位 | 上海云禾餐饮有限公司")
+    assert document.fields["name"].value == "罗敏"
+
+
+def test_whom_the_letter_greets_is_employed(reader: DocumentReader) -> None:
+    document = _document(
+        reader, "录用通知暨聘用合约", "罗敏女士：", "欢迎加入上海云禾餐饮有限公司。公司决定聘请您出任店长一职。"
+    )
+    found = {code: value.value for code, value in document.fields.items()}
+    assert (found["employee"], found["employer"], found["position"]) == ("罗敏", "上海云禾餐饮有限公司", "店长")
+
+
+def test_the_end_of_the_probation_is_not_the_end_of_the_contract(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "劳动合同书",
+        "甲方（用人单位）名称：上海云禾餐饮有限公司",
+        "本合同于2025年8月10日生效，其中试用期至2025年10月9日止，本合同于2027年8月9日终止。",
+    )
+    assert document.fields["term_to"].value == "2027-08-09"
+
+
+def test_a_theatre_that_is_let_for_a_show_is_a_venue(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "剧场租赁合同",
+        "甲方（出租方）：云翔大剧院",
+        "乙方（承租方）：上海云禾文化传播有限公司",
+        "一、甲方将位于上海市嘉定区沁园路12号的剧场出租给乙方用于举办《夏日爵士之夜》。",
+    )
+    assert document.type == "venue_proof"

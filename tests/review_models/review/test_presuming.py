@@ -1,0 +1,53 @@
+"""A paper whose title nobody knows is taken for what lacks, if its content agrees with the other papers."""
+
+from datetime import date
+
+from knowledge.schema import MaterialSpec
+from review_models.document import Document
+from review_models.finding import Review
+from review_models.reading import DocumentReader, load_types
+from review_models.review import Reviewer
+from tests.review_models.reading.conftest import written
+from tests.review_models.review.review_papers import WANG, document, spec
+from tests.review_models.review.test_assignment import POINTS, files
+
+DAY = date(2026, 3, 2)
+READER = DocumentReader(load_types())
+SPECS = [spec("authorization_letter", name="授权委托书"), spec("agent_id", "id_card", material="agent_id_card")]
+AGENT = document("id_card", file="card.jpg", name="王海涛", id_number=WANG)
+
+
+def _letter(title: str, agent: str, number: str) -> Document:
+    page = written(
+        title,
+        "委托人：上海嘉木商业有限公司",
+        f"受托人：{agent}",
+        f"身份证号码：{number}",
+        "有效期至：2026年9月30日",
+    )
+    (found,) = READER.documents([page], "letter.jpg")
+    return found
+
+
+def _reviewed(specs: list[MaterialSpec], documents: list[Document]) -> Review:
+    reviewer = Reviewer(POINTS, presume=READER.presumed)
+    return reviewer.review("any", specs, documents, answers={}, day=DAY)
+
+
+def test_an_unknown_title_over_known_content_is_what_lacks_and_the_clerk_is_told() -> None:
+    letter = _letter("托办便笺", "王海涛", WANG)
+    assert letter.type == "other"
+    found = _reviewed(SPECS, [AGENT, letter])
+    assert files(found, "authorization_letter") == ["letter.jpg"]
+    assert any("按内容当作授权委托书审查" in note for note in found.notes)
+
+
+def test_what_agrees_with_no_other_paper_is_not_taken_for_it() -> None:
+    found = _reviewed(SPECS, [AGENT, _letter("托办便笺", "陈晓燕", "310114198503129926")])
+    assert files(found, "authorization_letter") == []
+
+
+def test_where_nothing_lacks_nothing_is_presumed() -> None:
+    found = _reviewed(SPECS[1:], [AGENT, _letter("托办便笺", "王海涛", WANG)])
+    assert not any("按内容当作" in note for note in found.notes)
+    assert [each.file for each in found.unassigned] == ["letter.jpg"]
