@@ -114,7 +114,7 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
 
 
 def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: wood with grain along x, speckled stone, glazed tiles, pebbled leather, or felt."""
+    """A table top: wood with grain along x, speckled stone, glazed tiles, pebbled leather, cork, or felt."""
     if kind == "wood":
         base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
         fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
@@ -137,6 +137,12 @@ def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Gene
         pebbles = cv2.GaussianBlur(noise.standard_normal((height // 2 + 1, width // 2 + 1), np.float32), (0, 0), 1.6)
         lit = pebbles - np.roll(pebbles, (2, 2), axis=(0, 1))  # light from one side makes relief of them
         return base + 60 * cv2.resize(lit, (width, height))[:, :, None]
+    if kind == "cork":
+        base = np.array(rng.choice([(178, 134, 88), (160, 118, 80), (192, 152, 108)]), np.float32)
+        crumbs = cv2.GaussianBlur(noise.standard_normal((height // 4 + 1, width // 4 + 1), np.float32), (0, 0), 1.2)
+        shades = cv2.resize(crumbs, (width, height), interpolation=cv2.INTER_CUBIC) * 52
+        gaps = np.where(shades < -20, np.float32(26), np.float32(0))  # dark where bark lies between the crumbs
+        return base + (shades - gaps)[:, :, None]
     base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
     return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 
