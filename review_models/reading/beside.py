@@ -17,9 +17,8 @@ from review_models.reading.taken import alone, raw, taken, torn_period
 from review_models.reading.types import FieldType
 from review_models.reading.values import normal_date
 
-# How much less the value beside a label of unknown words fits than one beside a label that is known, and how much less
-# for each tenth that a label is less sure.
-_QUALIFIED, _UNSURE = 0.2, 0.06
+# How much less the value beside a label of unknown words fits than one beside a label that is known.
+_QUALIFIED = 0.2
 # A value that fits its field worse than this is left to the clerk.
 _FITS, _ODD = 0.4, 0.6
 # A day beside a label that is like the listed ones is very likely theirs: enough to go on, not enough to accuse.
@@ -63,8 +62,8 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     value = interpret(kind, raw(glyphs)) if glyphs and not torn_period(kind, item.label.text, raw(glyphs)) else None
     if value is None or value.fit <= 0 or not value.value:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
+    fit = value.fit if item.label.certainty > QUALIFIED else value.fit - _QUALIFIED
     certainty = item.label.certainty
-    fit = value.fit - (_UNSURE * 10 * (1 - certainty) if certainty > QUALIFIED else _QUALIFIED)
     if certainty == QUALIFIED and field.kind == "date" and value.valid:
         certainty = _DATED
     elif field.kind == "name" and _SEXED.search(value.value) and "性别" not in part.flow[0]:

@@ -71,7 +71,7 @@ class Assigner:
         for submission in [each for each in left if each.type != OTHER]:
             takers = [spec for spec in self._specs if submission.type in spec.document_types]
             empty = [spec for spec in takers if not self._found[spec.code]] or [
-                spec for spec in takers if several(spec)
+                spec for spec in takers if _several(spec)
             ]
             if empty:
                 self._found[empty[0].code].append(submission)
@@ -79,7 +79,7 @@ class Assigner:
         return left
 
     def _has_room(self, spec: MaterialSpec) -> bool:
-        return several(spec) or spec.document_types == [OTHER] or not self._found[spec.code]
+        return _several(spec) or spec.document_types == [OTHER] or not self._found[spec.code]
 
     def _examined(
         self,
@@ -88,7 +88,7 @@ class Assigner:
         examined, attached, surplus = {}, {}, []
         for spec in self._specs:
             taken = self._found[spec.code]
-            if len(taken) > 1 and not several(spec):
+            if len(taken) > 1 and not _several(spec):
                 scores = [self.score(spec, submission) for submission in taken]
                 if max(scores) > 0:
                     surplus += [each for each, score in zip(taken, scores, strict=True) if score < 0]
@@ -160,6 +160,6 @@ def _parts(name: str) -> list[str]:
     return name.split()
 
 
-def several(spec: MaterialSpec) -> bool:
+def _several(spec: MaterialSpec) -> bool:
     """Whether one paper for each of several persons is asked for."""
     return bool(spec.one_for_each or spec.one_for_person) or spec.originals > 1

@@ -7,7 +7,7 @@ from knowledge.schema import MaterialSpec
 from review_models.document import Document
 from review_models.reading.layout import folded
 from review_models.reading.presumed import Presume
-from review_models.review.assignment import OTHER, Assigner, Assignment, several
+from review_models.review.assignment import OTHER, Assigner, Assignment
 from review_models.review.view import Submission
 
 # Shorter words stand on papers of anybody; days too.
@@ -19,7 +19,7 @@ def presuming(
     presume: Presume, assigner: Assigner, assignment: Assignment, materials: Sequence[MaterialSpec]
 ) -> Mapping[int, Document]:
     """By the identity of a document of no known type, that document as the type of a material that nobody brought."""
-    lacking = [spec for spec in materials if several(spec) or not (assignment.examined.get(spec.code) or spec.exempt)]
+    lacking = [spec for spec in materials if not (assignment.examined.get(spec.code) or spec.exempt)]
     known = {value for taken in assignment.examined.values() for each in taken for value in _values(each.documents)}
     taken: dict[int, Document] = {}
     for submission in assignment.unassigned:
@@ -32,7 +32,7 @@ def presuming(
             )
             if made is not None:
                 taken[id(document)] = made
-                lacking = [spec for spec in lacking if several(spec) or spec is not wanted[made.type]]
+                lacking = [spec for spec in lacking if spec is not wanted[made.type]]
     return taken
 
 
