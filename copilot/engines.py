@@ -115,7 +115,8 @@ class Engines:
 
     @cached_property
     def documents(self) -> DocumentReader:
-        return DocumentReader(load_types(), reread=self.reader.reread, forms=form_labels(self.catalogue))
+        """Made without weights: only what reads a place again needs them, and then they are there."""
+        return DocumentReader(load_types(), reread=self._read_again, forms=form_labels(self.catalogue))
 
     def reviewer(self, day: date) -> Reviewer:
         """Reviews by the points and laws as they stand on `day`."""
@@ -128,10 +129,13 @@ class Engines:
             presume=self.documents.presumed,
         )
 
+    def _read_again(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+        return self.reader.reread(page, box, scale=scale, without_red=without_red)
+
     def _reread(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
         """A second reading for the review, which goes on without one where the models cannot be had."""
         try:
-            return self.reader.reread(page, box, scale=scale, without_red=without_red)
+            return self._read_again(page, box, scale=scale, without_red=without_red)
         except (CopilotError, ReadingError):
             return Line("", 0.0, box)
 
