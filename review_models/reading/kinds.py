@@ -29,6 +29,7 @@ _OURS = re.compile(
 # A label in the place of a value.
 _LABEL = re.compile(
     r"/.*|姓名?|名称?|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
+    r"|(?:登记|信息|首|内|附)[页卡表]"
 )
 # 乙方:(签名或捺印): what is to be done here, before the name.
 _TO_SIGN = re.compile(r"^\([^()]{0,6}(?:签[字名章]|盖章|捺印|手印)[^()]{0,6}\):?")
@@ -39,6 +40,8 @@ _BEFORE_UNIT = re.compile(
 )
 # 编码（ID）3352…: a remark to the label of a number.
 _OF_NUMBER = re.compile(r"^\((?:[A-Za-z]{1,6}|[㐀-鿿]{1,6})\):?(?=[0-9A-Za-z]{4})")
+# So many characters without a mark are a sentence, no name.
+_RUNNING = re.compile(r"[㐀-鿿]{10,}")
 _PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
@@ -158,6 +161,8 @@ def _name(field: FieldType, plain: str) -> Value:
     match = _NAME.match(plain)
     if match is None:
         return Value(plain, None, 0.2)
+    if _RUNNING.match(plain):
+        return NOTHING
     return Value(match[0], None, 0.8 if match.end() == len(plain) else 0.6)
 
 

@@ -29,7 +29,19 @@ def placed(sheet: Sheet) -> tuple[dict[int, list[Mark]], list[Mark]]:
             mine[min(costs)[1]].append(mark)
         else:
             free.append(mark)
+    for number, label in enumerate(sheet.labels):
+        if not mine[number] and label.signing and label.signing.who:
+            mine[number] += [mark for other in _words_for(label, sheet) for mark in mine[other]]
     return mine, free
+
+
+def _words_for(label: Run, sheet: Sheet) -> list[int]:
+    """The labels in the cell to the right of a party's own that only say 签名： or 盖章：: its places."""
+    own = label.cell
+    right = [c for c in sheet.cells if own and abs(c[0] - own[2]) <= _CELLS_APART and _level(c, own, 1)][:1]
+    inside = [(number, run) for number, run in enumerate(sheet.labels) if run.cell in right]
+    named = any(run.signing is None or run.signing.who for _, run in inside)
+    return [] if named else [number for number, _ in inside]
 
 
 def _cost(label: Run, mark: Mark, sheet: Sheet) -> float | None:

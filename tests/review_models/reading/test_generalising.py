@@ -225,3 +225,18 @@ def test_of_two_areas_in_one_place_the_buildings_is_read(reader: DocumentReader)
     ]
     (certificate,) = reader.documents([paper(lines)], "a.jpg")
     assert certificate.fields["area_m2"].value == "66.24"
+
+
+@pytest.mark.parametrize("text", ["登记页", "登记信息由申请人自主申报并承诺真实", "内页"])
+def test_titles_and_sentences_name_nobody(text: str) -> None:
+    assert interpret(FieldType(code="name", kind="name"), text).fit == 0
+
+
+def test_what_the_event_needs_is_no_part_of_its_name(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "演出场地证明",
+        "我单位江湾剧场（地址：上海市静安区共和新路12号）同意为上海云禾文化传播有限公司举办的评弹名家",
+        "专场提供演出场地，使用日期从2026年12月4日到2026年12月5日。",
+    )
+    assert fields["event"] == "评弹名家专场"

@@ -118,3 +118,13 @@ def test_the_back_of_a_card_without_a_title_says_what_lacks_on_the_front(reader:
     (card,) = reader.documents([front, back], "a.pdf")
     assert card.fields["valid_to"].value == "2027-10-06"
     assert card.fields["name"].value == "罗敏"
+
+
+def test_rules_that_name_the_rooms_of_a_kitchen_are_no_floor_plan(reader: DocumentReader) -> None:
+    page = written(
+        "食品安全管理规章",
+        "一、岗位责任。负责人是本店食品安全第一责任人，每日巡查切配间、洗消间、备餐间和仓库。",
+        "二、进货查验。货架上的食品离墙离地存放，冷藏柜每日记录温度。",
+        "三、从业人员每年进行健康检查，更衣室内更衣、洗手消毒后进入操作区。",
+    )
+    assert [found.type for found in reader.documents([page], "IMG_0001.jpg")] == ["other"]

@@ -109,6 +109,13 @@ def test_a_cell_is_signed_anywhere_in_it(drawn: Drawn, found: tuple[State, State
     assert parties(Drawn(drawn.lines, drawn.pens, drawn.seals, grid)) == found
 
 
+@pytest.mark.parametrize(("pens", "found"), [(((560, 340),), State.READ), ((), State.EMPTY)])
+def test_words_to_sign_in_the_cell_beside_the_party_are_its_place(pens: tuple[Spot, ...], found: State) -> None:
+    lines = (CLAUSE, (100, 370, "申请人签章"), (420, 340, "签名："), (420, 440, "盖章："))
+    drawn = Drawn(lines, pens=pens, grid=((80, 400, 1120), (300, 500, 590)))
+    assert state(paper(drawn), "applicant", seals=False) is found
+
+
 def test_a_day_stands_in_the_cell_to_sign_in_and_its_heading_does_not() -> None:
     lines = (CLAUSE, (100, 315, "出租人签章"), (620, 315, "承租人签章"), (340, 500, "2026年3月1日"))
     grid = (HEADS[0], (*HEADS[1], 650))
