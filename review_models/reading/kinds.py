@@ -29,7 +29,7 @@ _OURS = re.compile(
 # A label in the place of a value.
 _LABEL = re.compile(
     r"/.*|姓名?|名称?|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
-    r"|(?:登记|信息|首|内|附)[页卡表]"
+    r"|(?:登记|信息|首|内|附)[页卡表]|(?:郑重|特此)?(?:声明|承诺)"
 )
 # 乙方:(签名或捺印): what is to be done here, before the name.
 _TO_SIGN = re.compile(r"^\([^()]{0,6}(?:签[字名章]|盖章|捺印|手印)[^()]{0,6}\):?")

@@ -165,3 +165,27 @@ def test_a_letter_names_its_writer_at_its_foot_and_whom_it_sends(reader: Documen
     )
     found = {code: value.value for code, value in document.fields.items()}
     assert (found["agent"], found["principal"]) == ("高铭", "上海云禾餐饮有限公司")
+
+
+def test_a_plain_letter_of_letting_says_what_from_when_and_until_when(reader: DocumentReader) -> None:
+    page = written(
+        "租房协议书",
+        "出租人柯敬轩，承租人莫素云，两人商量好：",
+        "一、出租人把自家浦东新区沪南支路1003号221室的房子租给承租人，面积256.62平方米。",
+        "二、租60个月，2025年11月21日起租，2030年11月20日到期。",
+    )
+    (document,) = reader.documents([page], "IMG_0001.jpg")
+    found = {code: document.fields[code].value for code in ("address", "term_from", "term_to")}
+    assert found == {
+        "address": "浦东新区沪南支路1003号221室", "term_from": "2025-11-21", "term_to": "2030-11-20",
+    }  # fmt: skip
+
+
+def test_a_certificate_in_one_sentence_names_whom_the_law_is_applied_to(reader: DocumentReader) -> None:
+    page = written(
+        "公众聚集场所投入使用、营业前消防安全检查合格证",
+        "依照《中华人民共和国消防法》第十五条，江湾剧院（场所地址：上海市静安区共和新路12号）已经",
+        "通过消防安全检查，特发此证。",
+    )
+    (document,) = reader.documents([page], "IMG_0001.jpg")
+    assert document.fields["name"].value == "江湾剧院"
