@@ -50,7 +50,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def _compiles(pattern: str) -> str:
     try:
-        re.compile(pattern)
+        compiled(pattern)
     except re.error as error:
         raise ValueError(f"不是有效的正则表达式：{error}") from error
     return pattern
@@ -59,7 +59,7 @@ def _compiles(pattern: str) -> str:
 def _regular_expression(pattern: str) -> str:
     for words, expression in _SHORTHANDS.items():
         pattern = pattern.replace(words, expression)
-    if "value" not in re.compile(_compiles(pattern)).groupindex:
+    if "value" not in compiled(_compiles(pattern)).groupindex:
         raise ValueError("正则表达式里要有 (?P<value>…)")
     return pattern
 

@@ -14,6 +14,8 @@ from eval.packets.stories.others import invent_document
 from eval.packets.types import MORE
 from review_models.reading import load_types
 
+TYPES = load_types()
+
 
 @pytest.mark.parametrize("split", FONTS)
 @pytest.mark.parametrize("kind", list(MORE))
@@ -21,7 +23,7 @@ def test_document_shows_all_of_its_fields(split: str, kind: str) -> None:
     facts = invent_document(kind, split, Random(3), date(2026, 3, 12))
     rendered = render(facts, split, Random(3))
     assert set(facts.labelled()) <= {mark.code for mark in rendered.marks}
-    known = {field.code for field in load_types()[kind].fields}
+    known = {field.code for field in TYPES[kind].fields}
     assert set(MORE[kind]["fields"]) <= known
 
 
