@@ -87,9 +87,11 @@ def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[S
     # A person's sex may stand behind the name.
     if field.kind == "name" and len(segments) > 1 and segments[-1].text in ("男", "女"):
         segments = segments[:-1]
+    if not segments or field.kind in MANY_LINES:
+        return segments
     # Of a person's name a line end leaves one character at most.
-    if not segments or field.kind in MANY_LINES or (field.kind == "name" and len(segments[0].text) == 1):
-        return segments[: None if not segments or field.kind in MANY_LINES else 2]
+    if field.kind == "name" and len(segments[0].text) == 1:
+        return segments[:2]
     return [segment for segment in segments if segment.row == segments[0].row]
 
 

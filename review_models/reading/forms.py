@@ -36,7 +36,7 @@ def form_type(base: DocumentType, text: str, forms: Forms) -> DocumentType:
         return base
     labels = _labels(known.get(code), forms.get(code, {}))
     general = {field.code: field for field in base.fields}
-    own = Counter(folded(word) for words in labels.values() for word in set(words))
+    own = {folded(word) for words in labels.values() for word in words}
     every = Counter(folded(word) for name in labels if name in general for word in set(general[name].labels))
     # What labels one field alone in all forms, and none of another field in this one.
     plain = frozenset(word for word, times in every.items() if times == 1 and word not in own)

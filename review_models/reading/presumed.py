@@ -27,13 +27,13 @@ def presumed(
     some stand on it and against which its words do not speak, the fullest first. Nothing without its pages.
     """
     parts = [part for page in document.images for part in _unknown(page, types)]
+    if not parts:
+        return []
     found: list[tuple[float, Document]] = []
     for code in wanted:
-        if not parts or code not in types or code in (OTHER, PHOTO):
+        if code not in types or code in (OTHER, PHOTO) or recognise(parts[0], types, among=[code]).score < 0:
             continue
         kind = _kind(types[code], parts, forms)
-        if recognise(parts[0], types, among=[code]).score < 0:
-            continue
         fields = extract(kind, parts)
         asked = [field.code for field in kind.fields if field.kind not in _NOT_ASKED]
         read = [name for name in asked if name in fields and _read(fields[name])]

@@ -36,7 +36,7 @@ def doubted(
     claimed = [(value.page, value.box) for value in found.values() if value.value]
     kinds = {field.code: field.kind for field in kind.fields}
     for code, value in found.items():
-        if value.value == "" and value.confidence > UNSURE and code in kinds and _stray(kinds[code], parts, claimed):
+        if value.value == "" and value.confidence > UNSURE and _stray(kinds[code], parts, claimed):
             yield code, replace(value, confidence=UNSURE)
 
 

@@ -37,9 +37,8 @@ def placed(sheet: Sheet) -> tuple[dict[int, list[Mark]], list[Mark]]:
 
 def _words_for(label: Run, sheet: Sheet) -> list[int]:
     """The labels in the cell to the right of a party's own that only say 签名： or 盖章：: its places."""
-    own = label.cell
-    right = [c for c in sheet.cells if own and abs(c[0] - own[2]) <= _CELLS_APART and _level(c, own, 1)][:1]
-    inside = [(number, run) for number, run in enumerate(sheet.labels) if run.cell in right]
+    right = _right_of(label.cell, sheet) if label.cell else None
+    inside = [(number, run) for number, run in enumerate(sheet.labels) if right and run.cell == right]
     named = any(run.signing is None or run.signing.who for _, run in inside)
     return [] if named else [number for number, _ in inside]
 
@@ -113,15 +112,20 @@ def _value_cell(label: Run, sheet: Sheet) -> Box | None:
     own = label.cell
     if own is None:
         return None
-    right = [c for c in sheet.cells if abs(c[0] - own[2]) <= _CELLS_APART and _level(c, own, 1)]
+    right = _right_of(own, sheet)
     below = [c for c in sheet.cells if abs(c[1] - own[3]) <= _CELLS_APART and _level(c, own, 0)]
     # Who has room in the label's own cell signs there.
     room = own[3] - own[1] - (label.box[3] - label.box[1]) > _ROOM * sheet.height
-    for cell in (*right[:1], *([] if room else below[:1])):
+    for cell in (*([right] if right else []), *([] if room else below[:1])):
         labels = any(run.cell == cell for run in sheet.labels if run is not label)
         if not labels and all(is_day(run.text) or is_company(run.text) for run in sheet.printed if run.cell == cell):
             return cell
     return None
+
+
+def _right_of(own: Box, sheet: Sheet) -> Box | None:
+    """The first cell to the right of `own` in its row."""
+    return next((c for c in sheet.cells if abs(c[0] - own[2]) <= _CELLS_APART and _level(c, own, 1)), None)
 
 
 def _level(one: Box, other: Box, axis: int) -> bool:
