@@ -89,6 +89,21 @@ def test_each_party_has_its_own_place(drawn: Drawn, found: tuple[State, State]) 
     assert parties(drawn) == found
 
 
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        # Who signed at words that name nobody, or far from all words, may be the one.
+        (Drawn((CLAUSE, (80, 400, "申请人（签章）："), (640, 640, "签名：")), pens=((760, 640),)), State.DOUBTFUL),
+        (Drawn((CLAUSE, (80, 400, "申请人（签章）：")), pens=((800, 700),)), State.DOUBTFUL),
+        # What another party signed, and what was filled in above, says nothing.
+        (Drawn((CLAUSE, (80, 400, "申请人（签章）："), (80, 640, "代理人签名：")), pens=((300, 640),)), State.EMPTY),
+        (Drawn((CLAUSE, (80, 600, "申请人（签章）：")), pens=((800, 150),)), State.EMPTY),
+    ],
+)
+def test_ink_of_nobody_keeps_an_empty_place_from_accusing(drawn: Drawn, found: State) -> None:
+    assert state(paper(drawn), "applicant") is found
+
+
 TABLE = ((80, 320, 600, 840, 1120), (300, 480))
 HEADS = ((80, 600, 1120), (300, 360, 560))
 BESIDE = (CLAUSE, (100, 370, "甲方签章"), (620, 370, "乙方签章"))
