@@ -57,6 +57,16 @@ def handed_in(
     return _finding(spec, "handed_in", DefectKind.MISSING, Verdict.FAIL, f"没有提交{spec.name}。", remedy)
 
 
+def mistaken(spec: MaterialSpec, paper: Submission) -> Finding:
+    """A paper that was taken for something else and may be the material: whether it is only a person can say."""
+    seen = paper.documents[0]
+    message = f"没有认出{spec.name}；“{PurePath(seen.file).name}”看起来是{seen.name}，但也可能就是它。"
+    remedy = f"请窗口人员看一眼：是{spec.name}的直接通过；不是的，请申请人补交{spec.name}。"
+    return _finding(
+        spec, "handed_in", DefectKind.WRONG_DOCUMENT, Verdict.CANNOT_TELL, message, remedy, (paper.whole(),)
+    )
+
+
 def unrecognised(spare: Sequence[Submission], packet: Packet) -> list[Submission]:
     """Papers nobody can make out: any of them may be the one that seems to be missing."""
     floor = min(packet.floor, _OF_A_KIND)

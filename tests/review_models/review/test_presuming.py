@@ -1,10 +1,13 @@
 """A paper whose title nobody knows is taken for what lacks, if its content agrees with the other papers."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from knowledge.schema import MaterialSpec
 from review_models.document import Document
-from review_models.finding import Review
+from review_models.finding import Review, Verdict
 from review_models.reading import DocumentReader, load_types
 from review_models.review import Reviewer
 from tests.review_models.reading.conftest import written
@@ -51,3 +54,26 @@ def test_where_nothing_lacks_nothing_is_presumed() -> None:
     found = _reviewed(SPECS[1:], [AGENT, _letter("托办便笺", "王海涛", WANG)])
     assert not any("按内容当作" in note for note in found.notes)
     assert [each.file for each in found.unassigned] == ["letter.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("agent", "number", "told"),
+    [("王海涛", WANG, Verdict.CANNOT_TELL), ("陈晓燕", "310114198503129926", Verdict.FAIL)],
+)
+def test_of_what_was_taken_for_another_type_the_clerk_is_asked_before_it_is_said_to_be_missing(
+    agent: str, number: str, told: Verdict
+) -> None:
+    letter = _letter("承诺书", agent, number)
+    assert letter.type == "commitment_letter"
+    finding = next(one for one in _reviewed(SPECS, [AGENT, letter]).findings if one.material == "authorization_letter")
+    assert finding.verdict is told
+
+
+def test_a_paper_headed_like_a_material_of_no_type_may_be_it() -> None:
+    rules = spec("food_safety_policies", "other", name="食品安全管理制度")
+    page = written("食品安全管理制度（附食品处理区平面布局图）", "一、进货查验制度", "二、从业人员健康管理制度")
+    plan = document("floor_plan", file="rules.jpg")
+    headed = replace(plan, images=(page,))
+    found = _reviewed([rules], [headed])
+    assert [one.verdict for one in found.findings if one.material == "food_safety_policies"] == [Verdict.CANNOT_TELL]
+    assert "可能就是它" in found.findings[0].message
