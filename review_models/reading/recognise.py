@@ -9,7 +9,7 @@ from statistics import median
 
 from rapidfuzz.distance import Hamming
 
-from review_models.reading.by_labels import by_labels
+from review_models.reading.by_labels import by_form, by_labels
 from review_models.reading.layout import Row, folded
 from review_models.reading.part import Part
 from review_models.reading.photo import is_portrait
@@ -55,6 +55,7 @@ def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[
         heads += [weight * _matching(pattern, titles) for pattern, weight in cues.title_patterns.items()]
         title = max(heads, default=0.0)
         words = sum(weight for word, weight in cues.words.items() if folded(word) in text)
+        words += sum(weight for said, weight in cues.sentences.items() if compiled(said).search(text))
         against = sum(weight for word, weight in cues.against.items() if _prominence(folded(word), titles) > 0.3)
         against += sum(0.3 * weight for word, weight in cues.against.items() if folded(word) in text)
         scored.append((title + min(words, _WORDS_AT_MOST) - against, code, title > 0.5 * ENOUGH))
@@ -62,6 +63,8 @@ def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[
     best, code, titled = scored[0] if scored else (0.0, OTHER, False)
     if best < ENOUGH and among is None and (labelled := by_labels(part, types)):
         return Guess(labelled, ENOUGH, _BY_LABELS, False)
+    if among is None and (form := by_form(part, types, code if best >= ENOUGH else OTHER)):
+        return Guess(form, max(ENOUGH, best), _BY_LABELS, titled)
     if best < ENOUGH:
         return Guess(OTHER, max(0.0, best), round(1 - max(0.0, best) / (2 * ENOUGH), 3), False)
     second = max(0.0, scored[1][0]) if len(scored) > 1 else 0.0

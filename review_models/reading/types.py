@@ -56,10 +56,15 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-def _regular_expression(pattern: str) -> str:
+def _written_out(pattern: str) -> str:
     for words, expression in _SHORTHANDS.items():
         pattern = pattern.replace(words, expression)
-    if "value" not in compiled(_compiles(pattern)).groupindex:
+    return _compiles(pattern)
+
+
+def _regular_expression(pattern: str) -> str:
+    pattern = _written_out(pattern)
+    if "value" not in compiled(pattern).groupindex:
         raise ValueError("正则表达式里要有 (?P<value>…)")
     return pattern
 
@@ -76,6 +81,7 @@ def _expanded(words: list[str]) -> list[str]:
 
 Words = Annotated[list[Text], AfterValidator(_expanded)]
 Pattern = Annotated[str, AfterValidator(_regular_expression)]
+Sentence = Annotated[str, AfterValidator(_written_out)]
 
 
 class _Strict(BaseModel):
@@ -127,12 +133,14 @@ class FieldType(_Coded):
 
 class Cues(_Strict):
     """By what the type is recognised: titles (large, near the top, standing alone), regular expressions that a title
-    may match instead, words of the body with weights, and words that speak against it. A type needs a score of 5.
+    may match instead, words of the body with weights, regular expressions of what its sentences say, for papers whose
+    title nobody listed, and words that speak against it. A type needs a score of 5.
     """
 
     titles: dict[Text, float] = {}
     title_patterns: dict[Annotated[str, AfterValidator(_compiles)], float] = {}
     words: dict[Text, float] = {}
+    sentences: dict[Sentence, float] = {}
     against: dict[Text, float] = {}
 
 

@@ -128,3 +128,23 @@ def test_rules_that_name_the_rooms_of_a_kitchen_are_no_floor_plan(reader: Docume
         "三、从业人员每年进行健康检查，更衣室内更衣、洗手消毒后进入操作区。",
     )
     assert [found.type for found in reader.documents([page], "IMG_0001.jpg")] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (
+            ("几句要紧话", "现指派罗敏（身份证310114199001011234）以上海云禾有限公司名义办理", "申请食品经营许可"),
+            "authorization_letter",
+        ),
+        (
+            ("大家说好的事", "上海云禾有限公司请罗敏来店里做工", "工钱每月5200元", "试用期一个月"),
+            "labour_contract",
+        ),
+    ],
+)
+def test_a_paper_without_a_known_title_is_told_by_what_its_sentences_say(
+    reader: DocumentReader, rows: tuple[str, ...], kind: str
+) -> None:
+    (document,) = reader.documents([written(*rows)], "a.jpg")
+    assert document.type == kind
