@@ -9,6 +9,7 @@ from datetime import date
 from review_models.reading import phrases
 from review_models.reading.dates import LONG_TERM, find_dates
 from review_models.reading.layout import folded, simplified
+from review_models.reading.names import is_no_name
 from review_models.reading.numbers import check
 from review_models.reading.types import FieldType
 from review_models.reading.values import fold, normal_area, normal_money
@@ -42,7 +43,7 @@ _BEFORE_UNIT = re.compile(
 _OF_NUMBER = re.compile(r"^\((?:[A-Za-z]{1,6}|[㐀-鿿]{1,6})\):?(?=[0-9A-Za-z]{4})")
 # So many characters without a mark are a sentence, no name.
 _RUNNING = re.compile(r"[㐀-鿿]{10,}")
-_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
+_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})(?:[男女],?|(?:身份)?证件?(?:号码?)?:?)\d.*$")
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
@@ -156,7 +157,7 @@ def _months(field: FieldType, plain: str) -> Value:
 def _name(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line: 沈静女38岁.
     plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
-    if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain):
+    if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain) or is_no_name(plain):
         return NOTHING
     match = _NAME.match(plain)
     if match is None:

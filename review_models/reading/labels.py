@@ -145,6 +145,9 @@ class _Finder:
                 continue
             after = after_remark(row, end)
             colon = after > end and row.text[after - 1] in ":."
+            # 有限公司 and 姓名: in the next column are no 公司姓名.
+            if not begins and any(row.gap(place) > _WIDE for place in range(at + 1, end)):
+                continue
             if not colon and (continues(row, end) or (begins and in_clause(row, at))):
                 continue
             closes = end == len(row.text) or colon or row.text[end] in "()" or row.gap(end) > GAP
