@@ -25,6 +25,8 @@ _BOUND, _OR = (
 _MARKS = re.compile(r"[/、.,·或]")
 # 晚会(演出)名称: what stands in brackets within a label is one of its words.
 _NO_BRACKETS = str.maketrans("", "", "()")
+# What is asked of a 房东 or 房客 in the cell beside.
+_ASKS = re.compile("姓名|名称|姓名或名称|单位名称|住址|地址|联系电话|证件号码")
 # Fewer labels side by side make no row of headings.
 _HEADINGS = 3
 
@@ -71,11 +73,19 @@ def _grouped(
     for cell in cells:
         if not cell.lines or (id(cell) in labels and labels[id(cell)].codes):
             continue
-        head = next((side for side in cells if side.lines and heads(side.box, cell.box)), None)
+        head = next((side for side in cells if side.lines and _heads(side, cell)), None)
         text = "".join(segment.text for each in (head, cell) for segment in each.segments()) if head else ""
-        if text in vocabulary:
-            found[id(cell)] = Label(text, vocabulary[text], (), cell.box, 1.0)
+        # 房客 beside 姓名(单位).
+        known = next((words for words in (text, _REMARK.sub("", text)) if words in vocabulary), None)
+        if known:
+            found[id(cell)] = Label(known, vocabulary[known], (), cell.box, 1.0)
     return found
+
+
+def _heads(side: Cell, cell: Cell) -> bool:
+    """Whether `side` heads the row of `cell`, or stands before the one word that asks who or what it is."""
+    asks = _ASKS.fullmatch(_REMARK.sub("", "".join(segment.text for segment in cell.segments())))
+    return heads(side.box, cell.box) or (asks is not None and neighbour(side.box, [cell], axis=0) is cell)
 
 
 def _headings(cells: Sequence[Cell], firsts: Sequence[Cell], labels: Mapping[int, Label]) -> dict[int, Label]:
