@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from review_models.reading.names import can_be_name
+
 # The words of each party, surest first: a field's own words, then those that stand for it where the first are lacking.
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "lessor": (
@@ -80,6 +82,9 @@ class Signing:
 @lru_cache(maxsize=4096)
 def label_of(text: str, whole: bool = True) -> Signing | None:
     """The label of a signing place that `text` begins with. `whole`: nothing else of a sentence can go on after it."""
+    named_before = _signed_before(text)
+    if named_before is not None:
+        return named_before
     found = _STRONG.match(text)
     if found and (not found["who"] or re.search(_anybody(), found["who"])):
         rest = text[found.end() :]
@@ -94,6 +99,14 @@ def label_of(text: str, whole: bool = True) -> Signing | None:
         by_hand = bool(asked and _HAND.search(asked[0]))
         return Signing(found["who"], found.end(), asked is None, by_hand, bool(found["colon"]))
     return None
+
+
+def _signed_before(text: str) -> Signing | None:
+    """The label of 声明人王国栋(捺印): the party, for whoever signed between it and the words for that."""
+    found = re.match(rf"(?P<who>{_anybody()})(?P<name>[㐀-鿿]{{2,4}})\((?:{_SIGN}){_TAIL}\)", text)
+    if found is None or not can_be_name(found["name"]):
+        return None
+    return Signing(found["who"], found.end("who"), False, True, True)
 
 
 def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
