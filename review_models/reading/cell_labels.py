@@ -12,6 +12,7 @@ from review_models.reading.labels import CLEAR, SHORT, Label, same_ends
 from review_models.reading.layout import around
 from review_models.reading.ruled import Cell, as_wide, heads, neighbour
 from review_models.reading.strange import QUALIFIED
+from review_models.reading.votes import elected
 
 _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
 # 姓名Name: a translation after the label.
@@ -27,6 +28,8 @@ _MARKS = re.compile(r"[/、.,·或]")
 _NO_BRACKETS = str.maketrans("", "", "()")
 # What is asked of a 房东 or 房客 in the cell beside.
 _ASKS = re.compile("姓名|名称|姓名或名称|单位名称|住址|地址|联系电话|证件号码")
+# How sure a label is by its end: 姓名 or 地址 alone says little, whose it is stands before.
+_BY_END = {False: 0.8, True: 0.9}
 # Fewer labels side by side make no row of headings.
 _HEADINGS = 3
 
@@ -151,8 +154,12 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
     whole = text if text.endswith(")") else text.translate(_NO_BRACKETS)
     found = near[0] if near else ending(whole, vocabulary) or ending(bare, vocabulary)
-    if found:
-        return Label(found, vocabulary[found], (), box, 0.9)
+    likely = elected(bare, vocabulary) if not near else ()
+    if found and (not likely or set(likely) & set(vocabulary[found])):
+        codes = of_bound(vocabulary[found], text)
+        return Label(found, codes, (), box, 0.9 if near or likely else _BY_END[len(found) > 2])
+    if likely:
+        return Label(bare, of_bound(likely, text), (), box, QUALIFIED)
     codes = alike(bare, vocabulary)
     return Label(bare, codes, (), box, QUALIFIED) if codes else None
 
