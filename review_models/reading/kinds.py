@@ -43,7 +43,7 @@ _BEFORE_UNIT = re.compile(
 _OF_NUMBER = re.compile(r"^\((?:[A-Za-z]{1,6}|[㐀-鿿]{1,6})\):?(?=[0-9A-Za-z]{4})")
 # So many characters without a mark are a sentence, no name.
 _RUNNING = re.compile(r"[㐀-鿿]{10,}")
-_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})(?:[男女],?|(?:身份)?证件?(?:号码?)?:?)\d.*$")
+_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})(?:(?:[男女],?|(?:身份)?证件?(?:号码?)?:?)\d.*|等)$")
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
@@ -155,7 +155,7 @@ def _months(field: FieldType, plain: str) -> Value:
 
 
 def _name(field: FieldType, plain: str) -> Value:
-    # Sex and age may follow on the same line: 沈静女38岁.
+    # Sex and age may follow on the same line, 沈静女38岁, or others: 沈静等.
     plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
     if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain) or is_no_name(plain):
         return NOTHING
@@ -171,7 +171,7 @@ def _party(field: FieldType, plain: str) -> Value:
     value = phrases.once(phrases.balanced(phrases.party(_TO_SIGN.sub("", plain))).strip(_EDGE))
     if _LABEL.fullmatch(value) or phrases.elsewhere(value) or _POINTING.match(value) or _NEXT_LABEL.match(value):
         return NOTHING
-    return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
+    return Value(value, None, 0.08 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 
 
 def _company(field: FieldType, plain: str) -> Value:

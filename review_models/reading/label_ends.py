@@ -10,18 +10,20 @@ GAP = 0.7
 _COLUMN = 1.5
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|^[A-Z]\d{0,2}|^\d{1,2}|^[甲乙丙丁戊己庚辛一二三四五六七八九十]|[*★※·•▪■◆●])$"
+    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|^[A-Z]\d{0,2}|^\d{1,2}|^[甲乙丙丁戊己庚辛一二三四五六七八九十]|^[A-Z][A-Za-z]{1,11}\.?|[*★※·•▪■◆●])$"
 )
 # A3租赁物业, 3期限, 乙组织机构: the number of a clause before its label; Venue场地: a translation.
-_CLAUSE_NUMBER = re.compile(
-    r"[A-Z]\d{0,2}|\d{1,2}|[甲乙丙丁戊己庚辛一二三四五六七八九十]|(?:Add|Venue|Name|Date|Event|Time|In|Out|Use|Area|Term)\.?"
-)
+_CLAUSE_NUMBER = re.compile(r"[A-Z]\d{0,2}|\d{1,2}|[甲乙丙丁戊己庚辛一二三四五六七八九十]|[A-Z][A-Za-z]{1,11}\.?")
 _SENTENCE = re.compile(r"[,。;]|[为是应须将]")
 # 场所名称、地址等事项变更的, 权利人合法权益: words of a sentence, behind which no value stands.
 _ON = re.compile(r"、(?=[㐀-鿿])|合法权|(?:应当|应[在于按]|必须|不得|有权|可以(?!上)|申请登记|就位于)")
 # 注册号/统一社会信用代码: one place for either of two values.
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
+# What numbers and days hold, and names of somebody or something end with.
+_VALUE = re.compile(
+    r"\d{2}|[一二〇○][〇○零一二三四五六七八九]{3}年|(?:公司|[店厂局]|中心|平台|系统|剧[场院])(?:\(.*\))?$"
+)
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
 _TAIL = re.compile(
     r"码|全称|名称|姓名|名|详址|安排|情[况形]|状况|说明|类型|类别|种类|内容|明细|成[份分]|性质|方式|原因|缘由|事由|信息|详情|数额|数量|总数|为|是|至|止|如下"
@@ -69,6 +71,13 @@ def listed(row: Row, at: int) -> bool:
     """Whether the row is one entry of a list, no sentence: 一、场所名称云谷剧场."""
     number = _NUMBER_BEFORE.match(row.text[:at])
     return number is not None and number.end() == at and not _SENTENCE.search(row.text, at)
+
+
+def filled_in(row: Row, end: int) -> bool:
+    """Whether nothing but a value stands behind a label that ends at `end`, up to a blank: 终端715098185016."""
+    stop = next((at for at in range(end + 1, len(row.text)) if row.gap(at) > GAP), len(row.text))
+    rest = row.text[end:stop]
+    return not re.search("[,。;]", rest) and _VALUE.search(rest) is not None
 
 
 def bracketed(row: Row, start: int, end: int) -> bool:
