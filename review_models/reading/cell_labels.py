@@ -150,6 +150,9 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
             return Label(words, vocabulary[words], (), box, 1.0)
     if len(either) >= 3 and either in vocabulary and either != text:
         return Label(either, vocabulary[either], (), box, 0.9)
+    if ":" in text:
+        # 签名:罗敏公章 holds labels, and is none.
+        return None
     clear = min((line.confidence for line in cell.lines), default=1.0) > CLEAR
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
     whole = text if text.endswith(")") else text.translate(_NO_BRACKETS)

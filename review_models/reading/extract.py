@@ -25,6 +25,7 @@ from review_models.reading.stray import doubted
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.titles import without_title
 from review_models.reading.types import DocumentType, FieldType
+from review_models.reading.unclaimed import unclaimed
 from review_models.reading.vocabulary import vocabulary
 
 # How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
@@ -46,6 +47,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     words = vocabulary(kind)
     heads = {head: (field.code,) for field in kind.fields for head in field.heads}
     kinds = {field.code: field.kind for field in kind.fields}
+    signing = {field.code for field in kind.fields if field.kind in ("signature", "seal")}
     candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
     for part in parts:
         items, rest = cell_items(part, words, heads)
@@ -59,6 +61,8 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         items = list(_without_headings(kind, items))
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items, prose=prose)
+            if field.kind == "date" and field.last and kind.variants:
+                candidates[field.code] += unclaimed(field, part, items, signing)
     found: dict[str, FieldValue] = {}
     for field in kind.fields:
         if field.kind == "table":
@@ -132,7 +136,9 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
         if field.kind == "signature":
             yield Candidate(signature_value(part, item), 0.8)
         elif field.kind == "seal":
-            yield Candidate(seal_value(part, item.label.box), 0.8)
+            # The office seals its own part of a form, where nothing stands yet.
+            sealed = seal_value(part, item.label.box)
+            yield Candidate(sealed, 0.8 if sealed.value else 0.7)
         else:
             found = labelled(field, part, item, prose=prose)
             written = any(char.isdigit() for segment in item.segments for char in segment.text)
