@@ -252,3 +252,17 @@ def test_a_birth_that_another_number_on_the_sheet_proves_accuses_nobody() -> Non
     check = {"do": "computed", "calculation": "birth_agrees", "fields": ["id_number", "birth_date"]}
     sheet = document("id_card", lines=(CHEN, WANG), id_number=CHEN, birth_date="1983-09-20")
     assert verdict(check, sheet) == "cannot_tell"
+
+
+@pytest.mark.parametrize(("sex", "expected"), [("女", "pass"), ("男", "cannot_tell")])
+def test_what_the_number_says_too_is_believed_at_any_confidence(sex: str, expected: str) -> None:
+    check = {"do": "computed", "calculation": "sex_agrees", "fields": ["id_number", "sex"]}
+    doubtful = FieldValue(sex, sex, 0.5, 1, (20, 20, 120, 40))
+    assert verdict(check, document("id_card", id_number=CHEN, sex=doubtful)) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2025-03-02", "pass"), ("2026-03-03", "cannot_tell")])
+def test_a_day_gone_by_beside_a_label_that_is_only_likely_is_not_asked_about(day: str, expected: str) -> None:
+    check = {"do": "within", "field": "signed_on", "not_after_today": True}
+    likely = FieldValue(day, day, 0.55, 1, (20, 20, 120, 40))
+    assert verdict(check, document("application_form", signed_on=likely), kind="not_yet_valid") == expected

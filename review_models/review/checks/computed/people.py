@@ -118,11 +118,11 @@ def _in_number(fields: list[str], view: View, good: Callable[[date, str, str], b
     if readings is None or any(reading.state is State.EMPTY for reading in readings):
         return None
     number, said = readings
-    born = born_on(number.plain)
-    if born is None or said.state is not State.READ:
+    born, code = born_on(number.plain), normal(number.plain, "code")
+    same = born is not None and bool(said.plain) and good(born, code, said.plain)
+    # What the number says too is believed however doubtfully it was read.
+    if born is None or (said.state is not State.READ and not same):
         return Outcome(Verdict.CANNOT_TELL, readings, "公民身份号码或要核对的内容没有读清")
-    same = good(born, normal(number.plain, "code"), said.plain)
-    code = normal(number.plain, "code")
     said_on = day_of(said.plain)
     if not same and said_on is not None and said_on > view.packet.day:
         return Outcome(Verdict.CANNOT_TELL, readings, "读到的出生日期在今天以后，可能取错了位置")

@@ -84,6 +84,10 @@ ROWS = (CLAUSE, (80, 300, "出租人："), (80, 520, "承租人："), (80, 740, 
         (Drawn(ROWS, seals=((280, 310),)), (State.READ, State.EMPTY)),
         (Drawn((CLAUSE, (80, 400, "甲方：王海涛乙方：陈晓燕"))), BOTH),
         (Drawn((CLAUSE, (80, 400, "出租方王海涛（捺印）"), (80, 520, "承租方（捺印）"))), (State.READ, State.EMPTY)),
+        (
+            Drawn((CLAUSE, (80, 340, "王海涛"), (80, 420, "园区方2026.03.06"), (640, 420, "入驻方2026.03.06"))),
+            (State.READ, State.EMPTY),
+        ),
     ],
 )
 def test_each_party_has_its_own_place(drawn: Drawn, found: tuple[State, State]) -> None:
