@@ -26,10 +26,16 @@ _BOUND, _OR = (
 _MARKS = re.compile(r"[/、.,·或]")
 # 晚会(演出)名称: what stands in brackets within a label is one of its words.
 _NO_BRACKETS = str.maketrans("", "", "()")
-# What is asked of a 房东 or 房客 in the cell beside.
-_ASKS = re.compile("姓名|名称|姓名或名称|单位名称|住址|地址|联系电话|证件号码")
+# 原地址, 旧证号: labels of what held before.
+_FORMER = re.compile(r"原(?!始)|旧|曾|前(?!置)")
 # How sure a label is by its end: 姓名 or 地址 alone says little, whose it is stands before.
 _BY_END = {False: 0.8, True: 0.9}
+# What is asked of a 房东 or 房客 in the cell beside.
+_ASKS = re.compile("姓名|名称|姓名或名称|单位名称|住址|地址|联系电话|证件号码")
+# What a cell says behind a known label where it goes on with the label: 主体业态的类型.
+_STILL_LABEL = re.compile(
+    r"[^\d]*(?:型|类别?|种|称|名|编?号码?|日期?|时间|期限?|[地住详]址|面积|性质|范围|方式|情[况形]|用途|结[论果]|等级|机构|单位|企业|人|者|代码|内容|事项|章|字)"
+)
 # Fewer labels side by side make no row of headings.
 _HEADINGS = 3
 
@@ -159,12 +165,20 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
     found = near[0] if near else ending(whole, vocabulary) or ending(bare, vocabulary)
     likely = elected(bare, vocabulary) if not near else ()
     if found and (not likely or set(likely) & set(vocabulary[found])):
-        codes = of_bound(vocabulary[found], text)
+        codes = () if _FORMER.match(bare) and not _FORMER.match(found) else of_bound(vocabulary[found], text)
         return Label(found, codes, (), box, 0.9 if near or likely else _BY_END[len(found) > 2])
     if likely:
         return Label(bare, of_bound(likely, text), (), box, QUALIFIED)
+    if _with_value(bare, vocabulary):
+        return None
     codes = alike(bare, vocabulary)
     return Label(bare, codes, (), box, QUALIFIED) if codes else None
+
+
+def _with_value(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a label and its value stand in one cell, 用途店铺, which makes no other label of it."""
+    begins = max((words for words in vocabulary if len(words) > 1 and text.startswith(words)), key=len, default="")
+    return bool(begins and vocabulary[begins] and not _STILL_LABEL.fullmatch(text[len(begins) :]))
 
 
 def _near(words: str, text: str, clear: bool) -> bool:

@@ -20,10 +20,6 @@ _ON = re.compile(r"、(?=[㐀-鿿])|合法权|(?:应当|应[在于按]|必须|�
 # 注册号/统一社会信用代码: one place for either of two values.
 _EITHER = re.compile(r"^[㐀-鿿]{2,8}/$")
 _REMARK = re.compile(r"\([^()]{1,16}\)")
-# What numbers and days hold, and names of somebody or something end with.
-_VALUE = re.compile(
-    r"\d{2}|[一二〇○][〇○零一二三四五六七八九]{3}年|(?:公司|[店厂局]|中心|平台|系统|剧[场院])(?:\(.*\))?$"
-)
 # 许可证号码, 委托事项如下, 持证人姓名: words after a known label that say nothing else.
 _TAIL = re.compile(
     r"码|全称|名称|姓名|名|详址|安排|情[况形]|状况|说明|类型|类别|种类|内容|明细|成[份分]|性质|方式|原因|缘由|事由|信息|详情|数额|数量|总数|为|是|至|止|如下"
@@ -73,11 +69,10 @@ def listed(row: Row, at: int) -> bool:
     return number is not None and number.end() == at and not _SENTENCE.search(row.text, at)
 
 
-def filled_in(row: Row, end: int) -> bool:
-    """Whether nothing but a value stands behind a label that ends at `end`, up to a blank: 终端715098185016."""
-    stop = next((at for at in range(end + 1, len(row.text)) if row.gap(at) > GAP), len(row.text))
-    rest = row.text[end:stop]
-    return not re.search("[,。;]", rest) and _VALUE.search(rest) is not None
+def closed(row: Row, at: int, end: int) -> bool:
+    """Whether the words stand alone right behind a colon, as a value: 主送:申请单位."""
+    beside = row.text[at - 1] == ":" and row.gap(at) <= GAP
+    return beside and (end == len(row.text) or row.gap(end) > GAP)
 
 
 def bracketed(row: Row, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ _REMARK = re.compile(
 )
 # What a sentence goes on with behind the name of a party.
 _PARTY_ENDS = re.compile(
-    r"[,;。]|/(?:单独|共同|按份)|(?:VIN:?)?[A-Z0-9]{15,}|名下|所属|(?:19|20)\d\d[年.-]|(?<=..)(?:已经?(?=[㐀-鿿]{2})|自愿|依法(?=[缴纳申])|就(?=[所其该购本]))"
+    r"[,;。]|/(?:单独|共同|按份)|(?:VIN:?)?[A-Z0-9]{15,}|(?<=公司)(?:车辆?)?[㐀-鿿][A-Z][0-9A-Z]{5}|名下|所属|(?:19|20)\d\d[年.-]|(?<=..)(?:已经?(?=[㐀-鿿]{2})|自愿|依法(?=[缴纳申])|就(?=[所其该购本]))"
 )
 # The other party of the sentence, with its role: 由上海市…局（出让方）与.
 _OTHER_PARTY = re.compile(
@@ -33,6 +33,10 @@ _SOMEBODY_ELSE = re.compile(
 _NO_NAME = re.compile(
     r"资质|证书编?号|[的之](?=.)|[未您你]|应[当该]|按照|根据|依[照法据]|有权|可以|不得|必须|负责|承担|支付|保证|自愿|每[月年]|书面|提前|未经|如果|已经|不[能再]|双方|(?:位于|坐落).*的"
 )
+# 沁园路12号云翔大剧院: where a house stands, before its name.
+_IN_PLACE = re.compile(
+    r"^[㐀-鿿]{2,8}?[省市区县州][^,。;号]{2,24}\d+号(?=[㐀-鿿]{2,}(?:剧[院场社]|[音乐礼展演艺]厅|礼堂|体育[馆场]|文化宫|戏院|会所|酒吧|书场)$)"
+)
 # Which party is meant, before its name: (用工方)上海….
 _ROLE = re.compile(r"^\([㐀-鿿]{0,6}[方人者位]\)(?=.{2})")
 _NEXT_LINE = re.compile(r"^([^号]*\d号)[㐀-鿿()]{4,}公司$")
@@ -41,6 +45,8 @@ _OF_THE_FILE = re.compile(r"1\.2\.156\.\d")
 # 土地商业/房屋店铺: of two uses in one place the building's is asked for; 食品经营从业人员: what they work in.
 _BUILDING_USE = re.compile(r"^(?:土地|宗地)[:为]?[^/;,、]{1,12}[/;,、](?:房屋|建筑物?)(?:用途)?[:为]?(?=[㐀-鿿]{2})")
 _WORKERS = re.compile(r"(?<=..)从业人员$")
+# 营业性演出许可证沪演2025号: the paper before its number.
+_PAPER = re.compile(r"^[㐀-鿿]{2,12}(?:许可证|合格证|登记证|证书)(?:编?号)?:?(?=[㐀-鿿(\[A-Z]{1,8}.*\d{4})")
 _FIRST, _SECOND = re.compile(r"^(?:[一1][、.](?!\d)|\([一1]\))"), re.compile(r"[二2][、.](?!\d)|\([二2]\)")
 # What is agreed to is no matter that is named, 我方均予承认; nor is the rest of a heading, 经营范围和资本.
 _CLAUSE = re.compile(
@@ -79,7 +85,7 @@ _AT = re.compile(
 # No address goes on with a day, and what happens every year is none: 每年12月31日前结算.
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./].*$|^[^号弄]*\d{1,2}月\d{1,2}日.*$|^每[年月季日].*$")
 _PREMISES = re.compile(
-    r"[,;。]|[、(](?:建筑|使用|租赁|套内)?面积|(?<=[号室层楼幢座栋元铺])(?:本人|地铁|公交|步行|距离|电话|联系|邮编|邮政)|的$|第[一二三四五六七八九十]{1,3}条|(?<=[号室层楼幢弄座栋元铺])之(?!\d)|的(?:房|商铺|厂房|住|剧[场院]|场馆|舞台|大厅|展厅|礼堂|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
+    r"[,;。]|[、(](?:建筑|使用|租赁|套内)?面积|(?<=[号室层楼幢座栋元铺])(?:本人|地铁|公交|步行|距离|电话|联系|邮编|邮政)|的$|(?<=[号室层元铺])房(?:屋|产)$|第[一二三四五六七八九十]{1,3}条|(?<=[号室层楼幢弄座栋元铺])之(?!\d)|的(?:房|商铺|厂房|住|剧[场院]|场馆|舞台|大厅|展厅|礼堂|不动产|店铺|物业|土地|宗地|地块|场[地所]|店面|门面|店面房|铺[面位]|门店|仓库|车间|写字楼|办公|一[间套层处])"
 )
 # The rest of a heading: 工作岗位、地点, 聘用岗位与职责; and what only goes on with the words before it.
 _REST = re.compile(
@@ -112,6 +118,7 @@ _QUOTED = re.compile(r"^[《“\"]([^《》“”\"]+)[》”\"]$")
 def party(plain: str) -> str:
     """A name without remarks such as （盖章） and what is said of it: 余刚已缴纳契税; "" for words of labels."""
     name = _PARTY_ENDS.split(_REMARK.sub("", _ROLE.sub("", _OTHER_PARTY.sub("", plain))))[0]
+    name = _IN_PLACE.sub("", name)
     none = _OF_LABELS.fullmatch(name) or _NO_NAME.match(name) or _SOMEBODY_ELSE.match(name)
     return "" if none else _LEADS_TO.sub("", _WHO.sub("", name))
 
@@ -120,7 +127,7 @@ def number(plain: str) -> str:
     """Up to the clause that follows, and to the end of the number: 沪税清[2026]1号 above a company's name."""
     if _OF_THE_FILE.match(plain):
         return ""
-    return _NEXT_LINE.sub(r"\1", re.split(r"[,;。]", plain)[0])
+    return _NEXT_LINE.sub(r"\1", re.split(r"[,;。]", _PAPER.sub("", plain))[0])
 
 
 def amount(plain: str) -> str:

@@ -62,9 +62,10 @@ def records(field: FieldType, parts: Sequence[Part]) -> FieldValue | None:
         columns = here or columns
         for row in part.rows[start:]:
             cells = _cells(row)
-            record = _record(field, cells, columns) or _joined(field, row)
-            if record:
-                made.append(record)
+            several = [_record(field, part_of, group) for group, part_of in _abreast(cells, columns)]
+            found = [record for record in several if record] or [record for record in [_joined(field, row)] if record]
+            if found:
+                made += found
                 page = page or part.page.number
                 glyphs += [glyph for cell in cells for glyph in cell.glyphs if page == part.page.number]
     if not made:
@@ -133,13 +134,30 @@ def _cells(row: Row) -> list[_Cell]:
     return [_Cell(tuple(cell)) for cell in cells]
 
 
+def _abreast(
+    cells: Sequence[_Cell], columns: Sequence[tuple[str, float]]
+) -> Iterator[tuple[list[tuple[str, float]], list[_Cell]]]:
+    """The columns of each of the tables that stand side by side under the same headings, with their cells."""
+    groups: list[list[tuple[str, float]]] = []
+    for code, middle in sorted(columns, key=lambda column: column[1]):
+        if not groups or (code and any(code == other for other, _ in groups[-1])):
+            groups.append([])
+        groups[-1].append((code, middle))
+    for group in groups:
+        yield group, [cell for cell in cells if _nearest(cell, columns) in group]
+
+
+def _nearest(cell: _Cell, columns: Sequence[tuple[str, float]]) -> tuple[str, float]:
+    middle = (cell.box[0] + cell.box[2]) / 2
+    return min(columns, key=lambda column: abs(column[1] - middle))
+
+
 def _record(field: FieldType, cells: Sequence[_Cell], columns: Sequence[tuple[str, float]]) -> dict[str, str] | None:
     if not columns:
         return None
     texts: dict[str, str] = {}
     for cell in cells:
-        middle = (cell.box[0] + cell.box[2]) / 2
-        code = min(columns, key=lambda column: abs(column[1] - middle))[0]
+        code = _nearest(cell, columns)[0]
         if code:
             texts[code] = texts.get(code, "") + cell.text
     if set(texts) != set(field.columns):

@@ -5,7 +5,7 @@ import pytest
 from review_models.reading import DocumentReader
 from review_models.reading.kinds import interpret
 from review_models.reading.types import FieldType
-from tests.review_models.reading.conftest import ruled, written
+from tests.review_models.reading.conftest import line, paper, ruled, written
 
 
 def test_of_two_columns_the_one_of_what_holds_now_is_read(reader: DocumentReader) -> None:
@@ -56,6 +56,9 @@ def test_what_an_app_can_do_with_a_paper_is_no_other_paper(reader: DocumentReade
         ("code", "同右", ""),
         ("company", "授权人陈立新", ""),
         ("company", "资质CMA200912341125（有效期至）", ""),
+        ("code", "营业性演出许可证沪宝演20253965号", "沪宝演20253965号"),
+        ("party", "上海云禾物流有限公司VINL6EBCSTC7KK590411", "上海云禾物流有限公司"),
+        ("party", "上海云禾物流有限公司车沪G02573", "上海云禾物流有限公司"),
         ("party", "罗敏／单独所有", "罗敏"),
         ("party", "罗敏（单独所有）", "罗敏"),
         ("address", "上海市青浦区沁园路12号3层的", "上海市青浦区沁园路12号3层"),
@@ -65,3 +68,22 @@ def test_what_an_app_can_do_with_a_paper_is_no_other_paper(reader: DocumentReade
 )
 def test_what_belongs_to_a_value_on_a_certificate(kind: str, text: str, value: str) -> None:
     assert interpret(FieldType.model_validate({"code": "field", "kind": kind}), text).value == value
+
+
+def test_a_label_of_two_characters_may_stand_upright(reader: DocumentReader) -> None:
+    lines = [line("健康合格证", 150, 50, 60), line("食品经营", 250, 520), line("从业工种", 60, 520)]
+    lines += [line("姓", 310, 200, 28), line("刘静", 380, 218, 36), line("名", 310, 240, 28)]
+    (found,) = reader.documents([paper(lines)], "IMG_0001.jpg")
+    assert found.fields["name"].value == "刘静"
+
+
+def test_a_drawing_names_rooms_and_no_legend(reader: DocumentReader) -> None:
+    lines = [
+        line("平面布局图", 400, 60, 50),
+        line("热菜间", 300, 400),
+        line("洗消间", 700, 400),
+        line("仓库", 300, 700),
+    ]
+    lines += [line("①热菜间", 1000, 200), line("合计57.57", 1000, 300), line("原料入口→成品出口", 300, 1200)]
+    (found,) = reader.documents([paper(lines)], "IMG_0001.jpg")
+    assert found.fields["labels"].value == "热菜间、洗消间、仓库"
