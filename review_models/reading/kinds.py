@@ -39,11 +39,13 @@ _BEFORE_UNIT = re.compile(
     r"^(?:(?:参保|缴费|投保|用人|用工|工作|所在|就业|聘用|服务|登记|持证|申请|申报|举办|主办|经营|使用|委托|授权)(?:单位|企业)|单位)"
     r"(?:名称|全称)?[为是:]?(?=[㐀-鿿]{4})"
 )
+# (不超过原租期2030年1月1日), (其中免租期至…): another period than the one that is asked for.
+_ASIDE = re.compile(r"\([^()]*(?:不超过|不得超|原|免租|装修|试用|其中)[^()]*\)")
 # 编码（ID）3352…: a remark to the label of a number.
 _OF_NUMBER = re.compile(r"^\((?:[A-Za-z]{1,6}|[㐀-鿿]{1,6})\):?(?=[0-9A-Za-z]{4})")
 # So many characters without a mark are a sentence, no name.
 _RUNNING = re.compile(r"[㐀-鿿]{10,}")
-_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})(?:(?:[男女],?|(?:身份)?证件?(?:号码?)?:?)\d.*|等)$")
+_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})(?:(?:[男女],?|(?:身份)?证件?(?:号码?)?:?)\d.*|等|同志|先生|女士)$")
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
@@ -121,6 +123,7 @@ def _code(kind: str, plain: str) -> Value:
 
 
 def _date(field: FieldType, plain: str) -> Value:
+    plain = _ASIDE.sub("", plain)
     dates = [_whole(found.iso, field) for found in find_dates(plain, clock=field.kind == "datetime")]
     # Beside a period that is written out, 无固定期限 is the option that was not chosen.
     written = [iso for iso in dates if iso != LONG_TERM]

@@ -13,7 +13,7 @@ SURNAMES = frozenset(
 # Words of offices, relations and papers that stand where a name is looked for: 执行董事, 或者委托代理, 须知.
 _OFFICES = re.compile(
     r"董事|经理|代理|委托|单位|公司|我方|本人|上述|下列|申请|办理|负责|部门|以下|法定|身份|号码|姓名|签字|盖章|代表|全权"
-    r"|别人|他人|办事|情况|材料"
+    r"|别人|他人|办事|代办|代领|情况|材料"
     r"|须知|合同|协议|登记|声明|承诺|证明|信息|内容|事项|说明|日期|时间|地址|住址|电话|性别|民族|职工|员工|户主|关系"
 )
 

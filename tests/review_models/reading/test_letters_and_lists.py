@@ -54,6 +54,8 @@ def test_whose_name_is_asked_for_stands_in_the_cell_before(reader: DocumentReade
         ("address", "沁园路12号1层、面积80平方米", "沁园路12号1层"),
         ("name", "别人办事", ""),
         ("name", "罗敏等", "罗敏"),
+        ("name", "罗敏同志", "罗敏"),
+        ("party", "上海市嘉定区沁园路12号云翔大剧院", "云翔大剧院"),
         ("name", "罗敏证310114199001011234", "罗敏"),
         ("company", "未按时足额缴费将影响您的待遇", ""),
     ],
@@ -140,3 +142,23 @@ def test_the_number_of_the_principal_is_not_the_agents(reader: DocumentReader) -
         "特委托罗敏代为办理居住证签注。",
     )
     assert fields["agent_id_number"] == "310114199001011238"
+
+
+def test_a_period_in_brackets_is_another_one(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader, "转租协议", "转租期限：2026年3月1日至2028年2月29日（不超过原租期2030年1月1日）", "次承租方：罗敏"
+    )
+    assert (fields["term_from"], fields["term_to"]) == ("2026-03-01", "2028-02-29")
+
+
+def test_lists_stand_abreast(reader: DocumentReader) -> None:
+    fields = _fields(
+        reader,
+        "演员名单",
+        "姓名 | 身份证号码 | 姓名 | 身份证号码",
+        "罗敏 | 310114199001011238 | 陈晓燕 | 310114199203041225",
+    )
+    assert fields["performers"] == (
+        {"name": "罗敏", "id_number": "310114199001011238"},
+        {"name": "陈晓燕", "id_number": "310114199203041225"},
+    )
