@@ -31,8 +31,10 @@ from review_models.reading.vocabulary import vocabulary
 # How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
 # sentence of unfamiliar wording states.
 _EMPTY, _SAID = 0.5, 0.75
-# What a letter says, and how many of its rows go on from the one above.
+# What a letter says, and how many of its rows go on from the one above; else so much of it is in paragraphs of several
+# clauses.
 _CERTIFIES, _SENTENCES = re.compile(r"特此(?:证明|说明|函[告复])|兹证明"), 2
+_PARAGRAPH, _WRITTEN = re.compile(r"[,;][^,;。]{2,}.*。$"), 0.6
 # However many patterns go before, what one finds is more than an empty place.
 _AT_WORST = 0.6
 
@@ -118,8 +120,13 @@ def _beside_heads(box: Box, heads: Sequence[Box]) -> int:
 
 
 def _letter(part: Part) -> bool:
-    """Whether a part of any type is written as a letter: sentences over several rows that certify something."""
-    return len(part.going_on) >= _SENTENCES and _CERTIFIES.search(part.flow[0]) is not None
+    """Whether a part of any type is written as a letter: sentences over several rows that certify something, or hardly
+    anything but sentences.
+    """
+    if len(part.going_on) >= _SENTENCES and _CERTIFIES.search(part.flow[0]) is not None:
+        return True
+    written = sum(len(text) for text in part.paragraphs[0].split("\n") if _PARAGRAPH.search(text))
+    return bool(part.going_on) and written >= _WRITTEN * len(part.flow[0])
 
 
 def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
