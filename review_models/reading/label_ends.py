@@ -69,12 +69,6 @@ def listed(row: Row, at: int) -> bool:
     return number is not None and number.end() == at and not _SENTENCE.search(row.text, at)
 
 
-def closed(row: Row, at: int, end: int) -> bool:
-    """Whether the words stand alone right behind a colon, as a value: 主送:申请单位."""
-    beside = row.text[at - 1] == ":" and row.gap(at) <= GAP
-    return beside and (end == len(row.text) or row.gap(end) > GAP)
-
-
 def bracketed(row: Row, start: int, end: int) -> bool:
     """Whether the label stands in brackets of its own: 【委托方】朱晓燕."""
     opened = row.text[start - 1 : start] == "(" and (start == 1 or row.gap(start - 1) > GAP)
