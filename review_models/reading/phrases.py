@@ -79,7 +79,7 @@ _POWERS = re.compile(r"^(?:特别|一般|全权|概括)(?:授权|代理|委托)(
 _BEFORE_MONEY = re.compile(r"^[㐀-鿿]{2,24}?(?=人民币|[¥￥])")
 # Words of the sentence around an address.
 _AT = re.compile(
-    r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|[㐀-鿿]{0,6}?(?:位于|坐落[于在]|座落[于在]|地处)|[㐀-鿿]{0,4}?(?:承租|租用|所有|拥有|名下)的(?=[㐀-鿿]{2,8}?[省市区县])"
+    r"^(?:[在于](?=[㐀-鿿]{2,8}?[省市区县])|设在|设于|[㐀-鿿]{0,6}?(?:位于|坐落[于在]|座落[于在]|地处)|[㐀-鿿]{0,4}(?:地址|住址|住所|地点)[为是](?=.{4})|[㐀-鿿]{0,4}?(?:承租|租用|所有|拥有|名下)的(?=[㐀-鿿]{2,8}?[省市区县])"
     r"|[\d.、]{0,6}[㐀-鿿]{0,6}[将把](?=[㐀-鿿]{2,8}?[省市区县]))"
 )
 # No address goes on with a day, and what happens every year is none: 每年12月31日前结算.
@@ -102,7 +102,7 @@ _REFERS = re.compile(
 # 演出项目为…: a sentence that says what the label asks for.
 _SAYS = re.compile(
     r"^[㐀-鿿]{0,4}(?:名称|项目|节目|事项|事由|地点|类型)(?:为|是|:)(?=.{2})"
-    r"|^[㐀-鿿]{0,4}(?:平台|系统|岗位|职务|工种|用途)(?:\([^()]{1,8}\))?[为是](?=.{2})"
+    r"|^[㐀-鿿]{0,4}(?:平台|系统|岗位|职务|工种|用途)(?:\([^()]{1,8}\))?[为是](?=.{2})|^\([^()]{1,8}\)[为是:](?=.{2})"
 )
 # 门店销售(允许按考核结果调整): a rule about the value, in brackets behind it.
 _RULE = re.compile(r"(?<=..)\([^()]{0,20}(?:允许|须经|应当|必须|不得|可以|可按|有权|为准|同意)[^()]*\)?$")
@@ -112,7 +112,7 @@ _PURPOSE = re.compile(r"(?<=..)之[需用]$")
 _NEXT = re.compile(
     r"[,;](?=[㐀-鿿]{2,8}(?:为|:)|[㐀-鿿]{0,6}(?:编号|合同号|金额|合计|共计|票价|酬金|日期|时间|地点)[A-Za-z\d:])"
 )
-_QUOTED = re.compile(r"^[《“\"]([^《》“”\"]+)[》”\"]$")
+_QUOTED = re.compile(r"^[《“\"]([^《》“”\"]+)[》”\"](?:(?:的(?:演出|表演|举办|活动)|[于在将]).*)?$")
 
 
 def party(plain: str) -> str:
@@ -127,7 +127,7 @@ def number(plain: str) -> str:
     """Up to the clause that follows, and to the end of the number: 沪税清[2026]1号 above a company's name."""
     if _OF_THE_FILE.match(plain):
         return ""
-    return _NEXT_LINE.sub(r"\1", re.split(r"[,;。]", _PAPER.sub("", plain))[0])
+    return _NEXT_LINE.sub(r"\1", re.split(r"[,;。]|(?<=[\dA-Z号])的(?=[㐀-鿿]{2})", _PAPER.sub("", plain))[0])
 
 
 def amount(plain: str) -> str:
