@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from review_models.reading.choose import Candidate
-from review_models.reading.kinds import NOTHING, interpret
+from review_models.reading.fitting import NOTHING
+from review_models.reading.kinds import interpret
 from review_models.reading.layout import Glyph
 from review_models.reading.names import can_be_name
 from review_models.reading.part import Part

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from review_models.document import FieldValue
 from review_models.reading.dates import find_dates
-from review_models.reading.kinds import Value
+from review_models.reading.fitting import Value
 from review_models.reading.layout import Glyph, around
 from review_models.reading.part import Part
 from review_models.reading.types import FieldType
