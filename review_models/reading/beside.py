@@ -32,12 +32,14 @@ _BUILDING = re.compile(r"(?:共有|独用|分摊)?(?:宗地|土地)[^建]*建筑
 # 陆伟男 may be a name, or a name with the sex behind it.
 _SEXED, _GLUED = re.compile(r"[㐀-鿿]{2,3}[男女]$"), 0.6
 _VERB = re.compile(r"(?:定为|登记为|为|是|系|共计|合计|于):?(?=.)")
+# What no cell of a column of months says.
+_WORDS = re.compile(r"[㐀-鿿]{2,}")
 # Where a value in running text ends. Descriptions may hold commas; a time of probation is part of no term.
 _CLAUSES = {
     "text": re.compile(r"[,;。]"),
     "code": re.compile(r"[,;。]"),
     "long_text": re.compile("。"),
-    "date": re.compile("。|其中|试用"),
+    "date": re.compile("[。;]|其中|试用|此前"),
 }
 
 
@@ -47,10 +49,9 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     """
     segments = _lines_of_value(field, item.segments)
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
-    if prose and item.place is None:
+    # A sentence may stand on any paper: 规划用途为店铺,土地….
+    if (prose or (glyphs and glyphs[0].char == "为")) and item.place is None:
         glyphs = _clause(field, glyphs)
-    elif field.kind == "code" and glyphs and glyphs[0].char == "为":
-        glyphs = glyphs[1:]
     if field.kind == "area":
         whole = [glyph for segment in item.segments for glyph in segment.glyphs]
         building = _BUILDING.match(folded("".join(glyph.char for glyph in whole)))
@@ -98,7 +99,13 @@ def _lines_of_value(field: FieldType, segments: Sequence[Segment]) -> Sequence[S
 def _months(field: FieldType, part: Part, item: Owned, beside: Sequence[Glyph]) -> Candidate:
     """A period beside its label, or the column of months below it."""
     cells = [list(beside)] + [_column(row, item.label.box) for row in part.rows]
-    found = [cell for cell in cells if cell and normal_date(raw(cell))]
+    found: list[list[Glyph]] = []
+    for cell in filter(None, cells):
+        if normal_date(raw(cell)):
+            found.append(cell)
+        elif found and _WORDS.search(raw(cell)):
+            # 合计, or the heading of another table, ends the column.
+            break
     value = interpret(field, ";".join(map(raw, found)))
     if value.fit <= 0:
         return Candidate(_empty(part, item), 0.0)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from review_models.reading.forms import variant_of
 from review_models.reading.part import Part
 from review_models.reading.types import DocumentType
 from review_models.reading.vocabulary import vocabulary
@@ -19,6 +20,9 @@ _ABOUT = re.compile(
 # What is needed of a type: so many of its fields, that share of them, and so much that is its own; a label that n types
 # have counts 1/n. And how much more than any other type has.
 _FIELDS, _SHARE, _OWN, _AHEAD = 4, 0.6, 1.2, 0.4
+# Who fills in so many fields of an item, and so many more than those of the paper that the title speaks of, applies.
+_FORM, _MORE = 7, 3
+_APPLIES = re.compile(r"申请|申领|申报|申办|呈报|报批|填报|填表|具结|补领|补办|补发")
 
 
 def by_labels(part: Part, types: Mapping[str, DocumentType]) -> str | None:
@@ -41,6 +45,20 @@ def by_labels(part: Part, types: Mapping[str, DocumentType]) -> str | None:
     if not scored or scored[0][0] < _OWN or (len(scored) > 1 and scored[0][0] - scored[1][0] < _AHEAD):
         return None
     return scored[0][1]
+
+
+def by_form(part: Part, types: Mapping[str, DocumentType], code: str) -> str | None:
+    """The type of forms where the labels of one of its items stand on the part, though its title is that of type
+    `code` or of none: a commitment or a card of an item is often filled in as its application.
+    """
+    printed = set(_printed(part))
+    for kind in types.values():
+        if kind.code == code or not kind.variants or not _APPLIES.search(part.flow[0]):
+            continue
+        own = {field for codes in _fields(types[code], printed).values() for field in codes} if code in types else ()
+        if variant_of(kind, printed.__contains__, fields=max(_FORM, len(own) + _MORE)):
+            return kind.code
+    return None
 
 
 def _fields(kind: DocumentType, printed: set[str]) -> dict[str, tuple[str, ...]]:

@@ -69,7 +69,10 @@ def over(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
             for segment in segments
             if segment.owner is None
             and 0 <= label.box[1] - segment.box[3] <= _OVER * height
-            and abs(segment.box[0] + segment.box[2] - label.box[0] - label.box[2]) <= 2 * _CENTRED * height
+            and (
+                abs(segment.box[0] + segment.box[2] - label.box[0] - label.box[2]) <= 2 * _CENTRED * height
+                or min(segment.box[2], label.box[2]) > max(segment.box[0], label.box[0])
+            )
         ]
         if over:
             max(over, key=lambda segment: segment.box[3]).owner = label

@@ -12,6 +12,7 @@ from review_models.reading.labels import CLEAR, SHORT, Label, same_ends
 from review_models.reading.layout import around
 from review_models.reading.ruled import Cell, as_wide, heads, neighbour
 from review_models.reading.strange import QUALIFIED
+from review_models.reading.votes import elected
 
 _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
 # 姓名Name: a translation after the label.
@@ -25,6 +26,16 @@ _BOUND, _OR = (
 _MARKS = re.compile(r"[/、.,·或]")
 # 晚会(演出)名称: what stands in brackets within a label is one of its words.
 _NO_BRACKETS = str.maketrans("", "", "()")
+# 原地址, 旧证号: labels of what held before.
+_FORMER = re.compile(r"原(?!始)|旧|曾|前(?!置)")
+# How sure a label is by its end: 姓名 or 地址 alone says little, whose it is stands before.
+_BY_END = {False: 0.8, True: 0.9}
+# What is asked of a 房东 or 房客 in the cell beside.
+_ASKS = re.compile("姓名|名称|姓名或名称|单位名称|住址|地址|联系电话|证件号码")
+# What a cell says behind a known label where it goes on with the label: 主体业态的类型.
+_STILL_LABEL = re.compile(
+    r"[^\d]*(?:型|类别?|种|称|名|编?号码?|日期?|时间|期限?|[地住详]址|面积|性质|范围|方式|情[况形]|用途|结[论果]|等级|机构|单位|企业|人|者|代码|内容|事项|章|字)"
+)
 # Fewer labels side by side make no row of headings.
 _HEADINGS = 3
 
@@ -71,11 +82,19 @@ def _grouped(
     for cell in cells:
         if not cell.lines or (id(cell) in labels and labels[id(cell)].codes):
             continue
-        head = next((side for side in cells if side.lines and heads(side.box, cell.box)), None)
+        head = next((side for side in cells if side.lines and _heads(side, cell)), None)
         text = "".join(segment.text for each in (head, cell) for segment in each.segments()) if head else ""
-        if text in vocabulary:
-            found[id(cell)] = Label(text, vocabulary[text], (), cell.box, 1.0)
+        # 房客 beside 姓名(单位).
+        known = next((words for words in (text, _REMARK.sub("", text)) if words in vocabulary), None)
+        if known:
+            found[id(cell)] = Label(known, vocabulary[known], (), cell.box, 1.0)
     return found
+
+
+def _heads(side: Cell, cell: Cell) -> bool:
+    """Whether `side` heads the row of `cell`, or stands before the one word that asks who or what it is."""
+    asks = _ASKS.fullmatch(_REMARK.sub("", "".join(segment.text for segment in cell.segments())))
+    return heads(side.box, cell.box) or (asks is not None and neighbour(side.box, [cell], axis=0) is cell)
 
 
 def _headings(cells: Sequence[Cell], firsts: Sequence[Cell], labels: Mapping[int, Label]) -> dict[int, Label]:
@@ -137,14 +156,29 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
             return Label(words, vocabulary[words], (), box, 1.0)
     if len(either) >= 3 and either in vocabulary and either != text:
         return Label(either, vocabulary[either], (), box, 0.9)
+    if ":" in text:
+        # 签名:罗敏公章 holds labels, and is none.
+        return None
     clear = min((line.confidence for line in cell.lines), default=1.0) > CLEAR
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
     whole = text if text.endswith(")") else text.translate(_NO_BRACKETS)
     found = near[0] if near else ending(whole, vocabulary) or ending(bare, vocabulary)
-    if found:
-        return Label(found, vocabulary[found], (), box, 0.9)
+    likely = elected(bare, vocabulary) if not near else ()
+    if found and (not likely or set(likely) & set(vocabulary[found])):
+        codes = () if _FORMER.match(bare) and not _FORMER.match(found) else of_bound(vocabulary[found], text)
+        return Label(found, codes, (), box, 0.9 if near or likely else _BY_END[len(found) > 2])
+    if likely:
+        return Label(bare, of_bound(likely, text), (), box, QUALIFIED)
+    if _with_value(bare, vocabulary):
+        return None
     codes = alike(bare, vocabulary)
     return Label(bare, codes, (), box, QUALIFIED) if codes else None
+
+
+def _with_value(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a label and its value stand in one cell, 用途店铺, which makes no other label of it."""
+    begins = max((words for words in vocabulary if len(words) > 1 and text.startswith(words)), key=len, default="")
+    return bool(begins and vocabulary[begins] and not _STILL_LABEL.fullmatch(text[len(begins) :]))
 
 
 def _near(words: str, text: str, clear: bool) -> bool:

@@ -7,7 +7,7 @@ from review_models.reading.cell_labels import cell_labels
 from review_models.reading.labels import Label, find_labels
 from review_models.reading.layout import around, rows_of
 from review_models.reading.part import Part
-from review_models.reading.ruled import Cell, filled, line_of, neighbour
+from review_models.reading.ruled import Cell, current, filled, heads, line_of, neighbour
 from review_models.reading.segments import Owned, Segment
 from review_models.reading.strange import signs
 
@@ -24,19 +24,27 @@ def cell_items(
     if not part.cells:
         return [], part
     cells, rest = filled(part)
+    cells = current(cells)
     labels = cell_labels(cells, vocabulary, heads)
     items: list[Owned] = []
     used: set[int] = set()
     for cell in cells:
         label = labels.get(id(cell))
         values = _values(cell, cells, labels) if label else []
-        if label and values:
+        if label and values and _labelled_rows(values, vocabulary):
+            # The head of a group, whose rows have labels of their own: 业户 beside 名称:上海….
+            used.add(id(cell))
+        elif label and values:
             segments = [segment for value in values for segment in value.segments()]
             if len(values) == 1:
                 segments, after = _up_to_label(values[0], label, vocabulary)
                 rest += after
             items.append(Owned(label, segments, values[0].box))
             used |= {id(cell), *map(id, values)}
+    for cell in cells:
+        if id(cell) not in used and (item := _captioned(cell, vocabulary)):
+            items.append(item)
+            used.add(id(cell))
     left = [line for cell in cells if id(cell) not in used for line in cell.lines]
     return items, part.only(rest + left)
 
@@ -55,8 +63,28 @@ def _values(cell: Cell, cells: Sequence[Cell], labels: Mapping[int, Label]) -> l
         beside, under = neighbour(cell.box, cells, axis=0), neighbour(below.box, cells, axis=0)
         # Over words that head rows themselves stands no label, but the head of a group: 申请主体 over 申请内容.
         group = beside is not None and under is not None and id(beside) in labels and id(under) in labels
+        # Nor under a tall one that heads several rows beside it.
+        group = group or (beside is not None and id(beside) in labels and heads(cell.box, beside.box))
         found = [] if group else [below]
     return found
+
+
+def _captioned(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Owned | None:
+    """The label in the first row of a cell with its value in the rows below it: 订立日 over 2026年7月18日."""
+    segments = cell.segments()
+    words = segments[0].text.rstrip(":") if len(segments) > 1 else ""
+    if not vocabulary.get(words) or any(segment.text.rstrip(":") in vocabulary for segment in segments[1:]):
+        return None
+    if any(":" in segment.text for segment in segments[1:]):
+        return None
+    return Owned(Label(words, vocabulary[words], (), segments[0].box, 1.0), segments[1:], cell.box)
+
+
+def _labelled_rows(values: Sequence[Cell], vocabulary: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether what stands in the first of `values` begins with another label and its colon."""
+    text = next((segment.text for segment in values[0].segments()), "")
+    words, colon, rest = text.partition(":")
+    return bool(colon and rest and vocabulary.get(words))
 
 
 def _up_to_label(

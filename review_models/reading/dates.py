@@ -20,6 +20,11 @@ _DATE = re.compile(
     rf"(?:\s*月)?"
     rf"|(?<!\d)(?P<packed>(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)(?!\d)"
 )
+# What a period or a list of days leaves out of its further dates: 2026年10月22日至24日, 10月22日、23日.
+_FURTHER = re.compile(
+    rf"\s*(?:起|止)?\s*(?P<to>[至到~～—–-]{{1,2}}|[、和及])\s*(?:(?P<month>{_SMALL})\s*月\s*)?(?P<day>{_SMALL})\s*[日号](?![内前后以之楼室幢])"
+    r"|\s*(?P<until>[至~～—–-])\s*(?P<month2>\d{1,2})[./](?P<day2>\d{1,2})(?![\d./年])"
+)
 _CLOCK = re.compile(r"\s*[T,，]?\s*(?P<hour>[0-2]?\d)\s*(?:时|点|:|：)\s*(?P<minute>[0-5]?\d)?\s*分?")
 
 
@@ -47,6 +52,25 @@ def find_dates(text: str, *, clock: bool = False) -> Iterator[FoundDate]:
                 pass
         if iso:
             yield FoundDate(match.start(), end, iso)
+        if iso and len(iso) == len("2023-01-05"):
+            yield from _further(text, end, date.fromisoformat(iso))
+
+
+def _further(text: str, at: int, first: date) -> Iterator[FoundDate]:
+    """The later days that follow `first`, which ends at `at`, without its year."""
+    while match := _FURTHER.match(text, at):
+        month = _small(match["month"] or match["month2"] or "") or first.month
+        try:
+            day = date(first.year, month, _small(match["day"] or match["day2"]))
+            if day < first and (match["to"] or match["until"]) not in "、和及":
+                day = day.replace(year=first.year + 1)
+        except ValueError:
+            return
+        # A period without a month of its own ends in the month that it began in.
+        if day <= first or (day.year > first.year and not (match["month"] or match["month2"])):
+            return
+        yield FoundDate(match.start("day") if match["day"] else match.start("month2"), match.end(), day.isoformat())
+        first, at = day, match.end()
 
 
 def _iso(match: re.Match[str]) -> str | None:

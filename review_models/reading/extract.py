@@ -25,13 +25,16 @@ from review_models.reading.stray import doubted
 from review_models.reading.tables import inscriptions, records
 from review_models.reading.titles import without_title
 from review_models.reading.types import DocumentType, FieldType
+from review_models.reading.unclaimed import unclaimed
 from review_models.reading.vocabulary import vocabulary
 
 # How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
 # sentence of unfamiliar wording states.
 _EMPTY, _SAID = 0.5, 0.75
-# What a letter says, and how many of its rows go on from the one above.
+# What a letter says, and how many of its rows go on from the one above; else so much of it is in paragraphs of several
+# clauses.
 _CERTIFIES, _SENTENCES = re.compile(r"特此(?:证明|说明|函[告复])|兹证明"), 2
+_PARAGRAPH, _WRITTEN = re.compile(r"[,;][^,;。]{2,}.*。$"), 0.6
 # However many patterns go before, what one finds is more than an empty place.
 _AT_WORST = 0.6
 
@@ -46,6 +49,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
     words = vocabulary(kind)
     heads = {head: (field.code,) for field in kind.fields for head in field.heads}
     kinds = {field.code: field.kind for field in kind.fields}
+    signing = {field.code for field in kind.fields if field.kind in ("signature", "seal")}
     candidates: dict[str, list[Candidate]] = {field.code: [] for field in kind.fields}
     for part in parts:
         items, rest = cell_items(part, words, heads)
@@ -59,6 +63,8 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         items = list(_without_headings(kind, items))
         for field in kind.fields:
             candidates[field.code] += _candidates(field, part, items, prose=prose)
+            if field.kind == "date" and field.last and kind.variants:
+                candidates[field.code] += unclaimed(field, part, items, signing)
     found: dict[str, FieldValue] = {}
     for field in kind.fields:
         if field.kind == "table":
@@ -114,8 +120,13 @@ def _beside_heads(box: Box, heads: Sequence[Box]) -> int:
 
 
 def _letter(part: Part) -> bool:
-    """Whether a part of any type is written as a letter: sentences over several rows that certify something."""
-    return len(part.going_on) >= _SENTENCES and _CERTIFIES.search(part.flow[0]) is not None
+    """Whether a part of any type is written as a letter: sentences over several rows that certify something, or hardly
+    anything but sentences.
+    """
+    if len(part.going_on) >= _SENTENCES and _CERTIFIES.search(part.flow[0]) is not None:
+        return True
+    written = sum(len(text) for text in part.paragraphs[0].split("\n") if _PARAGRAPH.search(text))
+    return bool(part.going_on) and written >= _WRITTEN * len(part.flow[0])
 
 
 def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
@@ -132,7 +143,9 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
         if field.kind == "signature":
             yield Candidate(signature_value(part, item), 0.8)
         elif field.kind == "seal":
-            yield Candidate(seal_value(part, item.label.box), 0.8)
+            # The office seals its own part of a form, where nothing stands yet.
+            sealed = seal_value(part, item.label.box)
+            yield Candidate(sealed, 0.8 if sealed.value else 0.7)
         else:
             found = labelled(field, part, item, prose=prose)
             written = any(char.isdigit() for segment in item.segments for char in segment.text)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from review_models.reading.layout import folded
 from review_models.reading.types import DocumentType, FieldType, FormVariant, Kind
@@ -11,6 +11,10 @@ Forms = Mapping[str, Mapping[str, str]]
 """Item code → label printed on its form → field code."""
 
 SIGNING = ("applicant_signature", "applicant_seal", "signed_on")
+
+# What labels must say of an item whose title nobody listed: so many of its fields, that share of them, so much that the
+# other items do not ask for, and how much more than for any other. A label this short stands in too many words.
+_FIELDS, _SHARE, _OWN, _AHEAD, _SHORT = 4, 0.3, 1.5, 0.75, 3
 
 _KINDS: tuple[tuple[str, Kind], ...] = (
     (r"_on$|_date$|^valid_|^term_|^date_", "date"),
@@ -31,7 +35,7 @@ def form_type(base: DocumentType, text: str, forms: Forms) -> DocumentType:
     A form that no title and no labels give away keeps the general fields of `base`.
     """
     known = {variant.code: variant for variant in base.variants}
-    code = _by_title(base, text) or _by_labels(forms, text)
+    code = _by_title(base, text) or _by_labels(forms, text) or variant_of(base, lambda label: label in text)
     if code is None:
         return base
     labels = _labels(known.get(code), forms.get(code, {}))
@@ -61,6 +65,27 @@ def _by_labels(forms: Forms, text: str) -> str | None:
             shares.append((len(hits) / len(words), len(hits), code))
     best = max(shares, default=(0.0, 0, ""))
     return best[2] if best[0] >= 0.6 else None
+
+
+def variant_of(base: DocumentType, printed: Callable[[str], bool], *, fields: int = _FIELDS) -> str | None:
+    """The item that a paper asks `fields` of its fields for, and hardly another: `printed` says which labels it has."""
+    general = {field.code: field.labels for field in base.fields}
+    asked = Counter(code for variant in base.variants for code in variant.fields)
+    scored = []
+    for variant in base.variants:
+        words = {code: labels or general.get(code, []) for code, labels in variant.fields.items()}
+        found = [code for code, labels in words.items() if any(_is_printed(label, printed) for label in labels)]
+        if len(found) >= fields and len(found) >= _SHARE * len(words):
+            scored.append((sum(1 / asked[code] for code in found), variant.code))
+    scored.sort(reverse=True)
+    if not scored or scored[0][0] < _OWN or (len(scored) > 1 and scored[0][0] - scored[1][0] < _AHEAD):
+        return None
+    return scored[0][1]
+
+
+def _is_printed(label: str, printed: Callable[[str], bool]) -> bool:
+    words = folded(label)
+    return len(words) >= _SHORT and printed(words)
 
 
 def _labels(variant: FormVariant | None, handed_in: Mapping[str, str]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from datetime import date
 from review_models.reading import phrases
 from review_models.reading.dates import LONG_TERM, find_dates
 from review_models.reading.layout import folded, simplified
+from review_models.reading.names import is_no_name
 from review_models.reading.numbers import check
 from review_models.reading.types import FieldType
 from review_models.reading.values import fold, normal_area, normal_money
@@ -38,11 +39,13 @@ _BEFORE_UNIT = re.compile(
     r"^(?:(?:参保|缴费|投保|用人|用工|工作|所在|就业|聘用|服务|登记|持证|申请|申报|举办|主办|经营|使用|委托|授权)(?:单位|企业)|单位)"
     r"(?:名称|全称)?[为是:]?(?=[㐀-鿿]{4})"
 )
+# (不超过原租期2030年1月1日), (其中免租期至…): another period than the one that is asked for.
+_ASIDE = re.compile(r"\([^()]*(?:不超过|不得超|原|免租|装修|试用|其中)[^()]*\)")
 # 编码（ID）3352…: a remark to the label of a number.
 _OF_NUMBER = re.compile(r"^\((?:[A-Za-z]{1,6}|[㐀-鿿]{1,6})\):?(?=[0-9A-Za-z]{4})")
 # So many characters without a mark are a sentence, no name.
 _RUNNING = re.compile(r"[㐀-鿿]{10,}")
-_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})[男女],?\d.*$")
+_PERSON_DATA = re.compile(r"(?<=[㐀-鿿]{2})(?:(?:[男女],?|(?:身份)?证件?(?:号码?)?:?)\d.*|等|同志|先生|女士)$")
 _ORGANISATION = re.compile(
     r".{2,}(?:公司|局|中心|委员会|派出所|支队|大队|总队|医院|银行|合作社|事务所|检测站|大厅)"
     r"(?:[㐀-鿿]{2,8}(?:支行|分行|分局|分公司|营业部))?(?:\([^()]+\))?"
@@ -120,6 +123,7 @@ def _code(kind: str, plain: str) -> Value:
 
 
 def _date(field: FieldType, plain: str) -> Value:
+    plain = _ASIDE.sub("", plain)
     dates = [_whole(found.iso, field) for found in find_dates(plain, clock=field.kind == "datetime")]
     # Beside a period that is written out, 无固定期限 is the option that was not chosen.
     written = [iso for iso in dates if iso != LONG_TERM]
@@ -154,9 +158,9 @@ def _months(field: FieldType, plain: str) -> Value:
 
 
 def _name(field: FieldType, plain: str) -> Value:
-    # Sex and age may follow on the same line: 沈静女38岁.
+    # Sex and age may follow on the same line, 沈静女38岁, or others: 沈静等.
     plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
-    if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain):
+    if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain) or is_no_name(plain):
         return NOTHING
     match = _NAME.match(plain)
     if match is None:
@@ -170,7 +174,7 @@ def _party(field: FieldType, plain: str) -> Value:
     value = phrases.once(phrases.balanced(phrases.party(_TO_SIGN.sub("", plain))).strip(_EDGE))
     if _LABEL.fullmatch(value) or phrases.elsewhere(value) or _POINTING.match(value) or _NEXT_LABEL.match(value):
         return NOTHING
-    return Value(value, None, 0.3 if _SENTENCE.search(value) else 0.7) if value else NOTHING
+    return Value(value, None, 0.08 if _SENTENCE.search(value) else 0.7) if value else NOTHING
 
 
 def _company(field: FieldType, plain: str) -> Value:

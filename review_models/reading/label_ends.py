@@ -6,12 +6,14 @@ from review_models.reading.layout import Row
 
 # A blank of this many character heights separates label and value, or two columns.
 GAP = 0.7
+# The widest blank between the number of a clause and its label.
+_COLUMN = 1.5
 _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|^[A-Z]\d{1,2}|[*★※·•▪■◆●])$"
+    r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|^[A-Z]\d{0,2}|^\d{1,2}|^[甲乙丙丁戊己庚辛一二三四五六七八九十]|^[A-Z][A-Za-z]{1,11}\.?|[*★※·•▪■◆●])$"
 )
-# A3租赁物业: the number of a clause before its label.
-_CLAUSE_NUMBER = re.compile(r"[A-Z]\d{1,2}")
+# A3租赁物业, 3期限, 乙组织机构: the number of a clause before its label; Venue场地: a translation.
+_CLAUSE_NUMBER = re.compile(r"[A-Z]\d{0,2}|\d{1,2}|[甲乙丙丁戊己庚辛一二三四五六七八九十]|[A-Z][A-Za-z]{1,11}\.?")
 _SENTENCE = re.compile(r"[,。;]|[为是应须将]")
 # 场所名称、地址等事项变更的, 权利人合法权益: words of a sentence, behind which no value stands.
 _ON = re.compile(r"、(?=[㐀-鿿])|合法权|(?:应当|应[在于按]|必须|不得|有权|可以(?!上)|申请登记|就位于)")
@@ -131,7 +133,8 @@ def _parted(row: Row, at: int) -> bool:
 def numbering(row: Row, at: int) -> int:
     """Where the label begins with its number: 四、 or （一） or *."""
     match = _NUMBER_BEFORE.search(row.text[:at]) or _EITHER.match(row.text[:at])
-    return match.start() if match and row.gap(at) <= GAP else at
+    # A number at the beginning of the row may stand in a column of its own.
+    return match.start() if match and row.gap(at) <= (GAP if match.start() else _COLUMN) else at
 
 
 def stands_alone(row: Row, start: int, end: int) -> bool:

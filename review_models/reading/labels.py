@@ -145,6 +145,9 @@ class _Finder:
                 continue
             after = after_remark(row, end)
             colon = after > end and row.text[after - 1] in ":."
+            # 有限公司 and 姓名: in the next column are no 公司姓名.
+            if not begins and any(row.gap(place) > _WIDE for place in range(at + 1, end)):
+                continue
             if not colon and (continues(row, end) or (begins and in_clause(row, at))):
                 continue
             closes = end == len(row.text) or colon or row.text[end] in "()" or row.gap(end) > GAP
@@ -164,7 +167,7 @@ class _Finder:
         found = []
         for number, row in enumerate(self._rows):
             for words in self._words:
-                for cut in range(len(words) - 1, 1, -1) if len(words) >= 4 and words[:2] in row.text else ():
+                for cut in _cuts(words, row.text, self._prose):
                     # 姓名 under 户主 are two labels, not one in two lines.
                     if {words[:cut], words[cut:]} <= self._vocabulary.keys():
                         continue
@@ -218,6 +221,13 @@ class _Finder:
 def _misread(words: str, piece: str) -> bool:
     wrong = 1 if len(words) < 10 else 2
     return len(words) == len(piece) and same_ends(words, piece) and Hamming.distance(words, piece) <= wrong
+
+
+def _cuts(words: str, text: str, prose: bool) -> Sequence[int]:
+    """Where a label may be parted that begins in `text`: one of two characters stands upright, 姓 above 名."""
+    if len(words) == 2:
+        return (1,) if words[0] in text and not prose else ()
+    return range(len(words) - 1, 1, -1) if len(words) >= 4 and words[:2] in text else ()
 
 
 def same_ends(words: str, piece: str) -> bool:

@@ -24,6 +24,8 @@ _ROOM = 0.7
 # Characters of one word stand no farther apart.
 _JOINED = 0.7
 # A row of translations under the labels: SignatureofApplicant.
+# A rule to write on.
+_RULE = re.compile(r"[_\-—]{2,}")
 _TRANSLATION = re.compile(r"[A-Z]?[A-Za-z'/.()-]*[a-z][A-Za-z'/.()-]+")
 
 
@@ -35,7 +37,7 @@ def owned(rows: Sequence[Row], labels: Sequence[Label], going_on: Collection[int
     segments = [
         segment
         for segment in _segments(rows, labels)
-        if segment.row in labelled or not _TRANSLATION.fullmatch(segment.text)
+        if (segment.row in labelled or not _TRANSLATION.fullmatch(segment.text)) and not _RULE.fullmatch(segment.text)
     ]
     _beside(rows, labels, segments, going_on)
     centred(labels, segments)

@@ -12,7 +12,7 @@ from review_models.reading.split import parts_of
 from review_models.reading.types import DocumentType
 
 Presume = Callable[[Document, Collection[str]], Sequence[Document]]
-"""A document of no known type and the types wanted → what it would be as each of them, the likeliest first."""
+"""A document and the types wanted → what it would be as each of them, the likeliest first."""
 
 # How sure a type is that was wanted and whose fields are there; what is needed of them, and of the surety of each.
 PRESUMED = 0.65
@@ -23,10 +23,10 @@ _NOT_ASKED = frozenset({"signature", "seal"})
 def presumed(
     document: Document, wanted: Collection[str], types: Mapping[str, DocumentType], forms: Forms
 ) -> list[Document]:
-    """What `document`, whose type nobody could tell, would be as each of the types `wanted`: those of whose fields
-    some stand on it and against which its words do not speak, the fullest first. Nothing without its pages.
+    """What `document`, whose type is not known or doubted, would be as each of the types `wanted`: those of whose
+    fields some stand on it and against which its words do not speak, the fullest first. Nothing without its pages.
     """
-    parts = [part for page in document.images for part in _unknown(page, types)]
+    parts = [part for page in document.images for part in _own(document, page, types)]
     if not parts:
         return []
     found: list[tuple[float, Document]] = []
@@ -42,8 +42,9 @@ def presumed(
     return [made for _, made in sorted(found, key=lambda pair: -pair[0])]
 
 
-def _unknown(page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
-    return [part for part in parts_of(page, types) if recognise(part, types).type == OTHER]
+def _own(document: Document, page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
+    """The parts of a page that are not surely another document's."""
+    return [part for part in parts_of(page, types) if recognise(part, types).type in (OTHER, document.type)]
 
 
 def _kind(kind: DocumentType, parts: Sequence[Part], forms: Forms) -> DocumentType:

@@ -9,7 +9,7 @@ from statistics import median
 
 from rapidfuzz.distance import Hamming
 
-from review_models.reading.by_labels import by_labels
+from review_models.reading.by_labels import by_form, by_labels
 from review_models.reading.layout import Row, folded
 from review_models.reading.part import Part
 from review_models.reading.photo import is_portrait
@@ -26,6 +26,11 @@ _BY_LABELS = 0.7
 # How many words may stand inside a title, and a remark at its end.
 _FURTHER = 6
 _REMARK = re.compile(r"\([^()]*\)$")
+# What an app can do with a paper, as its buttons say: 道路运输证换发; and the arrow back beside a title.
+_SERVICE = re.compile(
+    r"证(?:照|件|书)?(?:配发|换发|补发|补办|挂失|申领|年审|审验|下载)(?!申请|登记|审批|审核|[书表单函]|告知|证明|通知|决定)"
+)
+_BACK = "‹<←×"
 # A translation beside a title.
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.,'&/-]*")
 _TRANSLATED = re.compile(r"[㐀-鿿()]{2,}[A-Za-z]{2}|[A-Za-z.,'&/-]{3,}[㐀-鿿]{2}")
@@ -55,6 +60,7 @@ def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[
         heads += [weight * _matching(pattern, titles) for pattern, weight in cues.title_patterns.items()]
         title = max(heads, default=0.0)
         words = sum(weight for word, weight in cues.words.items() if folded(word) in text)
+        words += sum(weight for said, weight in cues.sentences.items() if compiled(said).search(text))
         against = sum(weight for word, weight in cues.against.items() if _prominence(folded(word), titles) > 0.3)
         against += sum(0.3 * weight for word, weight in cues.against.items() if folded(word) in text)
         scored.append((title + min(words, _WORDS_AT_MOST) - against, code, title > 0.5 * ENOUGH))
@@ -62,6 +68,8 @@ def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[
     best, code, titled = scored[0] if scored else (0.0, OTHER, False)
     if best < ENOUGH and among is None and (labelled := by_labels(part, types)):
         return Guess(labelled, ENOUGH, _BY_LABELS, False)
+    if among is None and (form := by_form(part, types, code if best >= ENOUGH else OTHER)):
+        return Guess(form, max(ENOUGH, best), _BY_LABELS, False)
     if best < ENOUGH:
         return Guess(OTHER, max(0.0, best), round(1 - max(0.0, best) / (2 * ENOUGH), 3), False)
     second = max(0.0, scored[1][0]) if len(scored) > 1 else 0.0
@@ -81,7 +89,7 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
         high = number < 4 or (row.box[1] - top) < 0.3 * max(1, bottom - top)
         short = len(row.text) <= 34 and not any(mark in row.text for mark in "。;,")
         stands_out = 1.0 if short and high and (large or number < 3) else 0.75 if short and large else 0.15
-        found.append((row.text, stands_out))
+        found.append((row.text.lstrip(_BACK), 0.15 if _SERVICE.search(row.text) else stands_out))
     # Without its translation: 借记卡 DEBIT CARD.
     found += [(_LATIN.sub("", text), stands_out) for text, stands_out in found if _TRANSLATED.match(text)]
     # A title in two lines: 公众聚集场所投入使用、营业前 / 消防安全检查合格证.

@@ -1,5 +1,6 @@
 """The cells of a ruled table with their lines, and which stands beside, over or before which."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,13 @@ from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
 from review_models.reading.part import Part
 from review_models.reading.segments import Segment
 
+# Headings of a column of what held before, and of the one of what holds now.
+_FORMER = re.compile(
+    r"(?:变更|换证|更名|转让|转移|过户|调整|迁移|延续|整改|复核)?之?前(?:内容|情况|信息|登记)?|原(?:登记)?(?:内容|情况|信息|登记)?|转出方?|旧证?|初[检次评]"
+)
+_PRESENT = re.compile(
+    r"(?:变更|换证|更名|转让|转移|过户|调整|迁移|延续|整改|复核)?之?后(?:内容|情况|信息|登记)?|[现新](?:登记|证)?(?:内容|情况|信息|登记)?|转入方?|复[检核评]"
+)
 # Edges of cells so near to one another, in pixels, are one rule.
 _RULE = 12
 # The head of a group is as many times higher than one of its rows.
@@ -25,6 +33,28 @@ class Cell:
         """The rows of its text."""
         rows = rows_of(self.lines)
         return [Segment(number, row.glyphs, row.text, row.box) for number, row in enumerate(rows)]
+
+
+def current(cells: Sequence[Cell]) -> list[Cell]:
+    """`cells` without a column of what held before, where the one beside it has what holds now: 换证前 | 换证后. The
+    cells of that one then stand beside what stood beside the column.
+    """
+    kept = list(cells)
+    for head in cells:
+        beside = neighbour(head.box, cells, axis=0)
+        if beside is None or not _FORMER.fullmatch(_text(head)) or not _PRESENT.fullmatch(_text(beside)):
+            continue
+        column = beside.box
+        for cell in [cell for cell in kept if cell.box[1] >= head.box[1] and as_wide(cell.box, head.box)]:
+            after = neighbour(cell.box, kept, axis=0)
+            if after is not None and as_wide(after.box, column):
+                kept.remove(cell)
+                after.box = (cell.box[0], *after.box[1:])
+    return kept
+
+
+def _text(cell: Cell) -> str:
+    return "".join(segment.text for segment in cell.segments())
 
 
 def filled(part: Part) -> tuple[list[Cell], list[Line]]:

@@ -1,5 +1,6 @@
 """Values that patterns find in running text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ from review_models.reading.types import FieldType, compiled
 _NAMES, _APART = frozenset({"name", "party", "company"}), 1.5
 # The longest name of a party that is a person's rather than an organisation's.
 _PERSON = 4
+# What follows a label in a sentence; 为民 and the like begin names of firms.
+_SAID, _VERB = frozenset({"text", "company", "party", "address"}), re.compile(r"为(?![民人你我您众公])(?=..)")
 _NUMBERS = frozenset({"plate", "vin", "id_number", "credit_code", "phone"})
 
 
@@ -36,7 +39,8 @@ def patterned(
             continue
         if field.part == "last" and torn_period(field, "", text[match.start("value") : match.end("value") + 2]):
             continue
-        found = _unbroken(field, [glyph for glyph in glyphs[slice(*match.span("value"))] if glyph is not None])
+        start = match.start("value") + _leading(field, match["value"])
+        found = _unbroken(field, [glyph for glyph in glyphs[start : match.end("value")] if glyph is not None])
         value = interpret(field, raw(found)) if found else NOTHING
         if found and value.fit <= 0 and field.part != "only":
             # The pattern itself says which end of a period its one date is.
@@ -45,6 +49,12 @@ def patterned(
         person = field.kind == "name" or (field.kind == "party" and len(value.value) <= _PERSON)
         if value.fit > 0 and (not person or can_be_name(value.value)):
             yield Candidate(taken(part, value, found, 1.0), value.fit - less)
+
+
+def _leading(field: FieldType, value: str) -> int:
+    """How many characters lead from the label to the value: 开户行为交通银行."""
+    verb = _VERB.match(value) if field.kind in _SAID else None
+    return verb.end() if verb else 0
 
 
 def _unbroken(field: FieldType, glyphs: list[Glyph]) -> list[Glyph]:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from review_models.reading.alike import alike, ending
+from review_models.reading.label_ends import of_bound
 from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
+from review_models.reading.votes import elected
 
 _WORDS = r"(?:《[㐀-鿿]{2,12}》[㐀-鿿]{0,4}|[㐀-鿿A-Za-z.·/]{2,10})(?:\([^()]{1,10}\))?"
 _WITH_COLON = re.compile(rf"{_WORDS}[㐀-鿿]{{0,4}}:")
@@ -66,10 +68,18 @@ def meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple
     bare = _REMARK.sub("", text)
     if bare in vocabulary:
         return vocabulary[bare], 1.0
-    if (listed := ending(bare, vocabulary)) and not _OTHERS.search(bare):
-        return vocabulary[listed], QUALIFIED
-    codes = alike(bare, vocabulary)
+    codes = of_bound(unlisted(bare, vocabulary), text)
     return codes, QUALIFIED if codes else 1.0
+
+
+def unlisted(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The fields that a label can stand for which `vocabulary` does not have, not even as words of another."""
+    listed = None if _OTHERS.search(text) else ending(text, vocabulary)
+    likely = elected(text, vocabulary)
+    # Which person or place a 姓名 or 地址 is of stands before it.
+    if listed and (not likely or set(likely) & set(vocabulary[listed])):
+        return vocabulary[listed]
+    return likely or alike(text, vocabulary)
 
 
 def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) -> int:

@@ -27,6 +27,14 @@ _NUMBERED = re.compile(r"^\d{1,3}[.、]?(?=[㐀-鿿])")
 _ID_NUMBER = re.compile(r"\d{15,17}[\dXx]{1,2}")
 # Captions, names and addresses beside a drawing.
 _CAPTION = re.compile(r"图\d*$|^图|示意|公司|[路街弄道]\d|\d号|\d室|\d[层楼]|单元|市.*[区局]|平方米|㎡|m2")
+# An area, a day or the way of the goods are no rooms; and so many rooms make a drawing whose legend only repeats them.
+_NO_ROOM = re.compile(r"\d+\.\d|(?:19|20)\d{2}[-年./]|[→↑↓←]|^\(.*\)$|^附图|^[钢砖]混|^序")
+_ROOMS = 3
+_LEGEND = re.compile(r"[①-⑳⑴-⒇]")
+# Labels within the line of a person.
+_OF_PERSON = re.compile(
+    r"(?:演员|参演人员)?姓名|名字|性别|(?:居民|公民)?身份(?:证件?|号码)(?:号码|号)?|证件号码?|[男女](?=[,:]|$)"
+)
 _PERSON = re.compile(r"[㐀-鿿]{2,4}(?:[·•][㐀-鿿]{1,8})*")
 
 
@@ -54,9 +62,10 @@ def records(field: FieldType, parts: Sequence[Part]) -> FieldValue | None:
         columns = here or columns
         for row in part.rows[start:]:
             cells = _cells(row)
-            record = _record(field, cells, columns) or _joined(field, row)
-            if record:
-                made.append(record)
+            several = [_record(field, part_of, group) for group, part_of in _abreast(cells, columns)]
+            found = [record for record in several if record] or [record for record in [_joined(field, row)] if record]
+            if found:
+                made += found
                 page = page or part.page.number
                 glyphs += [glyph for cell in cells for glyph in cell.glyphs if page == part.page.number]
     if not made:
@@ -73,6 +82,9 @@ def inscriptions(kind: DocumentType, parts: Sequence[Part]) -> FieldValue | None
     known = [folded(word) for field in kind.fields for word in field.labels] + [*kind.stops, *kind.cues.titles]
     cells = [(cell, part.page.number) for part in parts for row in part.rows for cell in _cells(row)]
     kept = [(cell, page) for cell, page in cells if _inscription(folded(cell.text), known)]
+    # A legend names again what the drawing itself does.
+    rooms = [(cell, page) for cell, page in kept if not _LEGEND.match(cell.text)]
+    kept = rooms if len(rooms) >= _ROOMS else kept
     if not kept:
         return None
     glyphs = [glyph for cell, _ in kept for glyph in cell.glyphs]
@@ -82,7 +94,8 @@ def inscriptions(kind: DocumentType, parts: Sequence[Part]) -> FieldValue | None
 
 
 def _inscription(text: str, known: Sequence[str]) -> bool:
-    written = len(re.findall(r"[㐀-鿿]", text)) >= 2 and ":" not in text and not _CAPTION.search(text)
+    plain = ":" not in text and not _CAPTION.search(text) and not _NO_ROOM.search(text)
+    written = len(re.findall(r"[㐀-鿿]", text)) >= 2 and plain
     return written and not any(word in text for word in known)
 
 
@@ -94,7 +107,13 @@ def _headings(field: FieldType, rows: Sequence[Row]) -> tuple[int, list[tuple[st
     labels = find_labels(rows, vocabulary)
     for number in range(len(rows)):
         here = [label for label in labels if label.pieces[0].row == number]
-        if len(here) >= 2 and len({label.codes for label in here if label.codes}) >= min(2, len(field.columns)):
+        # 姓名:罗敏 身份证号:3101…: a person with labels of his own is no row of headings.
+        labelled = _ID_NUMBER.search(rows[number].text) is not None
+        if (
+            not labelled
+            and len(here) >= 2
+            and len({label.codes for label in here if label.codes}) >= min(2, len(field.columns))
+        ):
             last = max(piece.row for label in here for piece in label.pieces)
             others = [cell for cell in _cells(rows[number]) if not any(_overlap(cell.box, label.box) for label in here)]
             columns = [("".join(label.codes), label.box) for label in here] + [("", cell.box) for cell in others]
@@ -115,13 +134,30 @@ def _cells(row: Row) -> list[_Cell]:
     return [_Cell(tuple(cell)) for cell in cells]
 
 
+def _abreast(
+    cells: Sequence[_Cell], columns: Sequence[tuple[str, float]]
+) -> Iterator[tuple[list[tuple[str, float]], list[_Cell]]]:
+    """The columns of each of the tables that stand side by side under the same headings, with their cells."""
+    groups: list[list[tuple[str, float]]] = []
+    for code, middle in sorted(columns, key=lambda column: column[1]):
+        if not groups or (code and any(code == other for other, _ in groups[-1])):
+            groups.append([])
+        groups[-1].append((code, middle))
+    for group in groups:
+        yield group, [cell for cell in cells if _nearest(cell, columns) in group]
+
+
+def _nearest(cell: _Cell, columns: Sequence[tuple[str, float]]) -> tuple[str, float]:
+    middle = (cell.box[0] + cell.box[2]) / 2
+    return min(columns, key=lambda column: abs(column[1] - middle))
+
+
 def _record(field: FieldType, cells: Sequence[_Cell], columns: Sequence[tuple[str, float]]) -> dict[str, str] | None:
     if not columns:
         return None
     texts: dict[str, str] = {}
     for cell in cells:
-        middle = (cell.box[0] + cell.box[2]) / 2
-        code = min(columns, key=lambda column: abs(column[1] - middle))[0]
+        code = _nearest(cell, columns)[0]
         if code:
             texts[code] = texts.get(code, "") + cell.text
     if set(texts) != set(field.columns):
@@ -142,7 +178,7 @@ def _joined(field: FieldType, row: Row) -> dict[str, str] | None:
 
 
 def _persons(text: str) -> Iterator[re.Match[str]]:
-    return _PERSON.finditer(re.sub(r"[男女](?:汉族?)?(?:身份证)?$", " ", text))
+    return _PERSON.finditer(_OF_PERSON.sub(" ", re.sub(r"[男女](?:汉族?)?(?:身份证)?$", " ", text)))
 
 
 def _column(code: str) -> FieldType:

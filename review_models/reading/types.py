@@ -33,7 +33,9 @@ _SHORTHANDS = {
     # Surely a person, where other words could stand as well.
     "<named>": rf"(?:[{''.join(sorted(SURNAMES))}][㐀-鿿]{{1,3}}|[㐀-鿿]{{2,6}}·[㐀-鿿]{{2,8}})",
     "<company>": r"(?!兹|[今现]有|特此|证明|[我本贵该](?:公司|单位|司|方|店|企业))[㐀-鿿()]{4,30}?"
-    r"(?:公司|车队|运输部|中心|合作社|事务所|超市|酒店|店|厂|学校|医院)",
+    r"(?:公司|车队|运输部|中心|合作社|事务所|超市|酒店|店|厂|学校|医院"
+    # Words that stand as often within the name of a company: …剧院管理有限公司.
+    r"|(?:面馆|餐厅|酒楼|食堂|会馆|幼儿园|[中小]学|剧[院场团]|[歌舞乐]团|商行|经营部|检[测验]站|研究院)(?![㐀-鿿()]{0,10}(?:公司|中心|店|厂)))",
     "<hall>": r"(?:剧院|剧场|中心|馆|酒吧|广场|厅|大厦|会所|酒店|空间|影城|体育场|俱乐部|礼堂|园区|舞台|书场|剧社)",
     "<province>": "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼",
     "<start>": "(?:"
@@ -56,10 +58,15 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-def _regular_expression(pattern: str) -> str:
+def _written_out(pattern: str) -> str:
     for words, expression in _SHORTHANDS.items():
         pattern = pattern.replace(words, expression)
-    if "value" not in compiled(_compiles(pattern)).groupindex:
+    return _compiles(pattern)
+
+
+def _regular_expression(pattern: str) -> str:
+    pattern = _written_out(pattern)
+    if "value" not in compiled(pattern).groupindex:
         raise ValueError("正则表达式里要有 (?P<value>…)")
     return pattern
 
@@ -76,6 +83,7 @@ def _expanded(words: list[str]) -> list[str]:
 
 Words = Annotated[list[Text], AfterValidator(_expanded)]
 Pattern = Annotated[str, AfterValidator(_regular_expression)]
+Sentence = Annotated[str, AfterValidator(_written_out)]
 
 
 class _Strict(BaseModel):
@@ -127,12 +135,14 @@ class FieldType(_Coded):
 
 class Cues(_Strict):
     """By what the type is recognised: titles (large, near the top, standing alone), regular expressions that a title
-    may match instead, words of the body with weights, and words that speak against it. A type needs a score of 5.
+    may match instead, words of the body with weights, regular expressions of what its sentences say, for papers whose
+    title nobody listed, and words that speak against it. A type needs a score of 5.
     """
 
     titles: dict[Text, float] = {}
     title_patterns: dict[Annotated[str, AfterValidator(_compiles)], float] = {}
     words: dict[Text, float] = {}
+    sentences: dict[Sentence, float] = {}
     against: dict[Text, float] = {}
 
 

@@ -19,6 +19,11 @@ _ENDINGS = (
     (re.compile(r"(?<=..)(?:签[字名章]|\(签[字名章]\))$"), ("签字", "签名", "签章", *_SIGNED)),
     (re.compile(r"(?<=..)(?:地址|住址)$"), ("地址", "住址", "详细地址")),
 )
+# On forms who applies is called by what is done there: 申请人身份证号 or 具结人身份证号.
+_APPLICANTS = (
+    ("申请人", ("声明人", "具结人", "补领人", "申领人", "申办人", "申报人", "呈报人", "填报人", "补办人")),
+    ("申请单位", ("申办单位", "申报单位", "呈报单位", "填报单位", "报批单位", "申领单位", "申请机构")),
+)
 
 
 @lru_cache(maxsize=512)
@@ -32,13 +37,16 @@ def vocabulary(kind: DocumentType) -> Mapping[str, tuple[str, ...]]:
             words[folded(label)] = (*words.get(folded(label), ()), field.code)
     written = frozenset(words)
     for label in written:
-        for other in _spellings(label):
+        for other in _spellings(label, form=bool(kind.variants)):
             if other not in written:
                 words[other] = tuple(dict.fromkeys((*words.get(other, ()), *words[label])))
     return MappingProxyType(words)
 
 
-def _spellings(label: str) -> Iterator[str]:
+def _spellings(label: str, *, form: bool) -> Iterator[str]:
     for ending, others in _ENDINGS:
         if match := ending.search(label):
             yield from (label[: match.start()] + other for other in others)
+    for usual, others in _APPLICANTS if form else ():
+        if label.startswith(usual):
+            yield from (other + label.removeprefix(usual) for other in others)

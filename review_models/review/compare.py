@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from knowledge.schema.review_point import Comparison
 from review_models.finding import Verdict
+from review_models.reading.names import is_no_name
 from review_models.reading.values import (
     LONG_TERM,
     fold,
@@ -38,6 +39,9 @@ _SHORTEST = 3
 # A text so long is a whole value where it stands within another; so much more before or behind it is no part of one.
 _WHOLE, _BEFORE, _BEHIND = 4, 5, 10
 
+# Where an address may end, and what its parts are called.
+_COMPLETE, _PART = re.compile(r"[号室层楼座元铺位]$"), re.compile(r"[号室层楼弄幢栋座元铺厅库区期]")
+
 # fmt: off
 _LOOK_ALIKES = (
     "0OoQD〇", "1lI|丨", "IJ", "UV", "VY", "CG", "EF", "PR", "MN", "KX",
@@ -47,6 +51,8 @@ _LOOK_ALIKES = (
     "汪江", "宇字", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
 )
 # fmt: on
+# What names of persons are at most long; punctuation that parts what are several things.
+_LONGEST_NAME, _SEVERAL = 6, re.compile(r"[:;。]")
 # The next label of a form, read together with the value before it.
 _RUN_ON = re.compile(r":|VIN|责任人|负责人|法定代表|^类|类型|住所$|地址$|日期")
 _PLACE = re.compile(
@@ -66,7 +72,9 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
         return Verdict.PASS
     if like == "address" and a and b and _same_place(a, b):
         return Verdict.PASS
-    if not (_trusted(left) and _trusted(right)):
+    if not (_trusted(left) and _trusted(right)) or not (plausible(left, like) and plausible(right, like)):
+        return Verdict.CANNOT_TELL
+    if like == "address" and _goes_on(*sorted((a, b), key=len)):
         return Verdict.CANNOT_TELL
     return Verdict.CANNOT_TELL if _misread(a, b, min(left.confidence, right.confidence)) else Verdict.FAIL
 
@@ -128,6 +136,14 @@ def in_order(days: list[date]) -> bool:
     return all(earlier <= later for earlier, later in pairwise(days))
 
 
+def plausible(reading: Reading, like: Comparison) -> bool:
+    """Whether what was read can be what it is taken for: 须知 is no name, and no address goes on: 餐饮管理；外卖."""
+    text = fold(trimmed(reading.plain, like))
+    if like == "name" and len(text) <= _LONGEST_NAME:
+        return not is_no_name(text)
+    return like not in ("address", "company") or not _SEVERAL.search(text)
+
+
 def _agree_in_size(left: Reading, right: Reading, like: Comparison, tolerance: float) -> Verdict:
     measure = day_of if like == "date" else number_of
     a, b = measure(left.plain), measure(right.plain)
@@ -160,6 +176,11 @@ def _taken_along(short: str, long: str) -> bool:
     """Whether the longer text is the shorter with so many words before or behind it that they are a clause."""
     more = len(long) - len(short)
     return len(short) >= _WHOLE and short in long and more >= (_BEHIND if long.startswith(short) else _BEFORE)
+
+
+def _goes_on(short: str, long: str) -> bool:
+    """Whether behind the shorter address, complete by itself, the longer says something that is no part of one."""
+    return bool(_COMPLETE.search(short)) and long.startswith(short) and not _PART.search(long.removeprefix(short))
 
 
 def _same_place(a: str, b: str) -> bool:

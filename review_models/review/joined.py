@@ -37,7 +37,7 @@ def trimmed(text: str, like: Comparison) -> str:
     if like == "address":
         clause = _CLAUSE.search(plain)
         kept = plain[: clause.start()] if clause else plain
-        return kept if _HOUSE.search(kept) else plain
+        return (kept if _HOUSE.search(kept) else plain).removesuffix("的")
     plain = _ROLE.sub("", plain)
     return _TITLE.sub("", plain) or plain
 

@@ -38,10 +38,8 @@ def handed_in(
     wrong = next((each for each in (*spare, *doubles) if _stands_in(spec, each)), None)
     if wrong is None and wanting == 1 and len(spare) == 1:
         wrong = spare[0]
-    unread = unrecognised(spare, packet)
-    if not unread and wrong is not None and wrong.type == OTHER and OTHER in spec.document_types:
-        # Neither is of a known type: whether it is the one only its reader can say.
-        unread = [wrong]
+    # Whether a paper of no known type is the one only its reader can say.
+    unread = unrecognised(spare, packet) or [each for each in (*spare, wrong) if each and each.type == OTHER]
     if unread:
         return _finding(spec, "handed_in", DefectKind.ILLEGIBLE, Verdict.CANNOT_TELL, *perhaps(spec, unread))
     if wrong is not None:
@@ -55,6 +53,15 @@ def handed_in(
     asked = f"（{'；'.join(spec.requirements)}）" if spec.requirements else ""
     remedy = f"{later}{spec.name}{asked}。"
     return _finding(spec, "handed_in", DefectKind.MISSING, Verdict.FAIL, f"没有提交{spec.name}。", remedy)
+
+
+def mistaken(spec: MaterialSpec, paper: Submission) -> Finding:
+    """A paper that was taken for something else and may be the material: whether it is only a person can say."""
+    seen = paper.documents[0]
+    message = f"没有认出{spec.name}；“{PurePath(seen.file).name}”看起来是{seen.name}，但也可能就是它。"
+    return _finding(
+        spec, "handed_in", DefectKind.WRONG_DOCUMENT, Verdict.CANNOT_TELL, message, _look(spec), (paper.whole(),)
+    )
 
 
 def unrecognised(spare: Sequence[Submission], packet: Packet) -> list[Submission]:
@@ -72,7 +79,13 @@ def _blank(submission: Submission) -> bool:
 def perhaps(spec: MaterialSpec, unread: Sequence[Submission]) -> tuple[str, str, tuple[Evidence, ...]]:
     """Message, remedy and evidence where a paper that nobody can make out may be the material."""
     files = "、".join(dict.fromkeys(document.file for each in unread for document in each.documents))
-    return f"没有认出{spec.name}；另有材料看不清（{files}），可能就是它。", _RETAKE, _whole(unread)
+    clear = all(each.legible and not _blank(each) for each in unread)
+    why, remedy = ("认不出是什么", _look(spec)) if clear else ("看不清", _RETAKE)
+    return f"没有认出{spec.name}；另有材料{why}（{files}），可能就是它。", remedy, _whole(unread)
+
+
+def _look(spec: MaterialSpec) -> str:
+    return f"请窗口人员看一眼：是{spec.name}的直接通过；不是的，请申请人补交{spec.name}。"
 
 
 def legible(spec: MaterialSpec, packet: Packet) -> Finding | None:

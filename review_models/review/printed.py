@@ -15,7 +15,7 @@ from review_models.document import Document, FieldValue
 from review_models.reading.values import fold
 from review_models.review.compare import normal
 from review_models.review.joined import trimmed
-from review_models.review.view import Packet, State, Submission, View, reading
+from review_models.review.view import Packet, Reading, State, Submission, View, reading
 
 _TELLING = {"name": 2, "code": 6}
 _TELLING_TEXT = 4
@@ -79,6 +79,19 @@ def standing(
             if pattern.search(text):
                 return document, page, line
     return None
+
+
+def also_printed(view: View, paper: Reading, other: Reading, like: Comparison) -> bool:
+    """Whether the paper of `paper` also holds what `other` says: then the wrong place may have been read."""
+    submission = view.submission(paper.name)
+    wanted, own = normal(other.plain, like), normal(paper.plain, like)
+    if submission is None or like in _UNSOUGHT or not wanted or wanted in own:
+        return False
+    if like == "name":
+        return standing(submission.pages, other.plain, like) is not None
+    lines = [line.text for _, page in submission.pages for line in page.lines]
+    found = wanted in normal("".join(lines), like) or any(wanted in normal(line, like) for line in lines)
+    return found and len(wanted) > _TELLING_TEXT
 
 
 def _pattern(plain: str, like: Comparison, in_words: bool) -> str:

@@ -15,7 +15,7 @@ from review_models.review import checks, presence, wording
 from review_models.review.assignment import Assigner, Assignment
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
-from review_models.review.presuming import presuming
+from review_models.review.presuming import mistaken, presuming
 from review_models.review.printed import completed
 from review_models.review.submissions import submissions, with_form
 from review_models.review.view import FLOOR, Ink, Packet, Submission, View
@@ -68,10 +68,11 @@ class Reviewer:
         presumed = presuming(self._presume, assigner, assignment, materials) if self._presume else {}
         if presumed:
             found = with_form(submissions([presumed.get(id(each), each) for each in documents]), form)
-            assignment = Assigner(materials, points, empty).assign(found)
+            assigner = Assigner(materials, points, empty)
+            assignment = assigner.assign(found)
         packet = completed(replace(empty, submissions=assignment.examined), points)
         spare = assignment.unassigned
-        made = [*self._on_presence(packet, points, spare), *self._on_points(packet, points, spare)]
+        made = [*self._on_presence(packet, points, spare, assigner), *self._on_points(packet, points, spare)]
         findings = ordered(_told_once(made), list(specs))
         return Review(
             item=item,
@@ -94,7 +95,11 @@ class Reviewer:
                     yield spec, point
 
     def _on_presence(
-        self, packet: Packet, points: Sequence[tuple[MaterialSpec, ReviewPoint]], spare: Sequence[Submission]
+        self,
+        packet: Packet,
+        points: Sequence[tuple[MaterialSpec, ReviewPoint]],
+        spare: Sequence[Submission],
+        assigner: Assigner,
     ) -> Iterator[Finding]:
         decided = {spec.code for spec, point in points if point.kind == DefectKind.MISSING}
         wanted = [
@@ -107,8 +112,13 @@ class Reviewer:
         if not lacking and presence.unrecognised(spare, packet):
             # What nobody can make out is told even where nothing is missing: perhaps it is what need not be brought.
             wanted += [spec for spec in packet.specs.values() if spec not in wanted and spec.code not in decided][:1]
+        loose = [*spare, *doubles]
+        meant = mistaken(self._presume, assigner, loose, lacking) if self._presume and lacking and loose else {}
         for spec in wanted:
-            yield presence.handed_in(spec, packet, spare, doubles, len(lacking))
+            if spec.code in meant:
+                yield presence.mistaken(spec, meant[spec.code])
+            else:
+                yield presence.handed_in(spec, packet, spare, doubles, len(lacking))
         for spec in packet.specs.values():
             found = (presence.legible(spec, packet), presence.for_everyone(spec, packet, spare))
             yield from (finding for finding in found if finding)

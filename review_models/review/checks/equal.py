@@ -4,12 +4,8 @@ from knowledge.schema.review_point import Comparison, Equal
 from review_models.finding import Verdict
 from review_models.reading.values import fold
 from review_models.review.again import sure_of
-from review_models.review.compare import normal
-from review_models.review.printed import standing
+from review_models.review.printed import also_printed, standing
 from review_models.review.view import Outcome, Reading, State, View
-
-_TELLING = 5
-"""Shorter words may stand on a paper by chance."""
 
 
 def check(point: Equal, view: View) -> Outcome | None:
@@ -21,7 +17,7 @@ def check(point: Equal, view: View) -> Outcome | None:
     verdicts = [_verdict(point, view, first, other) for other in readings[1:]]
     if Verdict.FAIL in verdicts:
         other = readings[1 + verdicts.index(Verdict.FAIL)]
-        if _printed(view, first, other, point.like) or _printed(view, other, first, point.like):
+        if also_printed(view, first, other, point.like) or also_printed(view, other, first, point.like):
             return Outcome(Verdict.CANNOT_TELL, readings, "同一份材料上两种写法都有，可能没有取准这一栏")
         return Outcome(Verdict.FAIL, readings)
     if Verdict.CANNOT_TELL in verdicts:
@@ -45,18 +41,3 @@ def _cut_off(view: View, paper: Reading, other: Reading, like: Comparison) -> bo
     if submission is None or like in ("date", "number") or not part or part not in whole or part == whole:
         return False
     return standing(submission.pages, whole, like, in_words=True) is not None
-
-
-def _printed(view: View, paper: Reading, other: Reading, like: Comparison) -> bool:
-    """Whether the paper of `paper` also holds what `other` says: then the wrong place may have been read."""
-    submission = view.submission(paper.name)
-    wanted = normal(other.plain, like)
-    if (
-        submission is None
-        or like in ("date", "number")
-        or len(wanted) < _TELLING
-        or wanted in normal(paper.plain, like)
-    ):
-        return False
-    lines = [line.text for _, page in submission.pages for line in page.lines]
-    return wanted in normal("".join(lines), like) or any(wanted in normal(line, like) for line in lines)

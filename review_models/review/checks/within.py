@@ -11,6 +11,8 @@ from review_models.review.compare import ACCUSING, day_of, is_long_term, number_
 from review_models.review.view import Outcome, Reading, State, View, beside
 
 _ENDS = ("valid_to", "term_to", "date_to", "inspection_valid_to")
+# How surely a day beside a label that is only like a known one is read at least.
+_LABELLED = 0.5
 _UNREAD = "要核对的日期或数字没有读到或没有读清"
 
 
@@ -18,7 +20,7 @@ def check(point: Within, view: View) -> Outcome | None:
     readings = view.read_all([point.field, *([point.since] if point.since else [])])
     if readings is None or readings[0].state is State.EMPTY:
         return None
-    if any(reading.state is not State.READ for reading in readings):
+    if any(reading.state is not State.READ for reading in readings) and not _surely_past(point, readings[0], view):
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     if point.minimum is not None or point.maximum is not None:
         inside = _number_inside(point, readings[0])
@@ -33,6 +35,17 @@ def check(point: Within, view: View) -> Outcome | None:
     if not inside and (doubt := _doubt(point, readings[0], view)):
         return Outcome(Verdict.CANNOT_TELL, readings, doubt)
     return Outcome(Verdict.PASS if inside else Verdict.FAIL, readings)
+
+
+def _surely_past(point: Within, found: Reading, view: View) -> bool:
+    """Whether nothing is asked but that a day is not to come, and a day gone by stands there, though its label is not
+    a known one: hardly anybody dates a paper ahead, and the day to ask about would be the rare one.
+    """
+    bounds = (point.minimum, point.maximum, point.at_most_months_ago, point.at_least_months)
+    if not point.not_after_today or any(bound is not None for bound in bounds) or found.confidence < _LABELLED:
+        return False
+    day = day_of(found.plain, last=True)
+    return day is not None and day <= view.packet.day
 
 
 def _doubt(point: Within, reading: Reading, view: View) -> str:

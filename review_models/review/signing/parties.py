@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ocr.page import Box
+from review_models.reading.names import SURNAMES
 from review_models.review.signing.owners import NOBODY, Owners
 from review_models.review.signing.placing import has_neighbour, placed
 from review_models.review.signing.sheet import Mark, Run, Sheet, is_unclear
@@ -26,13 +27,15 @@ _FEW = 10
 @dataclass(frozen=True)
 class Place:
     """A label of a party and what was signed or stamped there. `free` are marks near it that belong to no label;
-    `unclear`: something stands beside it that is neither known print nor read as a name.
+    `unclear`: something stands beside it that is neither known print nor read as a name; `strays` are pen strokes
+    further off that no other party's place accounts for.
     """
 
     label: Run
     marks: tuple[Mark, ...]
     free: tuple[Mark, ...]
     unclear: bool
+    strays: tuple[Mark, ...] = ()
 
     def state(self, *, seals: bool) -> State:
         """READ where somebody signed (or sealed, if `seals` count), EMPTY where surely nobody did."""
@@ -40,7 +43,8 @@ class Place:
         if any(mark.sure for mark in marks):
             return State.READ
         near = [mark for mark in self.free if seals or mark.kind != "seal"]
-        return State.DOUBTFUL if marks or near or self.unclear else State.EMPTY
+        # Whoever signed where nobody looks for it has signed: an empty place alone accuses nobody.
+        return State.DOUBTFUL if marks or near or self.unclear or self.strays else State.EMPTY
 
 
 def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owners: Owners = NOBODY) -> list[Place]:
@@ -74,6 +78,7 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
         # 甲方： with （签章） right under it is one place.
         names = ranked.get((0, True), [])
         chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
+    strays = _strays(sheet, mine, free, name, labels)
     return [
         Place(
             label,
@@ -83,6 +88,7 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
             ),
             tuple(_near(label, free, sheet)),
             _unclear(label, sheet),
+            tuple(mark for mark in strays if _level_with(label, mark, sheet)),
         )
         for number, label in ((number, sheet.labels[number]) for number in chosen)
     ]
@@ -96,6 +102,36 @@ def signed_at_foot(sheet: Sheet) -> Mark | None:
     return next(
         (mark for mark in reversed(pens) if _few_below(mark.box, sheet) and not has_neighbour(mark, sheet)), None
     )
+
+
+def _strays(
+    sheet: Sheet, mine: Mapping[int, Sequence[Mark]], free: Sequence[Mark], name: str, words: Sequence[str]
+) -> list[Mark]:
+    """Marks that a hand surely left and that stand at no place of anybody: by no label at all, or by one that names
+    nobody and does not stand below the name of another party.
+    """
+    nameless = [
+        mark
+        for number, label in enumerate(sheet.labels)
+        if label.signing and not label.signing.who and _may_be_for(name, words, _party_above(label, sheet))
+        for mark in mine[number]
+        if mark.sure and mark.kind in ("ink", "name")
+    ]
+    return nameless + [mark for mark in free if _by_hand(mark) and not has_neighbour(mark, sheet)]
+
+
+def _may_be_for(name: str, words: Sequence[str], who: str) -> bool:
+    return not who or rank(name, who, words) is not None
+
+
+def _by_hand(mark: Mark) -> bool:
+    person = mark.kind == "name" and mark.coloured and mark.text[0] in SURNAMES
+    return mark.sure and (mark.kind == "ink" or bool(person))
+
+
+def _level_with(label: Run, mark: Mark, sheet: Sheet) -> bool:
+    """Whether the mark stands on the label's page, not far above it: what is written higher up fills the paper in."""
+    return mark.page == label.page and mark.box[1] > label.box[1] - _ABOVE * sheet.height
 
 
 def _aliases(sheet: Sheet) -> dict[str, str]:

@@ -5,16 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from review_models.reading.names import can_be_name
+
 # The words of each party, surest first: a field's own words, then those that stand for it where the first are lacking.
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "lessor": (
-        r"甲方|出租(?:方|人|单位|企业|者|户|\(甲\)方)|房东|房主|业主|产权人|转租[方人]|房屋所有权?人|贷方"
+        r"甲方|出租(?:方|人|单位|企业|者|户|\(甲\)方)|房东|房主|业主|产权人|转租[方人]|(?:房屋|房产)?所有权?人|贷方"
         r"|[租放]出[方人]|产权单位|房产主",
         r"(?:市场|提供|园区|出具|管理|物业|产权|运营|开办)(?:管理)?(?:方|人|单位)",
     ),
     "lessee": (
         r"乙方|(?<!次)承租(?:方|人|单位|企业|者|户|\(乙\)方)|租客|租户|租用[方人]|租赁[方人]|租房[方人]|受租方"
-        r"|次承租人|租入[方人]|[租入]住人|借用[方人]|使用人",
+        r"|次承租人|[续退]租[方人]|租入[方人]|[租入]住人|借用[方人]|使用人",
         r"商户|经营户|(?:使用|入驻|进[场驻])(?:方|人|企业|单位|户)",
     ),
     "principal": (
@@ -55,6 +57,7 @@ _STRONG = re.compile(
     rf"[(]?(?P<who>[^,。;:_]{{0,22}}?)[(:/]{{0,2}}(?:加盖|请)?(?P<sign>{_SIGN}{_MORE}){_END}", re.ASCII
 )
 _BARE = re.compile(rf"(?P<who>[㐀-鿿]{{2,8}}{_REMARK})(?:{_ENGLISH})?(?P<colon>:)?[_.…]*", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _UNIT = re.compile(r"单位|公司|企业")
 # What goes on so is a sentence that speaks of signing.
 _SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方人者]")
@@ -80,6 +83,9 @@ class Signing:
 @lru_cache(maxsize=4096)
 def label_of(text: str, whole: bool = True) -> Signing | None:
     """The label of a signing place that `text` begins with. `whole`: nothing else of a sentence can go on after it."""
+    named_before = _signed_before(text)
+    if named_before is not None:
+        return named_before
     found = _STRONG.match(text)
     if found and (not found["who"] or re.search(_anybody(), found["who"])):
         rest = text[found.end() :]
@@ -89,11 +95,20 @@ def label_of(text: str, whole: bool = True) -> Signing | None:
             who = found["who"] or (unit[0] if unit else "")
             return Signing(who, found.end(), False, bool(_HAND.search(sign)), bool(found["colon"]))
     found = _BARE.match(text)
-    if found and re.fullmatch(_parties(), found["who"]) and (found["colon"] or found.end() == len(text)):
+    alone = found and (found["colon"] or found.end() == len(text) or _YEAR.match(text, found.end()))
+    if found and alone and re.fullmatch(_parties(), found["who"]):
         asked = re.search(_SIGN, found["who"])
         by_hand = bool(asked and _HAND.search(asked[0]))
         return Signing(found["who"], found.end(), asked is None, by_hand, bool(found["colon"]))
     return None
+
+
+def _signed_before(text: str) -> Signing | None:
+    """The label of 声明人王国栋(捺印): the party, for whoever signed between it and the words for that."""
+    found = re.match(rf"(?P<who>{_anybody()})(?P<name>[㐀-鿿]{{2,4}})\((?:{_SIGN}){_TAIL}\)", text)
+    if found is None or not can_be_name(found["name"]):
+        return None
+    return Signing(found["who"], found.end("who"), False, True, True)
 
 
 def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:

@@ -50,9 +50,12 @@ def test_unknown_type_is_told() -> None:
 
 @pytest.mark.parametrize("split", FONTS)
 def test_every_field_is_labelled_inside_the_page(split: str) -> None:
-    """All layouts of all types: each field that has a value stands on a page, and its box holds it."""
+    """Each field that has a value stands on a page, and its box holds it: on all layouts that are written on or
+    measured with, and on every third of the former splits, which nobody changes any more.
+    """
+    step = 3 if split.startswith("former") else 1
     for facts in _all_papers(split):
-        for layout in choices(split, facts):
+        for layout in choices(split, facts)[::step]:
             drawn = render(facts, split, Random(1), layout)
             expected = {code for code in facts.labelled() if facts.values.get(code)}
             found = {mark.code for mark in drawn.marks if mark.present}

@@ -240,3 +240,8 @@ def test_what_the_event_needs_is_no_part_of_its_name(reader: DocumentReader) -> 
         "专场提供演出场地，使用日期从2026年12月4日到2026年12月5日。",
     )
     assert fields["event"] == "评弹名家专场"
+
+
+def test_a_sentence_goes_on_over_the_end_of_its_row_on_papers_of_any_type(reader: DocumentReader) -> None:
+    rows = ["结婚登记证明", "陈静与郑建国于2021年10月8日领取结婚证，结婚证号：J440106-2021-0", "11208。"]
+    assert _fields(reader, *rows)["certificate_number"] == "J440106-2021-011208"

@@ -211,3 +211,36 @@ def test_two_names_of_one_label_and_words_in_brackets_within_it(reader: Document
         "date_to": "2026-09-15",
         "venue": "云谷剧场",
     }
+
+
+def test_a_day_alone_below_the_signature_is_the_day_of_signing(reader: DocumentReader) -> None:
+    lines = [
+        line("食品经营许可申请书", 400, 80, 50),
+        line("经营者名称：云禾餐饮店", 140, 200),
+        line("申请人签字：罗敏", 140, 600),
+        line("2026年9月3日", 140, 680),
+        line("年   月   日", 900, 680),
+    ]
+    (form,) = reader.documents([paper(lines)], "a.jpg")
+    assert form.fields["signed_on"].value == "2026-09-03"
+    assert form.fields["signed_on"].confidence < 0.8
+
+
+def test_a_rule_to_write_on_is_no_name(reader: DocumentReader) -> None:
+    lines = [
+        line("食品经营许可申请书", 400, 80, 50),
+        line("经营者名称：云禾餐饮店", 140, 200),
+        line("罗敏", 680, 590, 30),
+        line("＿＿＿＿＿＿＿＿", 640, 640, 30),
+        line("日期", 140, 690, 30),
+        line("确认人手签", 660, 690, 30),
+    ]
+    (form,) = reader.documents([paper(lines)], "a.jpg")
+    assert form.fields["applicant_signature"].value == "罗敏"
+
+
+def test_the_applicant_is_called_by_what_is_done(reader: DocumentReader) -> None:
+    rows = ("婚姻登记证遗失具结书", "具结人：罗敏", "具结人身份证号：340121199807219940", "配偶姓名：高铭")
+    (form,) = reader.documents([written(*rows)], "a.jpg")
+    assert form.fields["applicant"].value == "罗敏"
+    assert form.fields["applicant_id_number"].value == "340121199807219940"

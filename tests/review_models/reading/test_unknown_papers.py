@@ -128,3 +128,55 @@ def test_rules_that_name_the_rooms_of_a_kitchen_are_no_floor_plan(reader: Docume
         "三、从业人员每年进行健康检查，更衣室内更衣、洗手消毒后进入操作区。",
     )
     assert [found.type for found in reader.documents([page], "IMG_0001.jpg")] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (
+            ("几句要紧话", "现指派罗敏（身份证310114199001011234）以上海云禾有限公司名义办理", "申请食品经营许可"),
+            "authorization_letter",
+        ),
+        (
+            ("大家说好的事", "上海云禾有限公司请罗敏来店里做工", "工钱每月5200元", "试用期一个月"),
+            "labour_contract",
+        ),
+    ],
+)
+def test_a_paper_without_a_known_title_is_told_by_what_its_sentences_say(
+    reader: DocumentReader, rows: tuple[str, ...], kind: str
+) -> None:
+    (document,) = reader.documents([written(*rows)], "a.jpg")
+    assert document.type == kind
+
+
+_FORM = (
+    "经营者名称：云禾餐饮店", "经营场所：上海市沁园路12号", "主体业态：餐饮服务经营者", "经营项目：热食类食品制售",
+    "从业人员数：3", "经营面积：57.5㎡", "食品安全管理员：罗敏", "联系电话：13900001111",
+)  # fmt: skip
+
+
+def test_a_commitment_that_is_filled_in_as_an_application_is_one(reader: DocumentReader) -> None:
+    first = written("行政审批告知承诺书", "（与食品经营许可申请合并使用）", *_FORM)
+    second = written("申请人的承诺", "申请人就申请审批的事项，现作出下列承诺：", "申请人签字：罗敏", number=2)
+    (form,) = reader.documents([first, second], "a.pdf")
+    assert form.type == "application_form"
+    assert form.fields["business_form"].value == "餐饮服务经营者"
+    assert form.fields["applicant_signature"].value == "罗敏"
+
+
+def test_a_form_of_any_title_is_its_item_s_by_the_labels(reader: DocumentReader) -> None:
+    rows = (
+        "演艺呈报审批表", "呈报单位：上海云禾文化有限公司", "演出名称：夏日爵士之夜", "演出场所：云翔大剧院",
+        "演出场次：2", "票价：不售票", "演出开始日期：2026年6月14日",
+    )  # fmt: skip
+    (form,) = reader.documents([written(*rows)], "a.jpg")
+    assert form.type == "application_form"
+    assert form.fields["date_from"].value == "2026-06-14"
+    assert "registered_on" not in form.fields
+
+
+def test_a_table_of_what_was_decided_is_no_application(reader: DocumentReader) -> None:
+    rows = ("演出经纪机构设立审批结果表", "申请人：上海云禾文化有限公司", "许可机关：上海市嘉定区文化和旅游局")
+    (document,) = reader.documents([written(*rows)], "a.jpg")
+    assert document.type != "application_form"

@@ -234,3 +234,35 @@ def test_whose_seal_stands_in_a_place_has_filled_it(place: Box, expected: str) -
     names = ["principal", "business_licence.name"]
     check = {"do": "computed", "calculation": "equals_any", "fields": names, "parameters": {"like": "company"}}
     assert verdict(check, letter, licence) == expected
+
+
+@pytest.mark.parametrize(("also", "expected"), [("甲方：陈晓燕", "cannot_tell"), ("甲方：王海涛", "fail")])
+def test_a_name_that_the_paper_also_writes_as_the_other_does_accuses_nobody(also: str, expected: str) -> None:
+    card = document("id_card", name="陈晓燕", id_number=CHEN)
+    form = document("application_form", lines=(also,), applicant="郭振宇", applicant_id_number=CHEN)
+    fields = ["name", "id_number", "application_form.applicant", "application_form.applicant_id_number"]
+    couple = {"do": "computed", "calculation": "one_of_persons", "fields": fields}
+    assert verdict(couple, card, form) == expected
+    assert verdict({"do": "equal", "fields": ["name", "application_form.applicant"], "like": "name"}, card, form) == (
+        expected
+    )
+
+
+def test_a_birth_that_another_number_on_the_sheet_proves_accuses_nobody() -> None:
+    check = {"do": "computed", "calculation": "birth_agrees", "fields": ["id_number", "birth_date"]}
+    sheet = document("id_card", lines=(CHEN, WANG), id_number=CHEN, birth_date="1983-09-20")
+    assert verdict(check, sheet) == "cannot_tell"
+
+
+@pytest.mark.parametrize(("sex", "expected"), [("女", "pass"), ("男", "cannot_tell")])
+def test_what_the_number_says_too_is_believed_at_any_confidence(sex: str, expected: str) -> None:
+    check = {"do": "computed", "calculation": "sex_agrees", "fields": ["id_number", "sex"]}
+    doubtful = FieldValue(sex, sex, 0.5, 1, (20, 20, 120, 40))
+    assert verdict(check, document("id_card", id_number=CHEN, sex=doubtful)) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2025-03-02", "pass"), ("2026-03-03", "cannot_tell")])
+def test_a_day_gone_by_beside_a_label_that_is_only_likely_is_not_asked_about(day: str, expected: str) -> None:
+    check = {"do": "within", "field": "signed_on", "not_after_today": True}
+    likely = FieldValue(day, day, 0.55, 1, (20, 20, 120, 40))
+    assert verdict(check, document("application_form", signed_on=likely), kind="not_yet_valid") == expected

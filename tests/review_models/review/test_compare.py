@@ -20,6 +20,7 @@ def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Rea
         ("company", "上海嘉木（集团）有限公司", "上海嘉木(集团)有限公司（盖章）"),
         ("address", "上海市嘉定区云谷路12号2楼105室", "嘉定区云谷路12号二层105室"),
         ("address", "上海市嘉定区江桥镇云谷路12号", "云谷路12号"),
+        ("address", "嘉定区云谷路12号105室的", "嘉定区云谷路12号105室"),
         ("name", "陈 晓燕", "陈晓燕（签字）"),
         ("date", "2026-03-02", "2026年3月2日"),
         ("number", "86.50", "86.5平方米"),
@@ -69,6 +70,10 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         # Words of the clause before or behind a value.
         ("company", read("申江书场"), read("经营方所属演出场地申江书场")),
         ("address", read("嘉定区云谷路12号"), read("嘉定区云谷路12号该场地已取得消防许可证")),
+        ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路12号105室地铁站步行8分钟")),
+        # What cannot be a name or an address at all.
+        ("name", read("陈晓燕"), read("须知")),
+        ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路1目：餐饮管理；会议服务")),
     ],
 )
 def test_possible_misreading_cannot_be_told(like: str, left: Reading, right: Reading) -> None:

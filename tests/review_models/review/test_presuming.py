@@ -1,10 +1,13 @@
 """A paper whose title nobody knows is taken for what lacks, if its content agrees with the other papers."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from knowledge.schema import MaterialSpec
 from review_models.document import Document
-from review_models.finding import Review
+from review_models.finding import Review, Verdict
 from review_models.reading import DocumentReader, load_types
 from review_models.review import Reviewer
 from tests.review_models.reading.conftest import written
@@ -20,8 +23,8 @@ AGENT = document("id_card", file="card.jpg", name="王海涛", id_number=WANG)
 def _letter(title: str, agent: str, number: str) -> Document:
     page = written(
         title,
-        "委托人：上海嘉木商业有限公司",
-        f"受托人：{agent}",
+        "派出单位：上海嘉木商业有限公司",
+        f"经办人：{agent}",
         f"身份证号码：{number}",
         "有效期至：2026年9月30日",
     )
@@ -35,7 +38,7 @@ def _reviewed(specs: list[MaterialSpec], documents: list[Document]) -> Review:
 
 
 def test_an_unknown_title_over_known_content_is_what_lacks_and_the_clerk_is_told() -> None:
-    letter = _letter("托办便笺", "王海涛", WANG)
+    letter = _letter("字条", "王海涛", WANG)
     assert letter.type == "other"
     found = _reviewed(SPECS, [AGENT, letter])
     assert files(found, "authorization_letter") == ["letter.jpg"]
@@ -43,11 +46,43 @@ def test_an_unknown_title_over_known_content_is_what_lacks_and_the_clerk_is_told
 
 
 def test_what_agrees_with_no_other_paper_is_not_taken_for_it() -> None:
-    found = _reviewed(SPECS, [AGENT, _letter("托办便笺", "陈晓燕", "310114198503129926")])
+    found = _reviewed(SPECS, [AGENT, _letter("字条", "陈晓燕", "310114198503129926")])
     assert files(found, "authorization_letter") == []
 
 
+def test_what_nobody_knows_is_asked_about_before_a_material_is_said_to_be_missing() -> None:
+    found = _reviewed(
+        SPECS[:1], [document("other", file="note.jpg", called="其他材料", lines=("便条", "甲", "乙", "丙"))]
+    )
+    (finding,) = [one for one in found.findings if one.material == "authorization_letter"]
+    assert finding.verdict is Verdict.CANNOT_TELL
+    assert "认不出是什么（note.jpg）" in finding.message
+
+
 def test_where_nothing_lacks_nothing_is_presumed() -> None:
-    found = _reviewed(SPECS[1:], [AGENT, _letter("托办便笺", "王海涛", WANG)])
+    found = _reviewed(SPECS[1:], [AGENT, _letter("字条", "王海涛", WANG)])
     assert not any("按内容当作" in note for note in found.notes)
     assert [each.file for each in found.unassigned] == ["letter.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("agent", "number", "told"),
+    [("王海涛", WANG, Verdict.CANNOT_TELL), ("陈晓燕", "310114198503129926", Verdict.FAIL)],
+)
+def test_of_what_was_taken_for_another_type_the_clerk_is_asked_before_it_is_said_to_be_missing(
+    agent: str, number: str, told: Verdict
+) -> None:
+    letter = _letter("承诺书", agent, number)
+    assert letter.type == "commitment_letter"
+    finding = next(one for one in _reviewed(SPECS, [AGENT, letter]).findings if one.material == "authorization_letter")
+    assert finding.verdict is told
+
+
+def test_a_paper_headed_like_a_material_of_no_type_may_be_it() -> None:
+    rules = spec("food_safety_policies", "other", name="食品安全管理制度")
+    page = written("食品安全管理制度（附食品处理区平面布局图）", "一、进货查验制度", "二、从业人员健康管理制度")
+    plan = document("floor_plan", file="rules.jpg")
+    headed = replace(plan, images=(page,))
+    found = _reviewed([rules], [headed])
+    assert [one.verdict for one in found.findings if one.material == "food_safety_policies"] == [Verdict.CANNOT_TELL]
+    assert "可能就是它" in found.findings[0].message

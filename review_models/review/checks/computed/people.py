@@ -1,16 +1,19 @@
 """Calculations on persons: ages, identity numbers against birth dates, lists against cards."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from knowledge.schema.review_point import Comparison
 from review_models.finding import Verdict
 from review_models.review.again import second_readings, sure_of
 from review_models.review.compare import CERTAIN, agree, day_of, normal, number_of
 from review_models.review.numbers import Form, born_on, form_of
-from review_models.review.view import Outcome, Packet, Reading, State, View
+from review_models.review.printed import also_printed
+from review_models.review.view import Outcome, Reading, State, View
 
 ADULT = 18
 
@@ -97,7 +100,7 @@ def on_list(fields: list[str], parameters: dict[str, Any], view: View) -> Outcom
     if listed.state is not State.READ:
         return Outcome(Verdict.CANNOT_TELL, readings, "名单没有读清")
     rows = [_row(listed, row) for row in listed.rows]
-    return _one_of(view.packet, readings, name, number, rows)
+    return _one_of(view, readings, name, number, rows)
 
 
 def one_of_persons(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -107,7 +110,7 @@ def one_of_persons(fields: list[str], parameters: dict[str, Any], view: View) ->
         return None
     name, number, *others = readings
     persons = list(zip(others[::2], others[1::2], strict=True))
-    return _one_of(view.packet, readings, name, number, persons)
+    return _one_of(view, readings, name, number, persons)
 
 
 def _in_number(fields: list[str], view: View, good: Callable[[date, str, str], bool]) -> Outcome | None:
@@ -115,29 +118,41 @@ def _in_number(fields: list[str], view: View, good: Callable[[date, str, str], b
     if readings is None or any(reading.state is State.EMPTY for reading in readings):
         return None
     number, said = readings
-    born = born_on(number.plain)
-    if born is None or said.state is not State.READ:
+    born, code = born_on(number.plain), normal(number.plain, "code")
+    same = born is not None and bool(said.plain) and good(born, code, said.plain)
+    # What the number says too is believed however doubtfully it was read.
+    if born is None or (said.state is not State.READ and not same):
         return Outcome(Verdict.CANNOT_TELL, readings, "公民身份号码或要核对的内容没有读清")
-    same = good(born, normal(number.plain, "code"), said.plain)
-    code = normal(number.plain, "code")
     said_on = day_of(said.plain)
     if not same and said_on is not None and said_on > view.packet.day:
         return Outcome(Verdict.CANNOT_TELL, readings, "读到的出生日期在今天以后，可能取错了位置")
+    if not same and any(good(one, text, said.plain) for one, text in _other_numbers(view, number)):
+        return Outcome(Verdict.CANNOT_TELL, readings, "材料上还有别的公民身份号码与它相符，可能取错了号码")
     # The number proves itself by its check digit; what differs from it is read once more before anybody is told so.
     if not same and any(good(born, code, second.text) for second in second_readings(view.packet, said)):
         return Outcome(Verdict.CANNOT_TELL, readings, "要核对的内容两次读到的不一样")
     return Outcome(Verdict.PASS if same else Verdict.FAIL, readings)
 
 
+def _other_numbers(view: View, number: Reading) -> Iterator[tuple[date, str]]:
+    """The other identity numbers on the paper of `number`, each with its day of birth."""
+    submission = view.submission(number.name)
+    lines = [line.text for _, page in submission.pages for line in page.lines] if submission else []
+    for found in re.findall(r"\d{17}[\dXx]", " ".join(lines)):
+        born, text = born_on(found), found.upper()
+        if born is not None and text != normal(number.plain, "code"):
+            yield born, text
+
+
 def _one_of(
-    packet: Packet,
+    view: View,
     readings: tuple[Reading, ...],
     name: Reading,
     number: Reading,
     persons: list[tuple[Reading, Reading]],
 ) -> Outcome:
     verdicts = [
-        (sure_of(packet, other, name, "name"), sure_of(packet, wanted, number, "code"))
+        (sure_of(view.packet, other, name, "name"), sure_of(view.packet, wanted, number, "code"))
         if _one_half(other, name, wanted, number)
         else (agree(other, name, "name"), agree(wanted, number, "code"))
         for other, wanted in persons
@@ -147,9 +162,20 @@ def _one_of(
     unsure = [pair for pair in verdicts if Verdict.FAIL not in pair]
     if unsure or not persons:
         return Outcome(Verdict.CANNOT_TELL, readings, "姓名或公民身份号码没有全部读清")
+    if any(
+        _both_ways(view, other, name, "name") or _both_ways(view, wanted, number, "code")
+        for other, wanted in persons
+        if _one_half(other, name, wanted, number)
+    ):
+        return Outcome(Verdict.CANNOT_TELL, readings, "同一份材料上两种写法都有，可能没有取准这一栏")
     # One half agrees and the other differs: the same person, written differently in two places.
     facts = {"person": name.text or "该证件持有人"}
     return Outcome(Verdict.FAIL, readings, facts=facts)
+
+
+def _both_ways(view: View, one: Reading, other: Reading, like: Comparison) -> bool:
+    """Whether one of the papers says what it says differently in another place as the other paper does."""
+    return also_printed(view, one, other, like) or also_printed(view, other, one, like)
 
 
 def _one_half(other: Reading, name: Reading, wanted: Reading, number: Reading) -> bool:
@@ -162,6 +188,6 @@ def _row(listed: Reading, row: Mapping[str, str]) -> tuple[Reading, Reading]:
         text = row.get(column, "")
         valid = form_of(text, "id_number") is Form.RIGHT if column == "id_number" else None
         state = State.READ if text else State.UNREAD
-        return Reading(column, state, listed.material, text, text, listed.confidence, valid, listed.evidence)
+        return Reading(listed.name, state, listed.material, text, text, listed.confidence, valid, listed.evidence)
 
     return cell("name"), cell("id_number")

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.again import sure_of
-from review_models.review.compare import SURE, normal
+from review_models.review.compare import SURE, normal, plausible
 from review_models.review.printed import standing
 from review_models.review.view import Outcome, State, View
 
@@ -44,6 +44,7 @@ def mentions(fields: list[str], parameters: dict[str, Any], view: View) -> Outco
     if max(likeness) == 100:
         return Outcome(Verdict.PASS, (text, *known))
     sure = text.state is State.READ and text.confidence >= SURE and max(likeness) < _NEARLY
+    sure = sure and all(plausible(name, "name") for name in known)
     return Outcome(Verdict.FAIL if sure else Verdict.CANNOT_TELL, (text, *known), "没有在材料上读到该名称")
 
 

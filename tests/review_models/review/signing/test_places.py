@@ -83,10 +83,30 @@ ROWS = (CLAUSE, (80, 300, "出租人："), (80, 520, "承租人："), (80, 740, 
         (Drawn(ROWS, pens=((220, 300), (220, 520))), BOTH),
         (Drawn(ROWS, seals=((280, 310),)), (State.READ, State.EMPTY)),
         (Drawn((CLAUSE, (80, 400, "甲方：王海涛乙方：陈晓燕"))), BOTH),
+        (Drawn((CLAUSE, (80, 400, "出租方王海涛（捺印）"), (80, 520, "承租方（捺印）"))), (State.READ, State.EMPTY)),
+        (
+            Drawn((CLAUSE, (80, 340, "王海涛"), (80, 420, "园区方2026.03.06"), (640, 420, "入驻方2026.03.06"))),
+            (State.READ, State.EMPTY),
+        ),
     ],
 )
 def test_each_party_has_its_own_place(drawn: Drawn, found: tuple[State, State]) -> None:
     assert parties(drawn) == found
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        # Who signed at words that name nobody, or far from all words, may be the one.
+        (Drawn((CLAUSE, (80, 400, "申请人（签章）："), (640, 640, "签名：")), pens=((760, 640),)), State.DOUBTFUL),
+        (Drawn((CLAUSE, (80, 400, "申请人（签章）：")), pens=((800, 700),)), State.DOUBTFUL),
+        # What another party signed, and what was filled in above, says nothing.
+        (Drawn((CLAUSE, (80, 400, "申请人（签章）："), (80, 640, "代理人签名：")), pens=((300, 640),)), State.EMPTY),
+        (Drawn((CLAUSE, (80, 600, "申请人（签章）：")), pens=((800, 150),)), State.EMPTY),
+    ],
+)
+def test_ink_of_nobody_keeps_an_empty_place_from_accusing(drawn: Drawn, found: State) -> None:
+    assert state(paper(drawn), "applicant") is found
 
 
 TABLE = ((80, 320, 600, 840, 1120), (300, 480))

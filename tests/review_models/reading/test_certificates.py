@@ -1,0 +1,89 @@
+"""Licences and certificates that nobody laid out as usual: what held before, groups of rows, cards and apps."""
+
+import pytest
+
+from review_models.reading import DocumentReader
+from review_models.reading.kinds import interpret
+from review_models.reading.types import FieldType
+from tests.review_models.reading.conftest import line, paper, ruled, written
+
+
+def test_of_two_columns_the_one_of_what_holds_now_is_read(reader: DocumentReader) -> None:
+    page = ruled(
+        [
+            ["项目", "换证前", "换证后"],
+            ["场所名称", "星海影剧院", "云翔剧场"],
+            ["地址", "同右", "上海市宝山区沁园路12号"],
+            ["合格证编号", "消安检〔2006〕第0091号", "沪宝消安检字〔2026〕第0361号"],
+        ],
+        "消防安全检查合格证（换证）",
+    )
+    (found,) = reader.documents([page], "IMG_0001.jpg")
+    assert {code: found.fields[code].value for code in ("name", "address", "certificate_number")} == {
+        "name": "云翔剧场",
+        "address": "上海市宝山区沁园路12号",
+        "certificate_number": "沪宝消安检字〔2026〕第0361号",
+    }
+
+
+def test_the_head_of_a_group_has_no_value_where_its_rows_have_labels(reader: DocumentReader) -> None:
+    page = ruled(
+        [
+            ["业户", "名称：上海云禾物流有限公司"],
+            ["许可内容", "经营范围：道路普通货物运输"],
+            ["核发机关", "上海市嘉定区交通委员会"],
+        ],
+        "道路运输经营许可证",
+    )
+    (found,) = reader.documents([page], "IMG_0001.jpg")
+    assert found.fields["name"].value == "上海云禾物流有限公司"
+    assert found.fields["scope"].value == "道路普通货物运输"
+
+
+def test_what_an_app_can_do_with_a_paper_is_no_other_paper(reader: DocumentReader) -> None:
+    rows = [
+        "道路运输经营许可证", "业户名称 | 上海云禾物流有限公司", "业户地址 | 上海市嘉定区沁园路12号",
+        "经营范围 | 道路普通货物运输", "可办业务", "道路运输证换发 | 线上签注",
+    ]  # fmt: skip
+    (found,) = reader.documents([written(*rows)], "IMG_0001.png")
+    assert found.type == "road_transport_licence"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("code", "1.2.156.3005.2.11100000MB03071000062.3101", ""),
+        ("code", "同右", ""),
+        ("company", "授权人陈立新", ""),
+        ("company", "资质CMA200912341125（有效期至）", ""),
+        ("code", "营业性演出许可证沪宝演20253965号", "沪宝演20253965号"),
+        ("party", "上海云禾物流有限公司VINL6EBCSTC7KK590411", "上海云禾物流有限公司"),
+        ("party", "上海云禾物流有限公司车沪G02573", "上海云禾物流有限公司"),
+        ("party", "罗敏／单独所有", "罗敏"),
+        ("party", "罗敏（单独所有）", "罗敏"),
+        ("address", "上海市青浦区沁园路12号3层的", "上海市青浦区沁园路12号3层"),
+        ("text", "土地商业／房屋店铺", "店铺"),
+        ("text", "食品经营从业人员", "食品经营"),
+    ],
+)
+def test_what_belongs_to_a_value_on_a_certificate(kind: str, text: str, value: str) -> None:
+    assert interpret(FieldType.model_validate({"code": "field", "kind": kind}), text).value == value
+
+
+def test_a_label_of_two_characters_may_stand_upright(reader: DocumentReader) -> None:
+    lines = [line("健康合格证", 150, 50, 60), line("食品经营", 250, 520), line("从业工种", 60, 520)]
+    lines += [line("姓", 310, 200, 28), line("刘静", 380, 218, 36), line("名", 310, 240, 28)]
+    (found,) = reader.documents([paper(lines)], "IMG_0001.jpg")
+    assert found.fields["name"].value == "刘静"
+
+
+def test_a_drawing_names_rooms_and_no_legend(reader: DocumentReader) -> None:
+    lines = [
+        line("平面布局图", 400, 60, 50),
+        line("热菜间", 300, 400),
+        line("洗消间", 700, 400),
+        line("仓库", 300, 700),
+    ]
+    lines += [line("①热菜间", 1000, 200), line("合计57.57", 1000, 300), line("原料入口→成品出口", 300, 1200)]
+    (found,) = reader.documents([paper(lines)], "IMG_0001.jpg")
+    assert found.fields["labels"].value == "热菜间、洗消间、仓库"

@@ -1,0 +1,102 @@
+"""Words of letters, contracts and certificates: what their titles, labels and sentences say."""
+
+import pytest
+
+from review_models.reading import DocumentReader
+from tests.review_models.reading.conftest import written
+
+TITLES = [
+    ("结婚登记档案证明", "marriage_certificate"),
+    ("参演艺人一览表", "performer_list"),
+    ("劳动合同解除证明", "termination_proof"),
+    ("食品经营许可在线申请", "application_form"),
+    ("个体工商户设立登记表", "application_form"),
+]
+
+LABELS = [
+    (
+        "食品经营许可证申请书",
+        "营业执照地址：上海市嘉定区永盛东路1332号3层103室",
+        "residence",
+        "上海市嘉定区永盛东路1332号3层103室",
+    ),
+    ("道路运输证申请表", "上牌日期：2024年4月15日", "registered_on", "2024-04-15"),
+    ("营业性演出申请表", "门票售价：100元", "ticket", "100元"),
+    ("房屋租赁合同", "房客：沈静", "lessee", "沈静"),
+    ("房屋买卖合同", "卖家：沈静", "seller", "沈静"),
+    ("上海市居住证", "登记机关：上海市公安局嘉定分局", "issuing_authority", "上海市公安局嘉定分局"),
+]
+
+SENTENCES = [
+    ("授权委托书", "今有朱晓燕委托王晓峰代为办理个体工商户设立登记。", {"principal": "朱晓燕", "agent": "王晓峰"}),
+    (
+        "授权委托书",
+        "受托人王晓峰，受朱晓燕委托，代为办理个体工商户设立登记，有效期至2026年9月2日。",
+        {"principal": "朱晓燕", "matters": "办理个体工商户设立登记", "valid_to": "2026-09-02"},
+    ),
+    ("房屋租赁合同", "兹有沈静将其名下房屋出租给高铭使用，特此证明。", {"lessor": "沈静", "lessee": "高铭"}),
+    ("房屋租赁合同", "高铭向甲方沈静租用门面一间，仅限餐饮经营。", {"lessor": "沈静", "use": "餐饮经营"}),
+    (
+        "劳动合同",
+        "上海青禾科技有限公司与沈静签订劳动合同，现任软件测试。",
+        {"employer": "上海青禾科技有限公司", "position": "软件测试"},
+    ),
+    (
+        "劳动合同",
+        "现有本公司员工沈静，自2026年1月27日起从事软件测试工作。",
+        {"employee": "沈静", "position": "软件测试"},
+    ),
+    ("社会保险缴费证明", "经核实，沈静在我市参加社会保险。", {"name": "沈静"}),
+    (
+        "演出场地证明",
+        "我方同意“《踏歌》专场”在我处秋霞圃广场舞台演出。",
+        {"event": "《踏歌》专场", "venue": "秋霞圃广场舞台"},
+    ),
+    (
+        "结婚证",
+        "沈静与高铭于2019年5月20日登记结婚。",
+        {"holder": "沈静", "spouse": "高铭", "registered_on": "2019-05-20"},
+    ),
+    (
+        "出生医学证明",
+        "沈一诺系高铭与沈静之子。",
+        {"newborn_name": "沈一诺", "father_name": "高铭", "mother_name": "沈静"},
+    ),
+    ("户籍证明", "经查，沈静的户籍在上海市嘉定区白银支路12号。", {"name": "沈静"}),
+    ("上海市居住证", "沈静同志于2024年12月23日申领居住证。", {"name": "沈静", "issued_on": "2024-12-23"}),
+    ("房屋买卖合同", "沈静（以下简称甲方）与高铭（以下简称乙方）买卖房屋。", {"seller": "沈静", "buyer": "高铭"}),
+    ("离婚协议书", "协议人高铭（男）与沈静（女）自愿离婚。", {"husband": "高铭", "wife": "沈静"}),
+    ("疾病诊断证明", "沈静因腰肌劳损来我院就诊。", {"diagnosis": "腰肌劳损"}),
+]
+
+
+@pytest.mark.parametrize(("title", "kind"), TITLES)
+def test_a_title_tells_the_paper(reader: DocumentReader, title: str, kind: str) -> None:
+    found = reader.documents([written(title)], "a")
+
+    assert [paper.type for paper in found] == [kind]
+
+
+@pytest.mark.parametrize(("title", "row", "field", "value"), LABELS)
+def test_a_label_of_other_places_is_known(reader: DocumentReader, title: str, row: str, field: str, value: str) -> None:
+    (paper,) = reader.documents([written(title, row)], "a")
+
+    assert paper.fields[field].value == value
+
+
+@pytest.mark.parametrize(("title", "sentence", "values"), SENTENCES)
+def test_a_sentence_says_it_without_a_label(
+    reader: DocumentReader, title: str, sentence: str, values: dict[str, str]
+) -> None:
+    (paper,) = reader.documents([written(title, sentence)], "a")
+
+    assert {field: paper.fields[field].value for field in values if field in paper.fields} == values
+
+
+def test_a_term_ends_before_the_day_of_signing(reader: DocumentReader) -> None:
+    rows = ("租赁起始日期：2026年1月27日", "租赁终止日期：2028年1月26日", "签订日期：2026年1月6日")
+
+    (paper,) = reader.documents([written("房屋租赁合同", *rows)], "a")
+
+    assert paper.fields["term_to"].value == "2028-01-26"
+    assert paper.fields["signed_on"].value == "2026-01-06"
