@@ -114,7 +114,7 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
 
 
 def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: wood with grain along x, speckled stone, glazed tiles, pebbled leather, cork, or felt."""
+    """A table top: wood with grain along x, speckled stone, glazed tiles, pebbled leather, cork, linen, or felt."""
     if kind == "wood":
         base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
         fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
@@ -143,6 +143,16 @@ def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Gene
         shades = cv2.resize(crumbs, (width, height), interpolation=cv2.INTER_CUBIC) * 52
         gaps = np.where(shades < -20, np.float32(26), np.float32(0))  # dark where bark lies between the crumbs
         return base + (shades - gaps)[:, :, None]
+    if kind == "linen":
+        base = np.array(rng.choice([(198, 188, 166), (164, 158, 146), (120, 128, 142)]), np.float32)
+        pitch = rng.randrange(5, 9)
+        ys, xs = np.mgrid[0:height, 0:width]
+        over = (xs // pitch + ys // pitch) % 2 == 0  # plain weave: warp and weft lie on top by turns
+        warp = 12 * noise.standard_normal((1, width // pitch + 1), np.float32)[:, np.arange(width) // pitch]
+        weft = 12 * noise.standard_normal((height // pitch + 1, 1), np.float32)[np.arange(height) // pitch]
+        gaps = np.where((xs % pitch == 0) | (ys % pitch == 0), np.float32(24), np.float32(0))
+        grain = 5 * noise.standard_normal((height, width), np.float32)
+        return base + (np.where(over, warp + 6, weft - 6) - gaps + grain)[:, :, None]
     base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
     return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 
