@@ -28,7 +28,8 @@ _FURTHER = 6
 _REMARK = re.compile(r"\([^()]*\)$")
 # What an app can do with a paper, as its buttons say: 道路运输证换发; and the arrow back beside a title.
 _SERVICE = re.compile(
-    r"证(?:照|件|书)?(?:配发|换发|补发|补办|挂失|申领|年审|审验|下载)(?!申请|登记|审批|审核|[书表单函]|告知|证明|通知|决定)"
+    r"证(?:照|件|书)?(?:配发|换发|补发|补办|挂失|申领|年审|审验|下载)"
+    r"(?!.{0,8}(?:[书表单函卡]|告知|证明|通知|决定)(?:\([^()]*\))?$)"
 )
 _BACK = "‹<←×"
 # A translation beside a title.

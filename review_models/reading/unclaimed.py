@@ -1,5 +1,6 @@
 """The day that stands alone where a form is signed, beside no label: under a name, or in a column beside 年 月 日."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -15,11 +16,14 @@ from review_models.reading.types import FieldType
 
 # A blank so wide, in heights of a character, parts columns; how sure such a day is, and how much less it fits.
 _COLUMN, _ALONE, _LESS = 1.5, 0.75, 0.3
+# Where one signs beside no label that the form is known to have.
+_SIGNED = re.compile(r"签[字名章署]:|手签|(?:签[字名章署]|盖章|公章)\)")
 
 
 def unclaimed(field: FieldType, part: Part, items: Sequence[Owned], signing: Collection[str]) -> Iterator[Candidate]:
     """Days that fill a column of a row below the first label of a field of `signing`, and belong to no other label."""
     tops = [item.label.box[1] for item in items if set(signing) & set(item.label.codes)]
+    tops = tops or [row.box[1] for row in part.rows if _SIGNED.search(row.text)]
     others = [
         segment.box
         for item in items

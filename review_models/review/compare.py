@@ -173,8 +173,12 @@ def _misread(a: str, b: str, confidence: float) -> bool:
 
 
 def _taken_along(short: str, long: str) -> bool:
-    """Whether the longer text is the shorter with so many words before or behind it that they are a clause."""
+    """Whether the longer text is the shorter with so many words before or behind it that they are a clause, or with one
+    that begins with 的 behind it.
+    """
     more = len(long) - len(short)
+    if len(short) >= _WHOLE and long.startswith(short + "的"):
+        return True
     return len(short) >= _WHOLE and short in long and more >= (_BEHIND if long.startswith(short) else _BEFORE)
 
 

@@ -180,3 +180,29 @@ def test_a_table_of_what_was_decided_is_no_application(reader: DocumentReader) -
     rows = ("演出经纪机构设立审批结果表", "申请人：上海云禾文化有限公司", "许可机关：上海市嘉定区文化和旅游局")
     (document,) = reader.documents([written(*rows)], "a.jpg")
     assert document.type != "application_form"
+
+
+_VEHICLE = (
+    "申报单位：上海云禾物流有限公司",
+    "业户信用代码：91310114MAGBGQ5E01",
+    "经营许可证证号：沪交运管许可货字310114000001号",
+    "机动车牌号：沪A12345",
+    "机动车种类：重型厢式货车",
+    "申报人生日：1991年1月25日",
+    "签章：王海涛",
+    "2026年9月3日",
+)
+
+
+def test_a_request_for_a_paper_is_a_form_and_dated_where_it_is_signed(reader: DocumentReader) -> None:
+    (document,) = reader.documents([written("道路运输证件配发申报单", *_VEHICLE)], "a.jpg")
+    assert document.type == "application_form"
+    assert document.fields["plate_number"].value == "沪A12345"
+    assert document.fields["signed_on"].value == "2026-09-03"
+
+
+@pytest.mark.parametrize("label", ["申请补证人姓名", "登记人姓名", "申请一方姓名"])
+def test_who_applies_is_called_by_what_is_done(reader: DocumentReader, label: str) -> None:
+    rows = ("补领婚姻登记证申请书", f"{label}：王海涛", "补证原因：遗失", "另一方姓名：陈晓燕")
+    (document,) = reader.documents([written(*rows)], "a.jpg")
+    assert (document.fields["applicant"].value, document.fields["spouse"].value) == ("王海涛", "陈晓燕")

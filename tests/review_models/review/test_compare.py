@@ -71,6 +71,7 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         ("company", read("申江书场"), read("经营方所属演出场地申江书场")),
         ("address", read("嘉定区云谷路12号"), read("嘉定区云谷路12号该场地已取得消防许可证")),
         ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路12号105室地铁站步行8分钟")),
+        ("text", read("秋日诗会专场"), read("秋日诗会专场的来函收悉")),
         # What cannot be a name or an address at all.
         ("name", read("陈晓燕"), read("须知")),
         ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路1目：餐饮管理；会议服务")),
