@@ -113,7 +113,9 @@ class Reviewer:
             # What nobody can make out is told even where nothing is missing: perhaps it is what need not be brought.
             wanted += [spec for spec in packet.specs.values() if spec not in wanted and spec.code not in decided][:1]
         loose = [*spare, *doubles]
-        meant = mistaken(self._presume, assigner, loose, lacking) if self._presume and lacking and loose else {}
+        # Where a paper cannot be made out at all, that one is asked about.
+        clear = lacking and loose and not presence.unrecognised(spare, packet)
+        meant = mistaken(self._presume, assigner, loose, lacking) if self._presume and clear else {}
         for spec in wanted:
             if spec.code in meant:
                 yield presence.mistaken(spec, meant[spec.code])
