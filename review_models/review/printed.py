@@ -20,6 +20,8 @@ from review_models.review.view import Packet, Reading, State, Submission, View, 
 _TELLING = {"name": 2, "code": 6}
 _TELLING_TEXT = 4
 """Shorter words may stand on a paper by chance."""
+BOTH_WAYS = "同一份材料上两种写法都有，可能没有取准这一栏"
+"""Why a difference cannot be told where a paper says it in both ways."""
 
 _BEFORE = r"(?:^|[:,。;、()《》“”\"'\[\]|/]|[的为是在于称由向至到演场])[《“\"']?"
 _AFTER = r"(?=$|[,。;、)》”\"'\]|/]|的)"
@@ -81,17 +83,24 @@ def standing(
     return None
 
 
-def also_printed(view: View, paper: Reading, other: Reading, like: Comparison) -> bool:
-    """Whether the paper of `paper` also holds what `other` says: then the wrong place may have been read."""
+def said_both_ways(view: View, one: Reading, other: Reading, like: Comparison) -> bool:
+    """Whether one of the papers also says what it says differently as the other does: then the wrong place may have
+    been read.
+    """
+    return _also_printed(view, one, other, like) or _also_printed(view, other, one, like)
+
+
+def _also_printed(view: View, paper: Reading, other: Reading, like: Comparison) -> bool:
     submission = view.submission(paper.name)
-    wanted, own = normal(other.plain, like), normal(paper.plain, like)
-    if submission is None or like in _UNSOUGHT or not wanted or wanted in own:
+    wanted = normal(other.plain, like)
+    if submission is None or like in _UNSOUGHT or not wanted or wanted in normal(paper.plain, like):
         return False
     if like == "name":
         return standing(submission.pages, other.plain, like) is not None
+    if len(wanted) <= _TELLING_TEXT:
+        return False
     lines = [line.text for _, page in submission.pages for line in page.lines]
-    found = wanted in normal("".join(lines), like) or any(wanted in normal(line, like) for line in lines)
-    return found and len(wanted) > _TELLING_TEXT
+    return wanted in normal("".join(lines), like) or any(wanted in normal(line, like) for line in lines)
 
 
 def _pattern(plain: str, like: Comparison, in_words: bool) -> str:

@@ -4,7 +4,7 @@ from knowledge.schema.review_point import Comparison, Equal
 from review_models.finding import Verdict
 from review_models.reading.values import fold
 from review_models.review.again import sure_of
-from review_models.review.printed import also_printed, standing
+from review_models.review.printed import BOTH_WAYS, said_both_ways, standing
 from review_models.review.view import Outcome, Reading, State, View
 
 
@@ -17,8 +17,8 @@ def check(point: Equal, view: View) -> Outcome | None:
     verdicts = [_verdict(point, view, first, other) for other in readings[1:]]
     if Verdict.FAIL in verdicts:
         other = readings[1 + verdicts.index(Verdict.FAIL)]
-        if also_printed(view, first, other, point.like) or also_printed(view, other, first, point.like):
-            return Outcome(Verdict.CANNOT_TELL, readings, "同一份材料上两种写法都有，可能没有取准这一栏")
+        if said_both_ways(view, first, other, point.like):
+            return Outcome(Verdict.CANNOT_TELL, readings, BOTH_WAYS)
         return Outcome(Verdict.FAIL, readings)
     if Verdict.CANNOT_TELL in verdicts:
         return Outcome(Verdict.CANNOT_TELL, readings, "要比对的内容没有全部读清")

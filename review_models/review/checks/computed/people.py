@@ -7,12 +7,11 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from knowledge.schema.review_point import Comparison
 from review_models.finding import Verdict
 from review_models.review.again import second_readings, sure_of
 from review_models.review.compare import CERTAIN, agree, day_of, normal, number_of
 from review_models.review.numbers import Form, born_on, form_of
-from review_models.review.printed import also_printed
+from review_models.review.printed import BOTH_WAYS, said_both_ways
 from review_models.review.view import Outcome, Reading, State, View
 
 ADULT = 18
@@ -163,19 +162,14 @@ def _one_of(
     if unsure or not persons:
         return Outcome(Verdict.CANNOT_TELL, readings, "姓名或公民身份号码没有全部读清")
     if any(
-        _both_ways(view, other, name, "name") or _both_ways(view, wanted, number, "code")
+        said_both_ways(view, other, name, "name") or said_both_ways(view, wanted, number, "code")
         for other, wanted in persons
         if _one_half(other, name, wanted, number)
     ):
-        return Outcome(Verdict.CANNOT_TELL, readings, "同一份材料上两种写法都有，可能没有取准这一栏")
+        return Outcome(Verdict.CANNOT_TELL, readings, BOTH_WAYS)
     # One half agrees and the other differs: the same person, written differently in two places.
     facts = {"person": name.text or "该证件持有人"}
     return Outcome(Verdict.FAIL, readings, facts=facts)
-
-
-def _both_ways(view: View, one: Reading, other: Reading, like: Comparison) -> bool:
-    """Whether one of the papers says what it says differently in another place as the other paper does."""
-    return also_printed(view, one, other, like) or also_printed(view, other, one, like)
 
 
 def _one_half(other: Reading, name: Reading, wanted: Reading, number: Reading) -> bool:

@@ -9,7 +9,7 @@ from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.again import sure_of
 from review_models.review.compare import SURE, normal, plausible
-from review_models.review.printed import standing
+from review_models.review.printed import BOTH_WAYS, standing
 from review_models.review.view import Outcome, State, View
 
 _NEARLY = 60.0
@@ -29,7 +29,7 @@ def equals_any(fields: list[str], parameters: dict[str, Any], view: View) -> Out
         return Outcome(Verdict.CANNOT_TELL, readings, "要比对的名称没有全部读清")
     own = view.submission(first.name)
     if own is not None and any(standing(own.pages, other.plain, "company", in_words=True) for other in others):
-        return Outcome(Verdict.CANNOT_TELL, readings, "同一份材料上两种写法都有，可能没有取准这一栏")
+        return Outcome(Verdict.CANNOT_TELL, readings, BOTH_WAYS)
     return Outcome(Verdict.FAIL, readings)
 
 
@@ -43,8 +43,8 @@ def mentions(fields: list[str], parameters: dict[str, Any], view: View) -> Outco
     likeness = [fuzz.partial_ratio(normal(name.plain, "company"), printed) for name in known]
     if max(likeness) == 100:
         return Outcome(Verdict.PASS, (text, *known))
-    sure = text.state is State.READ and text.confidence >= SURE and max(likeness) < _NEARLY
-    sure = sure and all(plausible(name, "name") for name in known)
+    read = text.state is State.READ and text.confidence >= SURE
+    sure = read and max(likeness) < _NEARLY and all(plausible(name, "name") for name in known)
     return Outcome(Verdict.FAIL if sure else Verdict.CANNOT_TELL, (text, *known), "没有在材料上读到该名称")
 
 
