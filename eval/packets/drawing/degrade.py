@@ -114,7 +114,7 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
 
 
 def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: wood with grain along x, speckled stone, glazed tiles, pebbled leather, cork, linen, or felt."""
+    """A table top: grained wood, speckled stone, tiles, pebbled leather, cork, linen, veined marble, or felt."""
     if kind == "wood":
         base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
         fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
@@ -153,6 +153,13 @@ def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Gene
         gaps = np.where((xs % pitch == 0) | (ys % pitch == 0), np.float32(24), np.float32(0))
         grain = 5 * noise.standard_normal((height, width), np.float32)
         return base + (np.where(over, warp + 6, weft - 6) - gaps + grain)[:, :, None]
+    if kind == "marble":
+        base = np.array(rng.choice([(208, 206, 202), (176, 178, 180), (150, 142, 134)]), np.float32)
+        clouds = cv2.GaussianBlur(noise.standard_normal((height // 24 + 2, width // 24 + 2), np.float32), (0, 0), 3)
+        clouds = cv2.resize(clouds / clouds.std(), (width, height), interpolation=cv2.INTER_CUBIC)
+        veins = np.exp(-((clouds / 0.06) ** 2))  # thin dark lines where the clouds change their sign
+        grain = 3 * noise.standard_normal((height, width), np.float32)
+        return base + (7 * clouds - 42 * veins + grain)[:, :, None]
     base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
     return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 

@@ -34,7 +34,7 @@ FONTS: dict[str, dict[str, tuple[str, int]]] = {
     },
 }
 # Splits for building do without fonts of their own.
-FONTS["former1"] = FONTS["former2"] = FONTS["former3"] = FONTS["former4"] = FONTS["former5"] = FONTS["development"]
+FONTS |= dict.fromkeys((f"former{number}" for number in range(1, 7)), FONTS["development"])
 PACKAGES = {
     "NotoSansCJK": "fonts-noto-cjk",
     "NotoSerifCJK": "fonts-noto-cjk",

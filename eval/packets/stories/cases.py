@@ -46,7 +46,9 @@ class Expected:
 
 @dataclass
 class Case:
-    """An application for an item on a day. `deferrable` are materials that may follow later."""
+    """An application for an item on a day. `deferrable` are materials that may follow later, `exempt` those that were
+    brought although the government holds them in this situation: without them nothing is missing.
+    """
 
     item: str
     on: date
@@ -54,6 +56,7 @@ class Case:
     papers: list[Paper]
     deferrable: frozenset[str] = frozenset()
     expected: list[Expected] = field(default_factory=list)
+    exempt: frozenset[str] = frozenset()
 
     def of(self, material: str) -> list[Paper]:
         """The papers of a material."""

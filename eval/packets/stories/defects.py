@@ -18,7 +18,8 @@ STRANGE = ("food_operation_licence", "photo", "other")
 
 def missing(case: Case, split: str, rng: Random) -> Expected | None:
     """A material is not there at all."""
-    material = rng.choice([p.material for p in free(case) if p.material != "application_form"])
+    asked = [p.material for p in free(case) if p.material not in case.exempt]
+    material = rng.choice([material for material in asked if material != "application_form"])
     case.papers = [paper for paper in case.papers if paper.material != material]
     return Expected(("missing",), (material,))
 
@@ -26,7 +27,7 @@ def missing(case: Case, split: str, rng: Random) -> Expected | None:
 def wrong_document(case: Case, split: str, rng: Random) -> Expected | None:
     """Instead of what was asked, a licence of somebody else lies there."""
     fitting = [p for p in free(case) if len(case.of(p.material)) == 1 and p.material != "application_form"]
-    fitting = [p for p in fitting if p.facts.type not in STRANGE]
+    fitting = [p for p in fitting if p.facts.type not in STRANGE and p.material not in case.exempt]
     if not fitting:
         return None
     paper = rng.choice(fitting)

@@ -9,6 +9,7 @@ from eval.packets.drawing.fonts import FONTS
 from eval.packets.packets import case_with
 from eval.packets.stories.defects import DEFECTS, inject
 from eval.packets.stories.items import ITEMS, invent_case
+from knowledge import Guide, RecordedEmbedder, load
 
 
 @pytest.mark.parametrize("item", ITEMS)
@@ -32,6 +33,20 @@ def test_each_kind_brings_its_finding(kind: str) -> None:
             assert findings[0]["material"] in asked
             assert case.decisions()[0] != "accept"
     assert made >= 4
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_what_the_government_holds_is_never_missing(item: str) -> None:
+    """Without a material that the item exempts in the situation of the case nothing is wrong."""
+    guide = Guide(load(), RecordedEmbedder())
+    case = invent_case(item, "development", Random(3))
+    exempt = {spec.code for spec in guide.guidance(item, case.answers).materials if spec.exempt}
+    assert exempt & {paper.material for paper in case.papers} <= case.exempt
+    for seed in range(20):
+        for kind in ("missing", "wrong_document"):
+            again = invent_case(item, "development", Random(seed))
+            inject(again, kind, "development", Random(seed))
+            assert not {material for expected in again.expected for material in expected.materials} & exempt
 
 
 @pytest.mark.parametrize("kind", set(DEFECTS) - {"illegible", "not_certified_copy", "altered"})
