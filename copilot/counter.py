@@ -16,6 +16,7 @@ from copilot.problem import Problem, collected
 from copilot.reading import FileReading
 from copilot.turn import reply, turn
 from knowledge import Answer
+from review_models.document import Document
 from review_models.finding import Overrule
 from review_models.review.overrule import overruled
 
@@ -87,6 +88,21 @@ class Counter:
     def take_back(self, case: Case, file: str) -> Case:
         """Take a file out of the packet."""
         return self.refreshed(replace(case, files=tuple(kept for kept in case.files if kept.file != file)))
+
+    def tell(self, case: Case, document: Document, material: str) -> Case:
+        """Take the clerk's word that `document` is the item's `material`: it is read again as that, and the packet is
+        reviewed again.
+        """
+        if case.item is None:
+            return case
+        with _stage(case, "review") as step:
+            told = self.desk.told(document, case.item, material, answers=case.answers, day=case.day)
+            files = tuple(
+                replace(file, documents=tuple(told if each is document else each for each in file.documents))
+                for file in case.files
+            )
+            step.case = replace(case, files=files)
+        return step.result if step.problems else self.refreshed(step.result)
 
     def type_in(self, case: Case, values: Mapping[str, str]) -> Case:
         """Take over what the clerk typed into the form: it may tell whose papers are whose, so the rest follows."""

@@ -93,6 +93,18 @@ class Desk:
                 readings.append(self._read_one(path))
         return Reading(tuple(readings), tuple(problems))
 
+    def told(
+        self, document: Document, item: str, material: str, *, answers: Values | None = None, day: date | None = None
+    ) -> Document:
+        """`document` read as the `material` of `item` that a person says it is. Raises InputError where the item asks
+        for no such material in this situation.
+        """
+        specs = {spec.code: spec for spec in self.guidance(item, answers, day).materials}
+        if material not in specs:
+            raise InputError(f"“{self.item(item).name}”不收代码为 {material} 的材料", "请从本事项的材料清单里选。")
+        read = self.engines.documents.told(document, specs[material].document_types)
+        return replace(read, name=specs[material].name, told=material)
+
     def review(
         self,
         item: str,

@@ -64,6 +64,7 @@ def review(result: Review, problems: Iterable[Problem], latency_ms: float) -> Js
         "findings": [_finding(finding) for finding in result.findings],
         "coverage": {"points": result.points, "automatic": result.automatic},
         "unassigned": [{"file": document.file, "type": document.type} for document in result.unassigned],
+        "notes": list(result.notes),
         "problems": listed(problems),
         "latency_ms": round(latency_ms),
     }

@@ -22,7 +22,9 @@ class FieldValue:
 
 @dataclass(frozen=True)
 class Document:
-    """One document in one file; `pages` are page numbers of that file, `images` the upright pages themselves."""
+    """One document in one file; `pages` are page numbers of that file, `images` the upright pages themselves, `told`
+    the code of the item's material that a person says it is.
+    """
 
     file: str
     type: str
@@ -31,3 +33,4 @@ class Document:
     pages: tuple[int, ...]
     fields: Mapping[str, FieldValue]
     images: tuple[Page, ...] = field(default=(), repr=False, compare=False)
+    told: str = ""

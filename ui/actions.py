@@ -53,6 +53,10 @@ class Clerk(Counter):
                 visit.look = None
             case {"do": "take-back", "file": str(file)} if file.isdecimal():
                 visit.step(lambda case: self._without(case, int(file)))
+            case {"do": "tell", "file": str(file), "document": str(place), "typed": str(material)} if (
+                file.isdecimal() and place.isdecimal() and material
+            ):
+                yield from self._tell(visit, int(file), int(place), material)
             case {"do": "field", "field": str(field), "value": str(value)}:
                 visit.step(lambda case: self.type_in(case, {field: value.strip()}) if case.form else case)
             case {"do": "overrule" | "withdraw"}:
@@ -119,6 +123,17 @@ class Clerk(Counter):
         for question, option in sample.answers.items():
             case = self.answer(case, question, option)
         return case
+
+    def _tell(self, visit: Visit, file: int, place: int, material: str) -> Iterator[None]:
+        """The clerk says which material a document is; the numbers of findings change, so its page is shown instead."""
+        documents = visit.case.files[file].documents if file < len(visit.case.files) else ()
+        if place < len(documents):
+            visit.doing = "正在重新识读和预审 …"
+            yield
+            visit.step(lambda case: self.tell(case, documents[place], material))
+            pages = [page.number for page in visit.case.files[file].pages]
+            visit.look = Look(file=file, page=pages.index(documents[place].pages[0]))
+            visit.doing = ""
 
     def _without(self, case: Case, file: int) -> Case:
         return self.take_back(case, case.files[file].file) if file < len(case.files) else case

@@ -2,7 +2,7 @@
 element.addEventListener("click", (event) => {
   const clicked = event.target.closest("[data-do]");
   if (!clicked) return;
-  const typed = clicked.parentElement.querySelector("input[data-typed]")?.value;
+  const typed = clicked.parentElement.querySelector(":is(input, select)[data-typed]")?.value;
   trigger("click", typed === undefined ? { ...clicked.dataset } : { ...clicked.dataset, typed });
 });
 element.addEventListener("change", (event) => {

@@ -99,6 +99,7 @@ def told(result: Review) -> str:
     lines += [f"  {material.name}：{STATUSES[material.status]}" for material in result.materials]
     lines += [f"需补正：{fault.material}　{fault.message} {fault.remedy}" for fault in corrections(result)]
     lines += [f"请核对：{finding.label}　{finding.message}" for finding in to_check(result)]
+    lines += [f"提示：{note}" for note in result.notes]
     return "\n".join(lines)
 
 

@@ -67,6 +67,8 @@ def _pdf(review: Review, item_name: str, day: date, path: Path, font: Path) -> N
     _say(pdf, f"事项：{item_name}　日期：{day.isoformat()}　结论：{DECISIONS[review.decision]}", 11)
     _say(pdf, f"审查要点 {review.points} 个，其中自动判定 {review.automatic} 个", 11)
     _table(pdf, ("材料", "状态", "文件"), _material_rows(review), (80, 25, 85))
+    for note in review.notes:
+        _say(pdf, f"· {note}", 9)
     names = {material.code: material.name for material in review.materials}
     told = [finding for finding in _in_order(review) if finding.verdict is not Verdict.PASS]
     rows = [(VERDICTS[f.verdict], names.get(f.material, ""), f.message, f.remedy) for f in told]

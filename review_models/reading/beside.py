@@ -17,8 +17,11 @@ from review_models.reading.taken import alone, raw, taken, torn_period
 from review_models.reading.types import FieldType
 from review_models.reading.values import normal_date
 
-# How much less the value beside a label of unknown words fits than one beside a label that is known.
-_QUALIFIED = 0.2
+# How much less the value beside a label of unknown words fits than one beside a label that is known, and beside one
+# that is only like it.
+_QUALIFIED, _LIKE = 0.2, 0.2
+# Of names the first fitting one counts: beside a shorter label the rest of a longer one may stand, 举办方 | 信用代码.
+_NAMES = frozenset({"name", "party", "company"})
 # A value that fits its field worse than this is left to the clerk.
 _FITS, _ODD = 0.4, 0.6
 # A day beside a label that is like the listed ones is very likely theirs: enough to go on, not enough to accuse.
@@ -34,6 +37,8 @@ _SEXED, _GLUED = re.compile(r"[㐀-鿿]{2,3}[男女]$"), 0.6
 _VERB = re.compile(r"(?:定为|登记为|为|是|系|共计|合计|于):?(?=.)")
 # What no cell of a column of months says.
 _WORDS = re.compile(r"[㐀-鿿]{2,}")
+# What is said to be up to a day within a column of months is when they were counted.
+_COUNTED = re.compile(r"截[止至]|打印|查询|出具|制表")
 # Where a value in running text ends. Descriptions may hold commas; a time of probation is part of no term.
 _CLAUSES = {
     "text": re.compile(r"[,;。]"),
@@ -63,7 +68,8 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     value = interpret(kind, raw(glyphs)) if glyphs and not torn_period(kind, item.label.text, raw(glyphs)) else None
     if value is None or value.fit <= 0 or not value.value:
         return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
-    fit = value.fit if item.label.certainty > QUALIFIED else value.fit - _QUALIFIED
+    like = _LIKE * (1.0 - item.label.certainty) if field.kind not in _NAMES else 0.0
+    fit = value.fit - (like if item.label.certainty > QUALIFIED else _QUALIFIED)
     certainty = item.label.certainty
     if certainty == QUALIFIED and field.kind == "date" and value.valid:
         certainty = _DATED
@@ -101,6 +107,8 @@ def _months(field: FieldType, part: Part, item: Owned, beside: Sequence[Glyph]) 
     cells = [list(beside)] + [_column(row, item.label.box) for row in part.rows]
     found: list[list[Glyph]] = []
     for cell in filter(None, cells):
+        if found and _COUNTED.search(raw(cell)):
+            break
         if normal_date(raw(cell)):
             found.append(cell)
         elif found and _WORDS.search(raw(cell)):

@@ -11,7 +11,8 @@ from review_models.reading.label_ends import of_bound
 from review_models.reading.labels import CLEAR, SHORT, Label, same_ends
 from review_models.reading.layout import around
 from review_models.reading.ruled import Cell, as_wide, heads, neighbour
-from review_models.reading.strange import QUALIFIED
+from review_models.reading.strange import QUALIFIED, SAME
+from review_models.reading.synonyms import same_words
 from review_models.reading.votes import elected
 
 _BEFORE = re.compile(r"^(?:[*★※·]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+")
@@ -36,6 +37,8 @@ _ASKS = re.compile("姓名|名称|姓名或名称|单位名称|住址|地址|联
 _STILL_LABEL = re.compile(
     r"[^\d]*(?:型|类别?|种|称|名|编?号码?|日期?|时间|期限?|[地住详]址|面积|性质|范围|方式|情[况形]|用途|结[论果]|等级|机构|单位|企业|人|者|代码|内容|事项|章|字)"
 )
+# What proves itself to be a value heads no column: a number, the name of a firm, a day.
+_VALUE = re.compile(r"[0-9A-Z]{8,}|.{4,}(?:公司|合作社|事务所)|\d{4}[-年./].*\d日?|.*\d[号室].*")
 # Fewer labels side by side make no row of headings.
 _HEADINGS = 3
 
@@ -57,7 +60,9 @@ def cell_labels(
     # What stands beside a label in its own words is its value, even where it ends as a label does.
     sure = [cell for cell in cells if _certainty(labels.get(id(cell))) == 1.0]
     certain = {id(cell) for cell in sure}
-    beside = {right[at] for at in certain}
+    # A tall cell heads the group of the labels beside it.
+    group = {id(side) for side in sure for cell in cells if id(cell) == right[id(side)] and heads(side.box, cell.box)}
+    beside = {right[at] for at in certain - group}
     # In a row of headings the value stands below.
     headings = [cell for cell in sure if right[id(cell)] in certain | {none}]
     beside |= {id(neighbour(cell.box, cells, axis=1)) for cell in headings}
@@ -107,7 +112,9 @@ def _headings(cells: Sequence[Cell], firsts: Sequence[Cell], labels: Mapping[int
         while (right := neighbour(row[-1].box, cells, axis=0)) is not None and len(row) < len(cells):
             row.append(right)
         below = [neighbour(cell.box, cells, axis=1) for cell in row]
-        if len(row) < _HEADINGS or any(
+        if len(row) < _HEADINGS or any(_VALUE.fullmatch(_words(cell)) for cell in row):
+            continue
+        if any(
             one is None or not as_wide(cell.box, one.box) or _certainty(labels.get(id(one))) == 1.0
             for cell, one in zip(row, below, strict=True)
         ):
@@ -117,7 +124,7 @@ def _headings(cells: Sequence[Cell], firsts: Sequence[Cell], labels: Mapping[int
             found |= {
                 id(cell): labels.get(id(cell)) or Label(text, (), (), cell.box, 1.0)
                 for cell in row
-                if (text := "".join(segment.text for segment in cell.segments()))
+                if (text := _words(cell))
             }
     return found
 
@@ -133,6 +140,10 @@ def _last_of_mixed(cells: Sequence[Cell], right: Mapping[int, int], labels: Mapp
         if any(at in written and at not in labels for at in row[:-1]):
             found.add(row[-1])
     return found
+
+
+def _words(cell: Cell) -> str:
+    return "".join(segment.text for segment in cell.segments())
 
 
 def _certainty(label: Label | None) -> float:
@@ -163,6 +174,10 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
     near = [words for words in vocabulary if len(words) >= 4 and bare and _near(words, bare, clear)]
     whole = text if text.endswith(")") else text.translate(_NO_BRACKETS)
     found = near[0] if near else ending(whole, vocabulary) or ending(bare, vocabulary)
+    if not near and (said := same_words(bare, vocabulary)):
+        # Its end says the same once more.
+        twice = _BY_END[len(found) > 2] if found and set(said) & set(vocabulary[found]) else SAME
+        return Label(bare, of_bound(said, text), (), box, twice)
     likely = elected(bare, vocabulary) if not near else ()
     if found and (not likely or set(likely) & set(vocabulary[found])):
         codes = () if _FORMER.match(bare) and not _FORMER.match(found) else of_bound(vocabulary[found], text)

@@ -29,6 +29,9 @@ def best(field: FieldType, candidates: Sequence[Candidate]) -> FieldValue | None
     chosen = max(ordered, key=lambda item: item.fit)
     # A period that ends before it begins is no surer where one of its days alone is looked at.
     chosen = next((item for item in ordered if item.found.valid is False and _holds(item, chosen)), chosen)
+    # What was found in two ways is as sure as the surer of them.
+    surest = max(item.found.confidence for item in ordered if item.found.value == chosen.found.value)
+    chosen = replace(chosen, found=replace(chosen.found, confidence=surest))
     rivals = [item for item in ordered if item.fit >= chosen.fit - _NEARLY and _differs(item.found, chosen.found)]
     if (
         field.kind in _NAMES

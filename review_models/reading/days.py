@@ -8,6 +8,8 @@ from review_models.reading.dates import LONG_TERM, find_dates
 from review_models.reading.fitting import NOTHING, Value
 from review_models.reading.types import FieldType
 
+# The length of a month in ISO 8601.
+_MONTH = len("2023-01")
 # (不超过原租期2030年1月1日), (其中免租期至…): another period than the one that is asked for.
 _ASIDE = re.compile(r"\([^()]*(?:不超过|不得超|原|免租|装修|试用|其中)[^()]*\)")
 
@@ -35,7 +37,7 @@ def day_in(field: FieldType, plain: str) -> Value:
 
 def _whole(iso: str, field: FieldType) -> str:
     """A validity that ends with a month ends with the last day of it."""
-    if field.part != "last" or len(iso) != len("2023-01"):
+    if field.part != "last" or len(iso) != _MONTH:
         return iso
     year, month = int(iso[:4]), int(iso[5:])
     return date(year, month, monthrange(year, month)[1]).isoformat()
@@ -44,4 +46,6 @@ def _whole(iso: str, field: FieldType) -> str:
 def months_in(field: FieldType, plain: str) -> Value:
     """Of all months the first or the last: a period, or a column of months."""
     months = sorted({found.iso[:7] for found in find_dates(plain) if found.iso != LONG_TERM})
-    return Value(months[-1 if field.part == "last" else 0], True, 0.9) if months else NOTHING
+    # One whole day is when something was counted or printed, 截止2026-04-19, sooner than a month of the period.
+    fit = 0.7 if len(months) == 1 and all(len(found.iso) > _MONTH for found in find_dates(plain)) else 0.9
+    return Value(months[-1 if field.part == "last" else 0], True, fit) if months else NOTHING

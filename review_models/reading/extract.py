@@ -14,9 +14,11 @@ from review_models.reading.compound import joined
 from review_models.reading.headings import headings
 from review_models.reading.labels import find_labels
 from review_models.reading.layout import Glyph, Row
+from review_models.reading.longer import longer
 from review_models.reading.owners import owned
 from review_models.reading.part import Part
 from review_models.reading.places import UNSURE, headed, only_seal, seal_value, signature_value, under_seal
+from review_models.reading.prose import from_sentences
 from review_models.reading.segments import Owned
 from review_models.reading.sentences import sentences
 from review_models.reading.stated import patterned
@@ -56,7 +58,8 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         rows = without_title(kind, rest.rows)
         prose = kind.prose or _letter(part)
         going_on = _going_on(rest, rows) if prose else None
-        labels = joined(rows, find_labels(rows, words, prose=prose, going_on=going_on or ()), kinds)
+        listed = longer(rows, find_labels(rows, words, prose=prose, going_on=going_on or ()), words)
+        labels = joined(rows, listed, kinds)
         labels += headings(rows, labels, words)
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
@@ -78,6 +81,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
             best = only_seal(parts)
         if best is not None:
             found[field.code] = under_seal(field, best, parts)
+    found |= from_sentences(kind, parts, found)
     found |= dict(_stated(kind, parts, found))
     return found | dict(doubted(kind, found, parts))
 

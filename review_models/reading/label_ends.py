@@ -12,6 +12,8 @@ _OPENING = re.compile(r"[:;,.。、()\]?!*★☆■□●◆>\-]")
 _NUMBER_BEFORE = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3}[、.)条]|\([一二三四五六七八九十\d]{1,2}\)|^[A-Z]\d{0,2}|^\d{1,2}|^[甲乙丙丁戊己庚辛一二三四五六七八九十]|^[A-Z][A-Za-z]{1,11}\.?|[*★※·•▪■◆●])$"
 )
+# CreditCode统一社会信用代码: a translation right before its label.
+_TRANSLATED = re.compile(r"[A-Za-z][A-Za-z.,'/&()-]{2,}$")
 # A3租赁物业, 3期限, 乙组织机构: the number of a clause before its label; Venue场地: a translation.
 _CLAUSE_NUMBER = re.compile(r"[A-Z]\d{0,2}|\d{1,2}|[甲乙丙丁戊己庚辛一二三四五六七八九十]|[A-Z][A-Za-z]{1,11}\.?")
 _SENTENCE = re.compile(r"[,。;]|[为是应须将]")
@@ -45,7 +47,18 @@ def opens(row: Row, at: int) -> bool:
     """Whether a label can begin at `at`: after a blank, a mark, or the end of another line."""
     if at == 0 or row.gap(at) > GAP or _OPENING.match(row.text[at - 1]) or _CLAUSE_NUMBER.fullmatch(row.text[:at]):
         return True
+    if row.gap(at) <= GAP and _translated(row, at) is not None:
+        return True
     return row.glyphs[at].line != row.glyphs[at - 1].line and row.gap(at) > 0.2
+
+
+def _translated(row: Row, at: int) -> int | None:
+    """Where the translation begins that stands right before the Chinese words at `at`, and nothing else before it."""
+    found = _TRANSLATED.search(row.text[:at]) if "㐀" <= row.text[at] <= "鿿" else None
+    if found is None:
+        return None
+    start = next((place for place in range(at - 1, found.start(), -1) if row.gap(place) > _COLUMN), found.start())
+    return start if start == 0 or row.gap(start) > GAP else None
 
 
 def continues(row: Row, end: int) -> bool:
@@ -132,6 +145,9 @@ def _parted(row: Row, at: int) -> bool:
 
 def numbering(row: Row, at: int) -> int:
     """Where the label begins with its number: 四、 or （一） or *."""
+    translated = _translated(row, at) if row.gap(at) <= GAP else None
+    if translated is not None:
+        return translated
     match = _NUMBER_BEFORE.search(row.text[:at]) or _EITHER.match(row.text[:at])
     # A number at the beginning of the row may stand in a column of its own.
     return match.start() if match and row.gap(at) <= (GAP if match.start() else _COLUMN) else at

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from statistics import median
 
 from rapidfuzz import fuzz
 
@@ -20,6 +21,8 @@ _ALIKE = 75
 _IN_ORDER = 75
 # A blank so wide, in heights of a character, parts columns.
 _APART = 2.0
+# Headings stand in so many rows at the top and are so much higher than the usual row.
+_TOP, _LARGE = 4, 1.25
 # The largest share of the page that a stamp covers.
 _STAMP = 0.3
 
@@ -94,6 +97,16 @@ class Part:
         return "".join(row.text for row in self.rows), [glyph for row in self.rows for glyph in row.glyphs]
 
     @cached_property
+    def headings_end(self) -> int:
+        """Where in `flow` the large headings at the top end; 0 where there are none."""
+        return sum(len(row.text) for row in self.rows[: self._headings[-1] + 1]) if self._headings else 0
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        usual = median(row.height for row in self.rows) if self.rows else 0.0
+        return [number for number, row in enumerate(self.rows[:_TOP]) if row.height >= _LARGE * usual]
+
+    @cached_property
     def by_rows(self) -> tuple[str, list[Glyph | None]]:
         """As `flow`, but with a line end after every row, which has no glyph."""
         text = "".join(f"{row.text}\n" for row in self.rows)
@@ -108,7 +121,12 @@ class Part:
     def _goes_on(self, number: int, right: int) -> bool:
         above, row = self.rows[number - 1], self.rows[number]
         height = row.height
-        if above.text.endswith("。") or _columns(above, row) or not 0.6 <= above.height / max(1.0, height) <= 1.7:
+        if (
+            above.text.endswith("。")
+            or self._ends_heading(number)
+            or _columns(above, row)
+            or not 0.6 <= above.height / max(1.0, height) <= 1.7
+        ):
             return False
         # Numbers and Latin words are not torn apart, so a row may be full well before the edge.
         first = _FIRST.match(row.text)
@@ -116,6 +134,10 @@ class Part:
         full = above.box[2] + unbroken > right - 0.8 * height
         beneath = -2.8 * height <= row.box[0] - above.box[0] <= 0.8 * height
         return full and beneath and row.box[1] - above.box[3] <= 2.5 * height
+
+    def _ends_heading(self, number: int) -> bool:
+        """Whether the row above is a heading, and this one is none."""
+        return number - 1 in self._headings and number not in self._headings
 
     @cached_property
     def paragraphs(self) -> tuple[str, list[Glyph | None]]:

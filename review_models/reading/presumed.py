@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from ocr.page import Page
 from review_models.document import Document, FieldValue
 from review_models.reading.extract import extract
 from review_models.reading.forms import Forms, form_type
@@ -26,14 +25,14 @@ def presumed(
     """What `document`, whose type is not known or doubted, would be as each of the types `wanted`: those of whose
     fields some stand on it and against which its words do not speak, the fullest first. Nothing without its pages.
     """
-    parts = [part for page in document.images for part in _own(document, page, types)]
+    parts = own_parts(document, types)
     if not parts:
         return []
     found: list[tuple[float, Document]] = []
     for code in wanted:
         if code not in types or code in (OTHER, PHOTO) or recognise(parts[0], types, among=[code]).score < 0:
             continue
-        kind = _kind(types[code], parts, forms)
+        kind = as_form(types[code], parts, forms)
         fields = extract(kind, parts)
         asked = [field.code for field in kind.fields if field.kind not in _NOT_ASKED]
         read = [name for name in asked if name in fields and _read(fields[name])]
@@ -42,12 +41,14 @@ def presumed(
     return [made for _, made in sorted(found, key=lambda pair: -pair[0])]
 
 
-def _own(document: Document, page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
-    """The parts of a page that are not surely another document's."""
-    return [part for part in parts_of(page, types) if recognise(part, types).type in (OTHER, document.type)]
+def own_parts(document: Document, types: Mapping[str, DocumentType]) -> list[Part]:
+    """The parts of the document's pages that are not surely another document's."""
+    parts = [part for page in document.images for part in parts_of(page, types)]
+    return [part for part in parts if recognise(part, types).type in (OTHER, document.type)]
 
 
-def _kind(kind: DocumentType, parts: Sequence[Part], forms: Forms) -> DocumentType:
+def as_form(kind: DocumentType, parts: Sequence[Part], forms: Forms) -> DocumentType:
+    """`kind`, with the fields of the item's form that `parts` are where it is the application form."""
     return form_type(kind, "".join(part.flow[0] for part in parts), forms) if kind.variants else kind
 
 

@@ -1,17 +1,19 @@
 """From the pages of a file to its documents: cut, recognise, join, extract, prove."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ocr.page import Page
 from review_models.document import Document, FieldValue
+from review_models.reading.beginnings import continues, is_headed
 from review_models.reading.extract import extract
-from review_models.reading.forms import Forms, form_type
+from review_models.reading.forms import Forms
 from review_models.reading.page_numbers import goes_on
 from review_models.reading.part import Part
-from review_models.reading.presumed import presumed
+from review_models.reading.presumed import as_form, presumed
 from review_models.reading.recognise import OTHER, Guess, recognise
 from review_models.reading.split import parts_of
+from review_models.reading.told import as_told
 from review_models.reading.trust import Reread, proven
 from review_models.reading.types import DocumentType
 
@@ -67,6 +69,12 @@ class DocumentReader:
         """
         return presumed(document, wanted, self._types, self._forms)
 
+    def told(self, document: Document, wanted: Sequence[str]) -> Document:
+        """`document` as a person says it is: one of the types `wanted`, at least one."""
+        kind, made = as_told(document, wanted, self._types, self._forms)
+        pages = {page.number: page for page in document.images}
+        return replace(made, fields=proven(kind, made.fields, pages, self._reread)) if self._reread else made
+
     def _join(self, groups: list[_Group], part: Part, guess: Guess) -> None:
         kind = self._types[guess.type]
         last = groups[-1] if groups else None
@@ -75,11 +83,11 @@ class DocumentReader:
             before = self._types[last.guess.type]
             # A heading of a page that is numbered as the next one is no title of another paper.
             numbered = goes_on(part, last.parts[-1]) and guess.score < last.guess.score
-            alike = guess.type in (before.code, OTHER)
-            if before.pages and (numbered or (not guess.titled and (alike or _fits_better(part, before, kind)))):
+            alike = guess.type == before.code and not is_headed(part)
+            if before.pages and (numbered or (not guess.titled and (alike or self._goes_on(last, part, kind)))):
                 last.parts.append(part)
                 return
-            if before.sides and guess.type == OTHER and not guess.titled and self._is_back(last, part):
+            if before.sides and guess.type == OTHER and not is_headed(part) and self._is_back(last, part):
                 last.parts.append(part)
                 return
         if kind.sides:
@@ -90,6 +98,11 @@ class DocumentReader:
                     group.found |= found
                     return
         groups.append(_Group(guess, [part], found))
+
+    def _goes_on(self, group: _Group, part: Part, kind: DocumentType) -> bool:
+        """Whether `part`, which only resembles `kind`, is a further page of `group`."""
+        fits = kind.code == OTHER or _fits_better(part, self._types[group.guess.type], kind)
+        return fits and continues(part, group.parts[-1])
 
     def _is_back(self, group: _Group, part: Part) -> bool:
         """Whether `part`, which has no title, is the other side of the card of `group`: it says what lacks there."""
@@ -102,8 +115,7 @@ class DocumentReader:
     def _document(self, group: _Group, file: str) -> Document:
         kind = self._types[group.guess.type]
         named = kind.name
-        if kind.code == FORM:
-            kind = form_type(kind, "".join(part.flow[0] for part in group.parts), self._forms)
+        kind = as_form(kind, group.parts, self._forms)
         pages = {part.page.number: part.page for part in group.parts}
         fields: dict[str, FieldValue] = extract(kind, group.parts)
         if self._reread:
@@ -117,5 +129,7 @@ def _fits_better(part: Part, before: DocumentType, kind: DocumentType) -> bool:
     """
     if before.code != FORM:
         return False
-    filled = [len({value.value for value in extract(one, [part]).values() if value.value}) for one in (before, kind)]
+    filled = [
+        len({str(value.value) for value in extract(one, [part]).values() if value.value}) for one in (before, kind)
+    ]
     return filled[0] >= filled[1] + (_FORM if kind.card else 1)

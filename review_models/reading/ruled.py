@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ocr.page import Box, Line
 from review_models.reading.layout import Glyph, around, glyphs_of, rows_of
@@ -16,8 +17,13 @@ _FORMER = re.compile(
 _PRESENT = re.compile(
     r"(?:变更|换证|更名|转让|转移|过户|调整|迁移|延续|整改|复核)?之?后(?:内容|情况|信息|登记)?|[现新](?:登记|证)?(?:内容|情况|信息|登记)?|转入方?|复[检核评]"
 )
+_TRAILING, _LEADING = re.compile(r"[0-9A-Z]+$"), re.compile(r"[0-9A-Z]+(?=[㐀-鿿]|$)")
 # Edges of cells so near to one another, in pixels, are one rule.
 _RULE = 12
+# A number of so many characters is one, and so few of them over an edge are no number of their own.
+_NUMBER, _FEW = 10, 3
+# A blank so wide, in heights of a character, stands between two of them.
+_BLANK = 0.5
 # The head of a group is as many times higher than one of its rows.
 _TALL = 1.6
 
@@ -69,6 +75,8 @@ def filled(part: Part) -> tuple[list[Cell], list[Line]]:
                 home[-1][1].append(glyph)
             else:
                 home.append((cell, [glyph]))
+        _whole_numbers([glyphs for _, glyphs in home])
+        home = [(cell, glyphs) for cell, glyphs in home if glyphs]
         # A stray character over an edge belongs to the rest of its line.
         large = [(cell, glyphs) for cell, glyphs in home if len(glyphs) > 1 or len(home) > 2] if len(home) > 1 else home
         if len(large) <= 1:
@@ -77,6 +85,28 @@ def filled(part: Part) -> tuple[list[Cell], list[Line]]:
         for cell, glyphs in large:
             (cell.lines if cell else outside).append(line_of(glyphs))
     return cells, outside
+
+
+def _whole_numbers(pieces: Sequence[list[Glyph]]) -> None:
+    """Puts the few characters of a number that stand over an edge back to the rest of it: 9131…08AJ0|1F单位法人."""
+    for left, right in pairwise(pieces):
+        before, after = _TRAILING.search(_chars(left)), _LEADING.match(_chars(right))
+        if before is None or after is None or len(before[0]) + len(after[0]) < _NUMBER or _parted(left[-1], right[0]):
+            continue
+        if len(after[0]) <= _FEW < len(before[0]):
+            left += right[: len(after[0])]
+            del right[: len(after[0])]
+        elif len(before[0]) <= _FEW < len(after[0]):
+            right[:0] = left[-len(before[0]) :]
+            del left[-len(before[0]) :]
+
+
+def _parted(left: Glyph, right: Glyph) -> bool:
+    return right.box[0] - left.box[2] > _BLANK * (left.box[3] - left.box[1])
+
+
+def _chars(glyphs: Sequence[Glyph]) -> str:
+    return "".join(glyph.char for glyph in glyphs)
 
 
 def neighbour(box: Box, cells: Sequence[Cell], axis: int) -> Cell | None:
@@ -107,7 +137,7 @@ def as_wide(one: Box, two: Box) -> bool:
 def line_of(glyphs: Sequence[Glyph]) -> Line:
     """The line that `glyphs` make."""
     boxes = tuple(glyph.box for glyph in glyphs)
-    return Line("".join(glyph.char for glyph in glyphs), glyphs[0].confidence, around(boxes), boxes)
+    return Line(_chars(glyphs), glyphs[0].confidence, around(boxes), boxes)
 
 
 def _inside(glyph: Box, cell: Box) -> bool:

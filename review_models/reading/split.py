@@ -1,12 +1,14 @@
-"""Several cards on one page: cuts the page along its blanks where both sides are documents of their own."""
+"""Several small papers on one page: cuts the page along its blanks where both sides are documents of their own."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from ocr.page import Box, Line, Page
+from review_models.document import FieldValue
+from review_models.reading.beginnings import is_headed
 from review_models.reading.extract import extract
 from review_models.reading.part import Part
-from review_models.reading.recognise import ENOUGH, recognise
+from review_models.reading.recognise import ENOUGH, Guess, recognise
 from review_models.reading.strange import QUALIFIED
 from review_models.reading.types import DocumentType
 
@@ -14,53 +16,69 @@ from review_models.reading.types import DocumentType
 _TRIES, _BLANK = 6, 0.8
 # How many fields show a card without a title, and how many must differ to tell two cards of one type.
 _FIELDS, _DIFFERENT = 4, 2
+# How many fields stand below the title of another paper.
+_BELOW = 3
 # Cells so near to one another, in pixels, have a rule in common.
 _RULE = 12
 
 
 def parts_of(page: Page, types: Mapping[str, DocumentType]) -> list[Part]:
-    """The page in parts, in reading order: one for each card on it, or the whole page."""
+    """The page in parts, in reading order: one for each small paper on it, or the whole page."""
     cards = [code for code, kind in types.items() if kind.card]
     return list(_split(Part(page, page.lines), types, cards))
 
 
 def _split(part: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> Iterator[Part]:
+    best, sides = 0, list[Part]()
     for one, two in _cuts(part.lines, part.cells):
-        sides = (part.only(one), part.only(two))
-        if _two_documents(*sides, types, cards):
-            for side in sides:
-                yield from _split(side, types, cards)
-            return
-    yield part
+        both = (part.only(one), part.only(two))
+        # A cut through the halves of two open cards may leave two documents too, but less of what they say.
+        if (told := _two_documents(*both, types, cards)) > best:
+            best, sides = told, [*both]
+    if not sides:
+        yield part
+    for side in sides:
+        yield from _split(side, types, cards)
 
 
-def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> bool:
-    """Whether each is a paper of its own, at least one of them a card: of two types, or of one type with other values.
-    Front and back are one.
+def _two_documents(one: Part, two: Part, types: Mapping[str, DocumentType], cards: Sequence[str]) -> int:
+    """How many fields both have where each is a paper of its own, of two types, or cards of one type with other values;
+    else 0. Front and back are one.
     """
-    # A look at the cards alone is cheap and turns most cuts down.
-    if all(recognise(side, types, among=cards).score < ENOUGH for side in (one, two)):
-        return False
+    # A look at the cards alone and at the headings is cheap and turns most cuts down.
+    small = any(recognise(side, types, among=cards).score >= ENOUGH for side in (one, two))
+    if not small and not (is_headed(one) and is_headed(two)):
+        return 0
     guesses = [recognise(side, types) for side in (one, two)]
-    # Beside a card a small paper of another kind may lie, where both bear their titles.
-    others = [guess for guess in guesses if guess.type not in cards]
-    if any(guess.score < ENOUGH for guess in guesses) or (others and not all(guess.titled for guess in guesses)):
-        return False
+    if any(guess.score < ENOUGH for guess in guesses):
+        return 0
     found = [extract(types[guess.type], [side]) for guess, side in zip(guesses, (one, two), strict=True)]
-    # What only looks like a field of the card does not make it one.
-    values = [
-        {code: value.value for code, value in fields.items() if value.value and value.confidence > QUALIFIED}
-        for fields in found
-    ]
-    if others:
-        return len(others) == 1 and all(len(fields) >= _FIELDS for fields in values)
+    values = [_sure(fields) for fields in found]
     if guesses[0].type != guesses[1].type:
-        # A title with nothing under it heads the rest of its card; a card without one begins with whom it is about.
-        return all(
-            (guess.titled and fields) or (len(fields) >= _FIELDS and types[guess.type].fields[0].code in fields)
-            for guess, fields in zip(guesses, values, strict=True)
+        apart = all(
+            _stands_alone(guess, fields, types[guess.type], beside=len({each.type for each in guesses} & {*cards}))
+            for guess, fields in zip(guesses, found, strict=True)
         )
-    return sum(values[0][code] != values[1][code] for code in values[0].keys() & values[1].keys()) >= _DIFFERENT
+    else:
+        differ = sum(values[0][code] != values[1][code] for code in values[0].keys() & values[1].keys())
+        apart = guesses[0].type in cards and differ >= _DIFFERENT
+    return sum(map(len, values)) if apart else 0
+
+
+def _stands_alone(guess: Guess, found: Mapping[str, FieldValue], kind: DocumentType, *, beside: int) -> bool:
+    """Whether what was found shows a paper; `beside` is how many of the two are cards."""
+    fields = _sure(found)
+    # A title with nothing under it heads the rest of its card; a card without one begins with whom it is about.
+    begun = len(fields) >= _FIELDS and kind.fields[0].code in fields
+    if kind.card:
+        return begun or (guess.titled and len(fields) >= (1 if beside == 2 else _FIELDS))
+    # Where a paper bears its title, what may be a field of it is one.
+    return guess.titled and not kind.variants and sum(bool(value.value) for value in found.values()) >= _BELOW
+
+
+def _sure(found: Mapping[str, FieldValue]) -> dict[str, object]:
+    """What is read surely: what only looks like a field of a card does not make it one."""
+    return {code: value.value for code, value in found.items() if value.value and value.confidence > QUALIFIED}
 
 
 def _cuts(lines: Sequence[Line], cells: Sequence[Box]) -> Iterator[tuple[tuple[Line, ...], tuple[Line, ...]]]:

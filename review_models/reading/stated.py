@@ -36,6 +36,10 @@ def patterned(
     beside a label.
     """
     for match in compiled(pattern).finditer(text):
+        # No sentence begins in a heading: …情况的证明 / 区交通运输管理事务中心.
+        over = text is part.flow[0] and match.start() <= part.headings_end < match.end()
+        if over and part.headings_end and field.kind in ("company", "party"):
+            continue
         if prose and text is part.by_rows[0] and _torn(part, text, *match.span("value")):
             continue
         if field.part == "last" and torn_period(field, "", text[match.start("value") : match.end("value") + 2]):

@@ -33,16 +33,23 @@ class Assigner:
     def __init__(
         self, specs: Sequence[MaterialSpec], points: Iterable[tuple[MaterialSpec, ReviewPoint]], packet: Packet
     ):
-        self._specs = list(specs)
+        self._specs = self._open = list(specs)
         self._packet = packet
         self._equals = [(spec, point.check) for spec, point in points if isinstance(point.check, Equal)]
         self._found: dict[str, list[Submission]] = {spec.code: [] for spec in specs}
 
     def assign(self, found: Sequence[Submission]) -> Assignment:
-        """Types that only one material takes come first; the rest go where names, numbers or titles fit best."""
+        """What a person says comes first, then types that only one material takes; the rest go where names, numbers
+        or titles fit best.
+        """
+        told = [submission for submission in found if submission.told in self._found]
+        for submission in told:
+            self._found[submission.told].append(submission)
+        # Where a person said which paper a material is, no other paper is taken for it.
+        self._open = [spec for spec in self._specs if not self._found[spec.code] or _several(spec)]
         rest: list[Submission] = []
-        for submission in found:
-            takers = [spec for spec in self._specs if submission.type in spec.document_types]
+        for submission in (each for each in found if each.told not in self._found):
+            takers = [spec for spec in self._open if submission.type in spec.document_types]
             if len(takers) == 1 and submission.type != OTHER:
                 self._found[takers[0].code].append(submission)
             elif takers or submission.type == OTHER:
@@ -59,7 +66,7 @@ class Assigner:
         """Best agreement first; then whatever is left to materials that still have none, in their order."""
         scored = [
             (self.score(spec, submission), -order, spec, submission)
-            for order, spec in enumerate(self._specs)
+            for order, spec in enumerate(self._open)
             for submission in rest
             if submission.type in spec.document_types
         ]
@@ -69,7 +76,7 @@ class Assigner:
                 self._found[spec.code].append(submission)
                 left = [each for each in left if each is not submission]
         for submission in [each for each in left if each.type != OTHER]:
-            takers = [spec for spec in self._specs if submission.type in spec.document_types]
+            takers = [spec for spec in self._open if submission.type in spec.document_types]
             empty = [spec for spec in takers if not self._found[spec.code]] or [
                 spec for spec in takers if _several(spec)
             ]

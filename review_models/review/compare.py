@@ -39,6 +39,9 @@ _SHORTEST = 3
 # A text so long is a whole value where it stands within another; so much more before or behind it is no part of one.
 _WHOLE, _BEFORE, _BEHIND = 4, 5, 10
 
+# Characters that tell one storey, house or side from its neighbour.
+_TELLING_APART = frozenset("东西南北中上下前后左右内外一二三四五六七八九十甲乙丙丁号室层楼座幢栋")
+
 # Where an address may end, and what its parts are called.
 _COMPLETE, _PART = re.compile(r"[号室层楼座元铺位]$"), re.compile(r"[号室层楼弄幢栋座元铺厅库区期]")
 
@@ -51,6 +54,7 @@ _LOOK_ALIKES = (
     "汪江", "宇字", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
 )
 # fmt: on
+_TITLED = re.compile(r"《([^《》]{2,})》")
 # What names of persons are at most long; punctuation that parts what are several things.
 _LONGEST_NAME, _SEVERAL = 6, re.compile(r"[:;。]")
 # The next label of a form, read together with the value before it.
@@ -70,11 +74,13 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
     a, b = (normal(trimmed(each.plain, like), like) for each in (left, right))
     if a and (a == b or behind_a_label(a, b)):
         return Verdict.PASS
+    if like == "text" and a and b and _same_work(left.plain, right.plain):
+        return Verdict.PASS
     if like == "address" and a and b and _same_place(a, b):
         return Verdict.PASS
     if not (_trusted(left) and _trusted(right)) or not (plausible(left, like) and plausible(right, like)):
         return Verdict.CANNOT_TELL
-    if like == "address" and _goes_on(*sorted((a, b), key=len)):
+    if like == "address" and (_goes_on(*sorted((a, b), key=len)) or _one_character(a, b)):
         return Verdict.CANNOT_TELL
     return Verdict.CANNOT_TELL if _misread(a, b, min(left.confidence, right.confidence)) else Verdict.FAIL
 
@@ -185,6 +191,26 @@ def _taken_along(short: str, long: str) -> bool:
 def _goes_on(short: str, long: str) -> bool:
     """Whether behind the shorter address, complete by itself, the longer says something that is no part of one."""
     return bool(_COMPLETE.search(short)) and long.startswith(short) and not _PART.search(long.removeprefix(short))
+
+
+def _same_work(a: str, b: str) -> bool:
+    """Whether one is the title that the other has in 《》 among words that tell its kind: 昆曲《牡丹亭》青春版."""
+    titles = [_TITLED.findall(text) for text in (a, b)]
+    bare = [normal(text, "text") for text in (a, b)]
+    return any(
+        len(found) == 1 and normal(found[0], "text") == other for found, other in zip(titles, bare[::-1], strict=True)
+    )
+
+
+def _one_character(a: str, b: str) -> bool:
+    """Whether two addresses differ in a single character behind the number of the house, in how the building is called,
+    which may be misread: 1217号莘庄商务楼3层 and 1217号华庄商务楼3层. No character that counts or tells sides apart.
+    """
+    edits = list(Levenshtein.editops(a, b))
+    if len(edits) != 1 or edits[0].tag != "replace" or not 0 < a.find("号") < edits[0].src_pos:
+        return False
+    changed = a[edits[0].src_pos] + b[edits[0].dest_pos]
+    return not _TELLING_APART & set(changed) and re.fullmatch(r"[\u4e00-\u9fff]{2}", changed) is not None
 
 
 def _same_place(a: str, b: str) -> bool:

@@ -85,7 +85,7 @@ def perhaps(spec: MaterialSpec, unread: Sequence[Submission]) -> tuple[str, str,
 
 
 def _look(spec: MaterialSpec) -> str:
-    return f"请窗口人员看一眼：是{spec.name}的直接通过；不是的，请申请人补交{spec.name}。"
+    return f"请窗口人员看一眼：是{spec.name}的，在材料大图上方选定它；不是的，请申请人补交{spec.name}。"
 
 
 def legible(spec: MaterialSpec, packet: Packet) -> Finding | None:

@@ -205,5 +205,6 @@ def _notes(packet: Packet, assignment: Assignment) -> Iterator[str]:
         if spec.necessity == "deferrable" and not packet.submissions.get(spec.code):
             yield f"{spec.name}可以容缺受理，受理后请按承诺的期限补交。"
     for each in assignment.unassigned:
-        first = each.documents[0]
-        yield f"本事项不需要“{first.file}”（{first.name}），可以退还申请人。"
+        yield wording.unasked(each.documents[0])
+    for taken in packet.submissions.values():
+        yield from (wording.told(document) for each in taken for document in each.documents if document.told)

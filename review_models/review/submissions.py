@@ -65,6 +65,8 @@ def _completes(sides: list[Document], document: Document) -> bool:
     """Whether `document` is a further side (nothing on both alike), or the same paper again (all on both is alike)."""
     if sides[0].type != document.type or not document.fields:
         return False
+    if len({each.told for each in (*sides, document)} - {""}) > 1:
+        return False
     shown = {name: value.value for side in sides for name, value in side.fields.items()}
     both = shown.keys() & document.fields.keys()
     same = all(shown[name] and shown[name] == document.fields[name].value for name in both)

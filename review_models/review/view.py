@@ -71,6 +71,11 @@ class Submission:
         return self.documents[0].type
 
     @property
+    def told(self) -> str:
+        """The code of the material that a person says it is, else an empty string."""
+        return next((document.told for document in self.documents if document.told), "")
+
+    @property
     def pages(self) -> tuple[tuple[Document, Page], ...]:
         return tuple((document, page) for document in self.documents for page in document.images)
 

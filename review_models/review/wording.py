@@ -44,6 +44,16 @@ def presumed(document: Document) -> str:
     return f"“{PurePath(document.file).name}”的标题没有见过，按内容当作{document.name}审查，请核对。"
 
 
+def told(document: Document) -> str:
+    """That somebody at the counter said what a paper is."""
+    return f"“{PurePath(document.file).name}”由窗口认定为{document.name}。"
+
+
+def unasked(document: Document) -> str:
+    """That a paper was brought which the item does not ask for."""
+    return f"本事项不需要“{PurePath(document.file).name}”（{document.name}），可以退还申请人。"
+
+
 def worst(verdicts: list[Verdict]) -> Verdict:
     return next((each for each in (Verdict.FAIL, Verdict.CANNOT_TELL) if each in verdicts), Verdict.PASS)
 

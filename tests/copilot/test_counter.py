@@ -49,6 +49,11 @@ class DeskOfPaper:
         bad = tuple(Problem("reading", str(path), "读不出来", "请重拍。", 2) for path in files if path.suffix != ".jpg")  # type: ignore[arg-type]
         return Reading(good, bad)
 
+    def told(self, document: Document, item: str, material: str, **_: Any) -> Document:
+        if material != "licence":
+            raise InputError(f"不收 {material}", "请从材料清单里选。")
+        return replace(document, told=material)
+
     def review(self, item: str, documents: Sequence[Document], **_: Any) -> Review:
         if "review" in self.broken:
             raise RuntimeError("not foreseen")
@@ -123,6 +128,23 @@ def test_a_file_can_be_taken_back() -> None:
     assert case.review is not None
     emptied = desk.take_back(case, "a.jpg")
     assert (emptied.files, emptied.review) == ((), None)
+
+
+def test_what_the_clerk_says_a_paper_is_stays_with_the_paper() -> None:
+    desk = counter()
+    case = desk.hand_in(Case(item="shop"), [Path("a.jpg"), Path("b.jpg")])
+    told = desk.tell(case, case.documents[1], "licence")
+    assert [document.told for document in told.documents] == ["", "licence"]
+    assert told.review is not None
+
+
+def test_a_material_the_item_does_not_ask_for_is_told_and_changes_nothing() -> None:
+    desk = counter()
+    case = desk.hand_in(Case(item="shop"), [Path("a.jpg")])
+    refused = desk.tell(case, case.documents[0], "passport")
+    assert refused.documents == case.documents
+    assert refused.review is case.review
+    assert [problem.remedy for problem in refused.problems] == ["请从材料清单里选。"]
 
 
 def test_a_fault_of_ours_is_told_and_keeps_what_was_read() -> None:

@@ -38,6 +38,9 @@ class DeskOfPaper:
         fields = {"name": "甲"}
         return Reading((FileReading(str(path), (page(),), (document(str(path), "licence", fields),), 1.0),), ())
 
+    def told(self, document: Any, item: str, material: str, **_: Any) -> Any:
+        return replace(document, name="营业执照", told=material)
+
     def review(self, item: str, documents: Any, **_: Any) -> Review:
         return review()
 
@@ -113,6 +116,7 @@ def test_the_same_file_is_read_once(clerk: Clerk, visit: Visit) -> None:
         {"do": "page", "file": "7", "page": "0"},
         {"do": "take-back", "file": "7"},
         {"do": "answer", "question": "q", "option": "o"},
+        {"do": "tell", "file": "0", "document": "0", "typed": "licence"},
         {"do": "field", "field": "name", "value": "乙"},
         {"do": "nothing known"},
     ],
@@ -121,6 +125,19 @@ def test_what_makes_no_sense_does_nothing(clerk: Clerk, visit: Visit, what: dict
     do(clerk, visit, **what)
     assert visit.case.files == ()
     assert viewer(visit) == ""
+
+
+def test_the_clerk_says_what_a_paper_is_and_can_take_it_back(clerk: Clerk, visit: Visit) -> None:
+    do(clerk, visit, do="open", item="shop")
+    for _ in clerk.hand_in_watched(visit, [Path("a.jpg"), Path("b.jpg")]):
+        pass
+    do(clerk, visit, do="tell", file="1", document="0", typed="licence")
+    assert [document.told for document in visit.case.documents] == ["", "licence"]
+    assert "营业执照" in viewer(visit)
+    do(clerk, visit, do="tell", file="1", document="9", typed="licence")
+    do(clerk, visit, do="tell", file="1", document="0", typed="")
+    visit.undo()
+    assert [document.told for document in visit.case.documents] == ["", ""]
 
 
 def test_what_the_clerk_types_into_the_form_says_so(clerk: Clerk, visit: Visit) -> None:

@@ -60,6 +60,24 @@ def test_from_a_typed_wish_to_the_papers(page: Any, screenshots: Path) -> None:
     assert page.foreign == []
 
 
+def test_the_clerk_says_what_a_paper_is(page: Any, screenshots: Path) -> None:
+    open_item(page)
+    page.set_input_files("#files input[type=file]", sample_files("business_licence"))
+    page.wait_for_selector(".decision", timeout=LONG)
+    page.click(".thumbnails button[data-do=page]")
+    page.wait_for_selector(".naming:has-text('系统认作“营业执照”')", timeout=LONG)
+    page.select_option(".naming select", label="保证食品安全的规章制度")
+    page.click(".naming button")
+    page.wait_for_selector(".naming:has-text('您认定这是“保证食品安全的规章制度”')", timeout=LONG)
+    assert page.locator(".viewer img").count() == 1, "the paper stays in sight"
+    page.screenshot(path=screenshots / "told.png")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".notes:has-text('由窗口认定为保证食品安全的规章制度')", timeout=LONG)
+    assert "没有提交营业执照" in page.inner_text(".findings")
+    page.click("#undo")
+    page.wait_for_selector(".notes:has-text('由窗口认定')", state="detached", timeout=LONG)
+
+
 def test_the_sample_case_by_one_click(page: Any, screenshots: Path) -> None:
     page.click("#sample")
     page.wait_for_selector(".decision.supplement", timeout=LONG)

@@ -143,6 +143,7 @@ class Review(Shape):
     findings: list[Finding]
     coverage: Coverage
     unassigned: list[Unassigned]
+    notes: list[str] = Field(description="免交、可以退还、按内容或由窗口认定的材料等提示")
     problems: list[StageProblem]
     latency_ms: Milliseconds
 

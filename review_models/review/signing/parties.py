@@ -1,27 +1,29 @@
 """The places on a paper where one party signs, of all its signing labels."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ocr.page import Box
 from review_models.reading.names import SURNAMES
 from review_models.review.signing.owners import NOBODY, Owners
-from review_models.review.signing.placing import has_neighbour, placed
-from review_models.review.signing.sheet import Mark, Run, Sheet, is_unclear
-from review_models.review.signing.signers import named, rank
+from review_models.review.signing.placing import has_neighbour, is_right_of, placed
+from review_models.review.signing.runs import Run, is_unclear
+from review_models.review.signing.sheet import Mark, Sheet
+from review_models.review.signing.signers import is_acting, rank
+from review_models.review.signing.whose import (
+    TENANCY,
+    aliases,
+    at_foot,
+    few_below,
+    in_signing_row,
+    is_clause,
+    party_of,
+)
 from review_models.review.view import State
 
-_CLAUSE, _SENTENCE = 18, re.compile(r"[。；;]")
-_ALIAS = re.compile(
-    r"(?P<long>[㐀-鿿]{2,6})\((?:以?下)?简?称为?\W?(?P<short>[甲乙]方)|(?P<head>[甲乙]方)\((?P<behind>[㐀-鿿]{2,6})\)"
-)
-# In heights of a line: how far above, and aside of, a bare 签字： the name of its party may stand, how near above it a
-# label that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how far
-# behind it no words that are not known.
+# In heights of a line: how far above a place to sign what a pen left may not stand for it, how near above and aside of
+# it a name that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how
+# far behind it no words that are not known.
 _ABOVE, _ASIDE, _HEADED, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 3.0
-# Runs that may be printed below the place to sign: days, addresses, a remark.
-_FEW = 10
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
     party's seals count wherever they stand, and those of other parties prove nothing for it.
     """
     mine, free = placed(sheet)
+    labels = (*labels, *sheet.roles.get(name.rpartition(".")[2].removesuffix("_signature"), ()))
     ranked: dict[tuple[int, bool], list[int]] = {}
     fit = [
         (number, label, label.signing)
@@ -60,12 +63,12 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
     ]
     anonymous = [number for number, _, signing in fit if not signing.who]
     several = len(anonymous) > 1
-    called = _aliases(sheet)
+    called = aliases(sheet)
     for number, label, signing in fit:
-        who = signing.who or (_party_above(label, sheet) if several else "")
+        who = signing.who or (party_of(label, sheet, name) if several else "")
         who = called.get(who[:2], "") + who
         tier = rank(name, who, labels) if who else None
-        if tier is not None and (not signing.bare or _at_foot(label, sheet)):
+        if tier is not None and (not signing.bare or at_foot(label, sheet) or in_signing_row(label, sheet)):
             ranked.setdefault((tier, signing.bare), []).append(number)
             anonymous = [other for other in anonymous if other != number]
     order = [(0, False), (0, True), (1, False), (1, True)]
@@ -78,14 +81,25 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
         # 甲方： with （签章） right under it is one place.
         names = ranked.get((0, True), [])
         chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
+    if not chosen:
+        # Whoever put his own seal on the paper has sealed it, under whatever words.
+        stamped = [mark for mark in sheet.marks if seals and owners.own(mark)]
+        return [Place(Run("", mark.box, mark.page), (mark,), (), False) for mark in stamped]
     strays = _strays(sheet, mine, free, name, labels)
+    actors = _actors(sheet, name, labels)
+    acting = [mark for number in actors for mark in mine[number] if _acts(mark, sheet.labels[number])]
+    # Who signs beside 授权代表（签字） has the name of the party typed at 甲方（盖章）.
+    apart = any(not _bare(sheet.labels[number]) for number in actors)
+    # Nothing makes what stands elsewhere a name that was typed here.
+    elsewhere = [*acting, *(mark for mark in sheet.marks if owners.own(mark))]
+
+    def sure(mark: Mark, label: Run) -> bool:
+        return mark.sure and not owners.foreign(mark) and not _is_typed(mark, label, mine, apart)
+
     return [
         Place(
             label,
-            tuple(
-                replace(mark, sure=mark.sure and not owners.foreign(mark) and not _is_typed(mark, label, mine))
-                for mark in (*mine[number], *(mark for mark in sheet.marks if owners.own(mark)))
-            ),
+            (*(replace(mark, sure=sure(mark, label)) for mark in mine[number]), *elsewhere),
             tuple(_near(label, free, sheet)),
             _unclear(label, sheet),
             tuple(mark for mark in strays if _level_with(label, mark, sheet)),
@@ -96,11 +110,11 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
 
 def signed_at_foot(sheet: Sheet) -> Mark | None:
     """What a pen left below the text of a paper that shows no label for it: the words may stand under a seal."""
-    clauses = [run.box[3] for run in sheet.printed if len(run.text) >= _CLAUSE or _SENTENCE.search(run.text)]
+    clauses = [run.box[3] for run in sheet.printed if is_clause(run)]
     _, free = placed(sheet)
     pens = [mark for mark in free if mark.kind == "ink" and mark.sure and clauses and mark.box[1] > min(clauses)]
     return next(
-        (mark for mark in reversed(pens) if _few_below(mark.box, sheet) and not has_neighbour(mark, sheet)), None
+        (mark for mark in reversed(pens) if few_below(mark.box, sheet) and not has_neighbour(mark, sheet)), None
     )
 
 
@@ -113,15 +127,39 @@ def _strays(
     nameless = [
         mark
         for number, label in enumerate(sheet.labels)
-        if label.signing and not label.signing.who and _may_be_for(name, words, _party_above(label, sheet))
+        if label.signing and not label.signing.who and _may_be_for(name, words, party_of(label, sheet, name))
         for mark in mine[number]
         if mark.sure and mark.kind in ("ink", "name")
     ]
-    return nameless + [mark for mark in free if _by_hand(mark) and not has_neighbour(mark, sheet)]
+    apart = [mark for mark in free if not has_neighbour(mark, sheet) and not _captioned(mark, sheet)]
+    return nameless + [mark for mark in apart if _by_hand(mark)]
+
+
+def _actors(sheet: Sheet, name: str, words: Sequence[str]) -> list[int]:
+    """The labels, by their index, of those who act for a tenancy's party: 授权代表（签字） below its name."""
+    return [
+        number
+        for number, label in enumerate(sheet.labels)
+        if name.endswith(TENANCY) and label.signing and is_acting(label.signing.who) and at_foot(label, sheet)
+        and (who := party_of(label, sheet, name)) and rank(name, who, words) is not None
+    ]  # fmt: skip
+
+
+def _acts(mark: Mark, label: Run) -> bool:
+    """Whether a mark was left by who acts for a party; where only the person is named, the name may be typed there."""
+    return mark.kind == "ink" or (mark.kind == "name" and bool(mark.coloured or not _bare(label)))
 
 
 def _may_be_for(name: str, words: Sequence[str], who: str) -> bool:
     return not who or rank(name, who, words) is not None
+
+
+def _captioned(mark: Mark, sheet: Sheet) -> bool:
+    """Whether words stand in the cell before that of the mark, which then fills the paper in."""
+    own = mark.cell
+    return own is not None and any(
+        run.cell and run.cell != own and is_right_of(own, run.cell) for run in (*sheet.printed, *sheet.labels)
+    )
 
 
 def _by_hand(mark: Mark) -> bool:
@@ -134,36 +172,15 @@ def _level_with(label: Run, mark: Mark, sheet: Sheet) -> bool:
     return mark.page == label.page and mark.box[1] > label.box[1] - _ABOVE * sheet.height
 
 
-def _aliases(sheet: Sheet) -> dict[str, str]:
-    """Who 甲方 and 乙方 are by the paper's own words: 委托人(以下简称甲方), 甲方(承租方)."""
-    found: dict[str, str] = {}
-    for run in (*sheet.labels, *sheet.printed):
-        match = _ALIAS.match(run.text)
-        if match and named(match["long"] or match["behind"]):
-            found.setdefault(match["short"] or match["head"], match["long"] or match["behind"])
-    return found
-
-
-def _party_above(label: Run, sheet: Sheet) -> str:
-    """The party that a label without one belongs to: the last that is named above it in its column."""
-    height = sheet.height
-    above = [
-        run
-        for run in (*sheet.labels, *sheet.printed)
-        if run is not label
-        and 0 < label.box[1] - run.box[1] <= _ABOVE * height
-        and abs(run.box[0] - label.box[0]) <= _ASIDE * height
-        and named(run.text)
-    ]
-    return named(max(above, key=lambda run: run.box[1]).text) if above else ""
-
-
-def _is_typed(mark: Mark, label: Run, marks: Mapping[int, Sequence[Mark]]) -> bool:
-    """Whether a black name behind 授权方： may have been typed with it: others signed in blue."""
-    if mark.kind != "name" or mark.coloured is not False or not _bare(label):
+def _is_typed(mark: Mark, label: Run, marks: Mapping[int, Sequence[Mark]], apart: bool) -> bool:
+    """Whether a black name behind 授权方： or 乙方（盖章） may have been typed with it: others signed in blue, or one
+    signs `apart` from it.
+    """
+    by_hand = label.signing is not None and not label.signing.bare and label.signing.by_hand
+    if mark.kind != "name" or mark.coloured is not False or by_hand:
         return False
     twice = mark.text[: len(mark.text) // 2] * 2 == mark.text
-    return not twice and any(other.coloured for found in marks.values() for other in found)
+    return not twice and (apart or any(other.coloured for found in marks.values() for other in found))
 
 
 def _bare(label: Run) -> bool:
@@ -176,18 +193,6 @@ def _heads(name: Run, label: Run, sheet: Sheet) -> bool:
     aside = abs(label.box[0] - name.box[0])
     nameless = label.signing is not None and not label.signing.who
     return nameless and 0 <= down <= _HEADED * sheet.height and aside <= _ASIDE * sheet.height
-
-
-def _at_foot(label: Run, sheet: Sheet) -> bool:
-    """Whether sentences, or the same party at the head of the paper, stand above the label, and little below it."""
-    who = named(label.text)
-    above = [run for run in (*sheet.printed, *sheet.labels) if run.box[3] <= label.box[1]]
-    begun = any(len(run.text) >= _CLAUSE or _SENTENCE.search(run.text) or named(run.text) == who for run in above)
-    return begun and _few_below(label.box, sheet)
-
-
-def _few_below(box: Box, sheet: Sheet) -> bool:
-    return sum(run.box[1] > box[3] for run in sheet.printed) <= _FEW
 
 
 def _unclear(label: Run, sheet: Sheet) -> bool:

@@ -9,7 +9,8 @@ from review_models.finding import Evidence
 from review_models.review.ink import may_be_copy
 from review_models.review.signing.owners import NOBODY, Owners
 from review_models.review.signing.parties import Place, places, signed_at_foot
-from review_models.review.signing.sheet import Run, Sheet, sheet_of
+from review_models.review.signing.runs import Run
+from review_models.review.signing.sheet import Sheet, sheet_of
 from review_models.review.view import Reading, State, Submission, View
 
 BY_HAND, SEALED = "（手写）", "（印章）"
@@ -32,11 +33,12 @@ def places_of(view: View, wanted: Mapping[str, Sequence[str]], *, seals: bool) -
     sheets: dict[int, Sheet] = {}
     readings = []
     parties = {name: view.read(name.removesuffix("_signature")).plain for name in wanted}
+    named = {name.rpartition(".")[2].removesuffix("_signature"): plain for name, plain in parties.items()}
     for name, labels in wanted.items():
         reading, submission = view.read(name), view.submission(name)
         if reading.state is not State.ABSENT and submission is not None and submission.pages:
             if id(submission) not in sheets:
-                sheets[id(submission)] = sheet_of(submission)
+                sheets[id(submission)] = sheet_of(submission, named)
             sheet, owners = sheets[id(submission)], Owners.of(name, parties)
             found = signing_place(submission, sheet, name, labels, reading.material, seals=seals, owners=owners)
             # A name that may be printed is what the reader found too.

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ocr.page import Box
-from review_models.review.signing.sheet import Mark, Run, Sheet, is_company, is_day
+from review_models.review.signing.runs import Run, is_company, is_day
+from review_models.review.signing.sheet import Mark, Sheet
 
 # In heights of a printed line: how far a mark may stand from its label beside, under and above it.
 _BESIDE, _UNDER, _ABOVE = 15.0, 7.0, 4.5
@@ -66,7 +67,7 @@ def _over(label: Run, mark: Mark) -> float | None:
 
 def _beside(label: Run, mark: Mark, sheet: Sheet) -> float | None:
     height = sheet.height
-    off = abs(_centre(mark.box)[1] - _centre(label.box)[1]) / height
+    off = _off_level(label.box, _centre(mark.box)[1], height) / height
     gap = (mark.box[0] - label.box[2]) / height
     if off > _OFF_LEVEL[mark.kind] or gap > _BESIDE or _centre(mark.box)[0] < label.box[2] - height:
         return None
@@ -76,6 +77,12 @@ def _beside(label: Run, mark: Mark, sheet: Sheet) -> float | None:
     if any(_crosses(other.box, between) for other in _others(label, mark, sheet)):
         return None
     return 0.5 * max(0.0, gap) + (0.4 if mark.kind == "seal" else 1.0) * off
+
+
+def _off_level(label: Box, y: float, height: float) -> float:
+    """How far `y` is from the middle of the nearest line of a label; one of several lines is higher than a line."""
+    half = min(height, label[3] - label[1]) / 2
+    return max(0.0, label[1] + half - y, y - label[3] + half)
 
 
 def _under(label: Run, mark: Mark, sheet: Sheet) -> float | None:
@@ -125,7 +132,11 @@ def _value_cell(label: Run, sheet: Sheet) -> Box | None:
 
 def _right_of(own: Box, sheet: Sheet) -> Box | None:
     """The first cell to the right of `own` in its row."""
-    return next((c for c in sheet.cells if abs(c[0] - own[2]) <= _CELLS_APART and _level(c, own, 1)), None)
+    return next((c for c in sheet.cells if is_right_of(c, own)), None)
+
+
+def is_right_of(cell: Box, own: Box) -> bool:
+    return abs(cell[0] - own[2]) <= _CELLS_APART and _level(cell, own, 1)
 
 
 def _level(one: Box, other: Box, axis: int) -> bool:

@@ -10,22 +10,22 @@ from review_models.reading.names import can_be_name
 # The words of each party, surest first: a field's own words, then those that stand for it where the first are lacking.
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "lessor": (
-        r"甲方|出租(?:方|人|单位|企业|者|户|\(甲\)方)|房东|房主|业主|产权人|转租[方人]|(?:房屋|房产)?所有权?人|贷方"
+        r"甲方|(?<![原受])出租(?:方|人|单位|企业|者|户|\(甲\)方)|房东|房主|业主|产权人|(?<!受)转租[方人]|(?:房屋|房产)?所有权?人|贷方|发包(?:方|人|单位)|出租一方|业主方"
         r"|[租放]出[方人]|产权单位|房产主",
         r"(?:市场|提供|园区|出具|管理|物业|产权|运营|开办)(?:管理)?(?:方|人|单位)",
     ),
     "lessee": (
-        r"乙方|(?<!次)承租(?:方|人|单位|企业|者|户|\(乙\)方)|租客|租户|租用[方人]|租赁[方人]|租房[方人]|受租方"
+        r"乙方|受转租[方人]|租户方|房客|承租[户一]方?|(?<!次)承租(?:方|人|单位|企业|者|户|\(乙\)方)|租客|租户|租用[方人]|租赁[方人]|租房[方人]|受租方"
         r"|次承租人|[续退]租[方人]|租入[方人]|[租入]住人|借用[方人]|使用人",
         r"商户|经营户|(?:使用|入驻|进[场驻])(?:方|人|企业|单位|户)",
     ),
     "principal": (
-        r"委托(?:方|人|单位|企业|主体|机构|者)|授权(?:方|人|单位|企业|主体|机构|者)",
+        r"委托(?:方|的?人|一方|单位|企业|主体|机构|者)|授权(?:方|的?人|一方|单位|企业|主体|机构|者)",
         r"申请(?:人|单位|企业|者|方)|法定代表人|法人|负责人|经营者|投资人|单位|企业|公司|本人"
         r"|(?:开具|出具|委派|派出|介绍|出函)(?:方|人|单位)|[立具写][书条]人|声明人|承诺人",
     ),
     "agent": (
-        r"[被受]委托(?:方|人|单位)|受托(?:方|人|单位)|被授权(?:方|人|单位)|代理人|代办[人员]|指定代表"
+        r"[被受]委托(?:方|的?人|一方|单位)|受托(?:方|的?人|一方|单位)|被授权(?:方|的?人|一方|单位)|代理人|代办[人员]|指定代表"
         r"|持[信函证]人|受任人|来办?人|受派人|被委派人|办[事理]人|(?<!或)经办人",
     ),
     "guardian": (
@@ -42,26 +42,29 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "inspector": (r"检验[员人]|检测[员人]|授权签字人|报告签发人",),
 }
 _NOBODY = (
-    r"[丙丁]方|中介|居间|经纪|见证|公证|担保|保证|受理|审[核查批]|登记机关|复核|承办|核准|监[制督]|被监护|未成年|演员"
+    r"[丙丁]方|原出租[方人]|中介|居间|经纪|见证|公证|担保|保证|受理|审[核查批]|登记机关|复核|承办|核准|监[制督]"
+    r"|被监护|未成年|演员"
 )
 _SIGN = (
-    r"(?:亲笔|手写|电子|本人|法人|单位|公司|企业)?"
+    r"(?:亲笔|手写|电子|本人|个人|法人|单位|公司|企业)?"
     r"(?:签字|签名|签章|签署|签印|签盖|签认|画押|手印|指印|指模|捺印|按印|盖章|盖印|印章|印鉴|公章|用印|[章签](?=[):、/,及和或并(处]|$))"
 )
-_MORE = rf"(?:(?:[/、,及和或与并]{{0,2}}|或者|以及|并且)(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
+_MORE = rf"(?:(?:[/、,;及和或与并]{{0,2}}|或者|以及|并且)(?:另?加盖|加|盖|按|捺)?(?:{_SIGN}|公章|本人))*"
 _TAIL = r"(?:处|栏|确认|页|样本|留样|样式)?"
 _REMARK = r"(?:\([^()]{0,16}\))?"
 _ENGLISH = r"[A-Za-z][A-Za-z .,'/&()-]*"
 _END = rf"{_TAIL}\)?{_TAIL}{_REMARK}(?P<english>{_ENGLISH})?(?P<colon>[:;])?[_.…]*"
 _STRONG = re.compile(
-    rf"[(]?(?P<who>[^,。;:_]{{0,22}}?)[(:/]{{0,2}}(?:加盖|请)?(?P<sign>{_SIGN}{_MORE}){_END}", re.ASCII
+    rf"[(]?(?P<who>[^,。;:_]{{0,22}}?)[(:/]{{0,2}}(?:加?盖|请)?(?P<sign>{_SIGN}{_MORE}){_END}", re.ASCII
 )
 _BARE = re.compile(rf"(?P<who>[㐀-鿿]{{2,8}}{_REMARK})(?:{_ENGLISH})?(?P<colon>:)?[_.…]*", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _UNIT = re.compile(r"单位|公司|企业")
+# Who acts for a party, in a place below its name.
+_ACTING = re.compile(r"(?:法定|授权|签约|委托)?代表人?|(?:委托)?代理人|经办人|负责人")
 # What goes on so is a sentence that speaks of signing.
 _SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方人者]")
-_AGENT = re.compile(r"[被受]委托(?:代理)?(?:方|人|单位)?|被授权(?:方|人|单位)?")
+_AGENT = re.compile(r"[被受]委托(?:代理)?(?:方|的?人|一方|单位)?|被授权(?:方|的?人|一方|单位)?")
 _TENANCY, _EITHER = re.compile(r"出租|承租|租客|房东|租户"), re.compile(r"[甲乙]方?")
 _FOLD = str.maketrans("（）", "()")
 _HAND = re.compile(r"签[^盖署]|签$|手印|指印|指模|捺|按印|画押|Sign", re.IGNORECASE)
@@ -81,31 +84,39 @@ class Signing:
 
 
 @lru_cache(maxsize=4096)
-def label_of(text: str, whole: bool = True) -> Signing | None:
-    """The label of a signing place that `text` begins with. `whole`: nothing else of a sentence can go on after it."""
-    named_before = _signed_before(text)
+def label_of(text: str, words: tuple[str, ...] = ()) -> Signing | None:
+    """The label of a signing place that `text` begins with; nothing else of a sentence goes on after it. `words` are
+    those that the paper itself has for its parties.
+    """
+    named_before = _signed_before(text, words)
     if named_before is not None:
         return named_before
     found = _STRONG.match(text)
-    if found and (not found["who"] or re.search(_anybody(), found["who"])):
+    who = found["who"].rstrip("(") if found else ""
+    if found and (not who or is_acting(who) or re.search(_anybody(words), who)):
         rest = text[found.end() :]
         open_end = not (found["colon"] or text[: found.end()].rstrip("_").endswith((")", ":")))
-        if not (rest and open_end and (_SENTENCE.match(rest) or (whole and len(rest) > 4))):
+        if not (rest and open_end and (_SENTENCE.match(rest) or len(rest) > 4)):
             unit, sign = _UNIT.match(found["sign"]), found["sign"]
-            who = found["who"] or (unit[0] if unit else "")
-            return Signing(who, found.end(), False, bool(_HAND.search(sign)), bool(found["colon"]))
+            return Signing(
+                found["who"] or (unit[0] if unit else ""),
+                found.end(),
+                False,
+                bool(_HAND.search(sign)),
+                bool(found["colon"]),
+            )
     found = _BARE.match(text)
     alone = found and (found["colon"] or found.end() == len(text) or _YEAR.match(text, found.end()))
-    if found and alone and re.fullmatch(_parties(), found["who"]):
+    if found and alone and re.fullmatch(_parties(words), found["who"]):
         asked = re.search(_SIGN, found["who"])
         by_hand = bool(asked and _HAND.search(asked[0]))
         return Signing(found["who"], found.end(), asked is None, by_hand, bool(found["colon"]))
     return None
 
 
-def _signed_before(text: str) -> Signing | None:
+def _signed_before(text: str, words: tuple[str, ...]) -> Signing | None:
     """The label of 声明人王国栋(捺印): the party, for whoever signed between it and the words for that."""
-    found = re.match(rf"(?P<who>{_anybody()})(?P<name>[㐀-鿿]{{2,4}})\((?:{_SIGN}){_TAIL}\)", text)
+    found = re.match(rf"(?P<who>{_anybody(words)})(?P<name>[㐀-鿿]{{2,4}})\((?:{_SIGN}){_TAIL}\)", text)
     if found is None or not can_be_name(found["name"]):
         return None
     return Signing(found["who"], found.end("who"), False, True, True)
@@ -128,20 +139,26 @@ def rank(field: str, who: str, labels: Sequence[str] = ()) -> int | None:
     return None
 
 
-def named(text: str) -> str:
-    """The words for a party that a text begins with, as far as it has any."""
-    found = re.match(rf"\W*((?:{_anybody()})\W{{0,2}}(?:{_anybody()})?)", text)
+def is_acting(who: str) -> bool:
+    """Whether `who` only acts for a party that is named elsewhere: 授权代表 below 甲方（盖章）."""
+    return bool(_ACTING.fullmatch(who))
+
+
+def named(text: str, words: tuple[str, ...] = ()) -> str:
+    """The words for a party that a text begins with, as far as it has any; `words` are the paper's own."""
+    anybody = _anybody(words)
+    found = re.match(rf"\W*((?:{anybody})\W{{0,2}}(?:{anybody})?)", text)
     return found[1].rstrip("()（） 、:") if found else ""
 
 
-@lru_cache(maxsize=1)
-def _parties() -> str:
+@lru_cache(maxsize=256)
+def _parties(words: tuple[str, ...]) -> str:
     """甲方, 甲方(出租人), 申请人/代理人: nothing but parties."""
-    one = rf"(?:{_anybody()}){_REMARK}"
+    one = rf"(?:{_anybody(words)}){_REMARK}"
     return rf"(?:法定)?{one}(?:[/、或及和]其?{one})*"
 
 
-@lru_cache(maxsize=1)
-def _anybody() -> str:
-    words = [tier for tiers in _WORDS.values() for tier in tiers]
-    return "|".join([*words, _NOBODY])
+@lru_cache(maxsize=256)
+def _anybody(words: tuple[str, ...]) -> str:
+    known = [tier for tiers in _WORDS.values() for tier in tiers]
+    return "|".join([*map(re.escape, words), *known, _NOBODY])

@@ -1,6 +1,7 @@
 """The report shows the evidence and withstands hostile text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def test_the_pdf_report_holds_text_and_the_marked_page(tmp_path: Path, cjk_font:
     pdf = pypdfium2.PdfDocument(write_report(review(), "开店", DAY, tmp_path / "报告.pdf", cjk_font))
     assert len(pdf) == 2
     assert "名称不一致" in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_notes_for_the_clerk_stand_in_both(tmp_path: Path, cjk_font: Path) -> None:
+    noted = replace(review(), notes=("“执照.jpg”由窗口认定为营业执照。",))
+    html = write_report(noted, "开店", DAY, tmp_path / "报告.html", cjk_font).read_text(encoding="utf-8")
+    pdf = pypdfium2.PdfDocument(write_report(noted, "开店", DAY, tmp_path / "报告.pdf", cjk_font))
+    assert "由窗口认定为营业执照" in html
+    assert "由窗口认定为营业执照" in pdf[0].get_textpage().get_text_bounded()
 
 
 def test_hostile_text_does_not_break_the_pdf(tmp_path: Path, cjk_font: Path) -> None:

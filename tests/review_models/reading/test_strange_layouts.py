@@ -1,10 +1,12 @@
 """Layouts whose words are known but not where they stand: cells take turns, names stand over or under their words."""
 
+from dataclasses import replace
+
 import pytest
 
 from review_models.reading import DocumentReader
 from review_models.reading.kinds import interpret
-from review_models.reading.types import FieldType
+from review_models.reading.types import FieldType, Kind
 from tests.review_models.reading.conftest import line, paper, ruled, written
 
 
@@ -244,3 +246,48 @@ def test_the_applicant_is_called_by_what_is_done(reader: DocumentReader) -> None
     (form,) = reader.documents([written(*rows)], "a.jpg")
     assert form.fields["applicant"].value == "罗敏"
     assert form.fields["applicant_id_number"].value == "340121199807219940"
+
+
+def test_translations_may_stand_right_before_their_labels(reader: DocumentReader) -> None:
+    rows = (
+        "营业执照",
+        "CreditCode统一社会信用代码 | 92310113MAWUTL307F",
+        "Proprietor经营者 | 罗敏",
+        "Type类型 | 个体工商户",
+    )
+    (licence,) = reader.documents([written(*(row.replace("|", " | ") for row in rows))], "a.jpg")
+    found = {code: licence.fields[code].value for code in ("credit_code", "legal_representative", "entity_type")}
+    assert found == {"credit_code": "92310113MAWUTL307F", "legal_representative": "罗敏", "entity_type": "个体工商户"}
+
+
+def test_what_was_counted_up_to_a_day_ends_a_column_of_months() -> None:
+    field = FieldType(code="period_to", kind="months", part="last")
+    period, printed = interpret(field, "202105-202603"), interpret(field, "2026-04-19")
+    assert (period.value, period.fit > printed.fit) == ("2026-03", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("party", "关于云谷剧场开业前消防安全检查合格的意见云谷剧场", "云谷剧场"),
+        ("party", "房主", ""),
+        ("text", "春之声音乐会的", "春之声音乐会"),
+    ],
+)
+def test_headings_and_words_of_the_sentence_are_no_part_of_a_name(kind: Kind, text: str, value: str) -> None:
+    assert interpret(FieldType(code="any", kind=kind), text).value == value
+
+
+def test_a_number_is_not_cut_where_it_juts_into_the_next_cell(reader: DocumentReader) -> None:
+    page = ruled([["经营者名称", "上海云禾餐饮店", "经营场所", "上海市沁园路12号"]] * 2, "食品经营许可申请书")
+    lines = [item for item in page.lines if item.box[1] < 240]
+    lines += [line("社会信用代码", 50, 280, 26), line("92310113MAWUTL307F法定代表人", 590, 280, 26)]
+    lines.append(line("罗敏", 1190, 280, 26))
+    (form,) = reader.documents([replace(page, lines=tuple(lines))], "a.jpg")
+    assert form.fields["credit_code"].value == "92310113MAWUTL307F"
+
+
+def test_the_venue_signs_the_request_for_its_hall(reader: DocumentReader) -> None:
+    rows = [["使用事由", "春之声音乐会"], ["使用场所", "云谷剧场"], ["使用时间", "2026年9月2日至2026年9月3日"]]
+    (proof,) = reader.documents([ruled(rows, "礼堂（报告厅）使用审批表")], "a.jpg")
+    assert (proof.type, proof.fields["venue"].value) == ("venue_proof", "云谷剧场")

@@ -76,6 +76,15 @@ def test_a_name_cut_by_a_seal_is_shown_whole_but_not_sure(reader: DocumentReader
     assert principal.confidence < 0.8
 
 
+def test_what_was_found_in_two_ways_is_as_sure_as_the_surer() -> None:
+    def found(confidence: float, fit: float) -> Candidate:
+        return Candidate(FieldValue("2026-03-04", "2026年3月4日", confidence, 1, (0, 0, 1, 1)), fit)
+
+    begins = best(FieldType(code="term_from", kind="date"), [found(0.75, 0.9), found(0.99, 0.4)])
+    assert begins is not None
+    assert begins.confidence == 0.99
+
+
 def test_of_two_values_that_fit_as_well_none_is_sure() -> None:
     def found(value: str) -> Candidate:
         return Candidate(FieldValue(value, value, 1.0, 1, (0, 0, 1, 1)), 0.7)

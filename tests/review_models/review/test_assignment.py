@@ -1,5 +1,6 @@
 """Papers find their material: by type, by the names that must agree, by title."""
 
+from dataclasses import replace
 from datetime import date
 
 from knowledge.schema import ReviewPoint
@@ -121,3 +122,27 @@ def test_unreadable_paper_may_be_the_one_that_is_missing() -> None:
     found = review([spec("business_licence")], [document("other", quality=BLURRED)])
     assert [(each.kind, each.verdict) for each in found.findings] == [("illegible", "cannot_tell")]
     assert found.materials[0].status is Status.UNCLEAR
+
+
+def test_what_the_clerk_says_goes_before_what_the_paper_says() -> None:
+    specs = [spec("legal_rep_id", "id_card", material="id_card"), spec("agent_id", "id_card", material="agent_id_card")]
+    one = document("id_card", file="1.jpg", name="王海涛", id_number=WANG)
+    other = replace(document("id_card", file="2.jpg", name="刘志强", id_number=LIU), told="legal_rep_id")
+    found = review(specs, [one, other, LICENCE, LETTER])
+    assert files(found, "legal_rep_id") == ["2.jpg"]
+    assert files(found, "agent_id") == ["1.jpg"]
+    assert "“2.jpg”由窗口认定为id_card。" in found.notes
+
+
+def test_what_another_paper_was_told_to_be_is_no_more_taken_for_it() -> None:
+    specs = [spec("safety_rules", "other", name="食品安全制度")]
+    named = document("other", file="1.jpg", lines=("食品安全制度",))
+    told = replace(document("other", file="2.jpg", lines=("告知书",)), told="safety_rules")
+    found = review(specs, [named, told])
+    assert files(found, "safety_rules") == ["2.jpg"]
+    assert [each.file for each in found.unassigned] == ["1.jpg"]
+
+
+def test_what_was_told_for_another_item_is_placed_as_usual() -> None:
+    told = replace(LICENCE, told="lease")
+    assert files(review([spec("business_licence")], [told]), "business_licence") == [LICENCE.file]

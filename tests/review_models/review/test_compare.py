@@ -26,6 +26,7 @@ def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Rea
         ("number", "86.50", "86.5平方米"),
         ("code", "沪A·12345", "沪A12345"),
         ("text", "《迎春音乐会》", "迎春音乐会"),
+        ("text", "昆曲《牡丹亭》青春版", "牡丹亭"),
         # Ends of labels that were read with the value.
         ("text", "汉", "成份汉"),
         ("name", "陈晓燕", "/负陈晓燕"),
@@ -44,6 +45,8 @@ def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> Non
         ("company", "上海嘉木商业有限公司", "上海嘉木商贸有限公司"),
         ("address", "嘉定区云谷路12号2层", "嘉定区云谷路12号"),
         ("address", "嘉定区云谷路12号", "青浦区云谷路12号"),
+        ("address", "嘉定区云谷路12号汇源大厦", "嘉定区云岭路12号汇源大厦"),
+        ("address", "嘉定区云谷路12号东楼", "嘉定区云谷路12号西楼"),
         ("name", "陈晓燕", "陈晓梅"),
         ("name", "晓燕", "陈晓燕"),
         ("company", "嘉木商业有限公司", "上海新嘉木商业有限公司"),
@@ -72,6 +75,8 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         ("address", read("嘉定区云谷路12号"), read("嘉定区云谷路12号该场地已取得消防许可证")),
         ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路12号105室地铁站步行8分钟")),
         ("text", read("秋日诗会专场"), read("秋日诗会专场的来函收悉")),
+        # How a building is called may be misread.
+        ("address", read("宝山区真华路12号莘庄商务楼3层"), read("宝山区真华路12号华庄商务楼3层")),
         # What cannot be a name or an address at all.
         ("name", read("陈晓燕"), read("须知")),
         ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路1目：餐饮管理；会议服务")),

@@ -265,3 +265,119 @@ def test_words_that_mark_a_place_to_sign(text: str, who: str | None) -> None:
 )
 def test_whose_place_it_is(party: str, who: str, own: bool) -> None:
     assert (rank(f"{party}_signature", who) is not None) is own
+
+
+NAMED = {"lessor": "王海涛", "lessee": "上海云禾商业有限公司"}
+
+
+def in_order(lines: Lines, *, pens: tuple[Spot, ...] = (), seals: tuple[Spot, ...] = ()) -> tuple[State, State]:
+    """Whether lessor and lessee, whose names are known, signed or sealed."""
+    sheet = sheet_of(made := paper(Drawn(lines, pens=pens, seals=seals)), NAMED)
+    lessor, lessee = (signing_place(made, sheet, f"{party}_signature", (), "", seals=True).state for party in NAMED)
+    return lessor, lessee
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ((80, 10, "立约人：王海涛（以下称东家），上海云禾商业有限公司（以下称用"), (80, 45, "家）。")),
+        ((80, 10, "东家方：王海涛"), (600, 10, "用家方：上海云禾商业有限公司")),
+    ],
+)
+def test_a_paper_has_words_of_its_own_for_its_parties(head: Lines) -> None:
+    who, other = ("东家", "用家") if len(head[0][2]) > 10 else ("东家方", "用家方")
+    lines: Lines = (*head, (80, 90, CLAUSE[2]), (80, 400, f"{who}："), (640, 400, f"{other}："))
+    assert in_order(lines, pens=((240, 400),), seals=((850, 420),)) == BOTH
+    assert in_order(lines, pens=((240, 400),)) == (State.READ, State.EMPTY)
+
+
+def test_words_to_sign_belong_to_the_party_far_above_in_their_column() -> None:
+    block = ("法定代表人：", "住所：", "邮政编码：", "电话：", "委托代理人：")
+    rows: Lines = tuple((x, y, text) for x in (80, 640) for y, text in zip(range(250, 650, 80), block, strict=True))
+    lines: Lines = (
+        CLAUSE,
+        (80, 170, "出租方（甲方）："),
+        (640, 170, "承租方（乙方）："),
+        *rows,
+        (80, 680, "签名盖章："),
+        (640, 680, "签名盖章："),
+    )
+    assert parties(Drawn(lines, pens=((260, 680), (820, 680)))) == BOTH
+    assert parties(Drawn(lines, pens=((820, 680),))) == (State.EMPTY, State.READ)
+
+
+def test_words_to_sign_belong_to_the_party_in_the_cell_before_them() -> None:
+    grid = ((60, 260, 460, 1100), (300, 400, 500))
+    lines: Lines = (CLAUSE, (80, 335, "委托单位"), (280, 335, "签名"), (80, 435, "代理人"), (280, 435, "签名"))
+    assert state(paper(Drawn(lines, pens=((520, 435),), grid=grid)), "principal") is State.EMPTY
+    assert state(paper(Drawn(lines, pens=((520, 335),), grid=grid)), "principal") is State.READ
+
+
+def test_who_acts_for_a_party_signs_for_it() -> None:
+    lines: Lines = (
+        CLAUSE,
+        (80, 300, "甲方（盖章）："),
+        (640, 300, "乙方（盖章）："),
+        (80, 480, "授权代表（签字）："),
+        (640, 480, "授权代表（签字）："),
+    )
+    assert parties(Drawn(lines, pens=((360, 480), (920, 480)))) == BOTH
+    assert parties(Drawn(lines, pens=((360, 480),))) == (State.READ, State.EMPTY)
+    # A name in black above is typed where somebody signs for the party below.
+    page = Drawn((*lines, (80, 345, "王海涛")), pens=((920, 480),)).page()
+    cv2.putText(page.image, "WXW", (85, 373), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 3)
+    typed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    assert state(typed, "lessor") is State.DOUBTFUL
+
+
+def test_a_label_may_fill_three_lines() -> None:
+    lines: Lines = (
+        (80, 60, "申请人保证所提交的材料真实、合法、有效，如有不实愿承担责任。"),
+        (80, 400, "法定代表人（经营者、"),
+        (80, 436, "本人）"),
+        (80, 472, "或者被授权人签字"),
+        (640, 400, "行政机关（盖章）："),
+    )
+    for y in (400, 440, 475):
+        assert state(paper(Drawn(lines, pens=((400, y),))), "applicant", seals=False) is State.READ
+    signed = (*lines, (400, 472, "王海涛"))
+    assert state(paper(Drawn(signed)), "applicant", seals=False) is State.READ
+    assert state(paper(Drawn(lines)), "applicant", seals=False) is State.EMPTY
+
+
+def test_a_return_is_signed_at_its_head() -> None:
+    lines: Lines = (
+        (80, 60, "填报单位（公章）："),
+        (560, 60, "填表人："),
+        *((80, y, "场所名称及其地址") for y in range(150, 850, 50)),
+    )
+    assert state(paper(Drawn(lines, pens=((700, 60),))), "applicant", seals=False) is State.READ
+
+
+def test_the_seal_of_a_party_counts_without_any_words() -> None:
+    page = Drawn((CLAUSE, (80, 400, "二〇二六年三月一日")), seals=((700, 420),)).page()
+    page = replace(page, seals=(replace(page.seals[0], text=NAMED["lessee"]),))
+    sealed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    names = {f"{party}_signature": name for party, name in NAMED.items()}
+    owners = Owners.of("lessee_signature", names)
+    sheet = sheet_of(sealed)
+    assert signing_place(sealed, sheet, "lessee_signature", (), "", seals=True, owners=owners).state is State.READ
+
+
+def test_the_end_of_a_sentence_is_no_name() -> None:
+    lines: Lines = (
+        (80, 60, "如需变更名称、时间、地点、场次，将按规定重新报批，并接受文化执法机构的"),
+        (80, 100, "现场检查。"),
+        (80, 180, "申请人（手签）"),
+    )
+    assert state(paper(Drawn(lines)), "applicant", seals=False) is State.EMPTY
+
+
+def test_words_over_the_names_of_two_parties_are_not_those_of_the_next_name() -> None:
+    lines: Lines = (
+        (80, 10, "东家方"),
+        (600, 10, "用家方"),
+        (80, 45, NAMED["lessor"]),
+        (600, 45, NAMED["lessee"]),
+    )
+    assert sheet_of(paper(Drawn(lines)), NAMED).roles == {"lessor": (), "lessee": ()}

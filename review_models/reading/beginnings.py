@@ -1,0 +1,60 @@
+"""Where a paper begins and where it goes on: headings of any paper, and a page of no known type behind one of a known
+type.
+"""
+
+import re
+from itertools import groupby
+from statistics import median
+
+from review_models.reading.dates import find_dates
+from review_models.reading.layout import Row
+from review_models.reading.page_numbers import goes_on, is_first
+from review_models.reading.part import Part
+
+# How papers are called, by the end of their heading.
+_PAPER = re.compile(
+    r"(?:[表单书证函信卡簿册据]|证明|报告|合同|协议|记录|回执|凭条|批件|批文|批复|决定|通知|公告|决议|纪要|章程|制度|规定|办法|规程|守则|细则|规范"
+    r"|预案|方案|名录|发票|执照|的说明|情况说明|摘抄|抄件|公示牌|要点|同意|登记页|信息页|个人页)(?:\([^()]*\))?$"
+)
+# Headings within a paper, and of what belongs to the one before.
+_WITHIN = re.compile(
+    r"^(?:附件|附表|附图|附页|附录|附记|续|第.{1,3}[条章节编页部]|[一二三四五六七八九十]{1,2}[、.]|\(|\d)|\(?续[表页]?\)?$|[签署]{1,2}[页栏]|目录|目次"
+)
+# How much higher than the usual row a heading is, how long at most, and how few rows stand above it.
+_LARGE, _LONGEST, _ABOVE = 1.25, 30, 4
+# What stands before the day of a paper, whose other days have labels of their own: 成立日期.
+_GIVEN = re.compile(
+    r"(?:[^:]*(?:公司|[局院会所馆厅店站处委]|中心|支队|总队|[)章名字]))?"
+    r"(?:(?:填[表报写]|签[署订字名约发]|打印|出具|开具|公布|发布|制[表单]|落款|发证|核发|颁发|证明|申请|声明|承诺|写)?(?:日期|时间|日|于)?:?)$"
+)
+# A paper ends with a day in one of its last rows; a cover has hardly more rows than this.
+_FOOT, _COVER = 4, 8
+
+
+def is_headed(part: Part) -> bool:
+    """Whether a heading of a paper of its own, whatever it is, stands at the top."""
+    usual = median(row.height for row in part.rows) if part.rows else 0.0
+    lines = (Row(tuple(line)) for row in part.rows[:_ABOVE] for _, line in groupby(row.glyphs, lambda one: one.line))
+    return any(line.height >= _LARGE * usual and _is_heading(line.text) for line in lines)
+
+
+def _is_heading(text: str) -> bool:
+    short = len(text) <= _LONGEST and ":" not in text
+    return short and bool(_PAPER.search(text)) and not _WITHIN.search(text)
+
+
+def continues(part: Part, before: Part) -> bool:
+    """Whether a page that no type fits goes on with the paper whose last page is `before`. Where nothing tells, it is
+    taken for another paper if that one has ended, so that a material is never lost behind another.
+    """
+    if goes_on(part, before):
+        return True
+    return not (is_first(part) or is_headed(part) or _ended(before))
+
+
+def _ended(part: Part) -> bool:
+    """Whether one of the last rows is the day of a paper, beside whoever gave it; covers have one as well."""
+    if len(part.rows) <= _COVER:
+        return False
+    rows = [(row.text, list(find_dates(row.text))) for row in part.rows[-_FOOT:]]
+    return any(days and days[-1].end == len(text) and _GIVEN.match(text[: days[0].start]) for text, days in rows)

@@ -1,0 +1,89 @@
+"""Which pages of a file and which parts of a sheet are papers of their own; what heads them is no value."""
+
+import pytest
+
+from ocr.page import Line, Page
+from review_models.reading import DocumentReader
+from tests.review_models.reading.conftest import line, paper, written
+
+CERTIFICATE = (
+    "不动产权证书",
+    "权利人 | 上海晴川餐饮有限公司",
+    "坐落 | 上海市静安区江宁路1号",
+    "不动产权证号 | 沪（2024）静字不动产权第001234号",
+    "用途 | 店铺",
+    "面积 | 86.5平方米",
+    "共有情况 | 单独所有",
+    "权利性质 | 出让",
+    "登记机构 | 上海市自然资源确权登记事务中心",
+    "2024年5月1日",
+)
+
+
+def _types(reader: DocumentReader, *pages: Page) -> list[tuple[str, tuple[int, ...]]]:
+    return [(document.type, document.pages) for document in reader.documents(pages, "a.pdf")]
+
+
+@pytest.mark.parametrize("heading", ["晨检台账汇总表", "关于消毒情况的说明", "后厨卫生公示牌"])
+def test_a_paper_nobody_knows_is_not_lost_behind_a_certificate(reader: DocumentReader, heading: str) -> None:
+    other = written(heading, "单位：上海晴川餐饮有限公司", "每日上岗前查看手部", "体温记录存档", number=2)
+    assert _types(reader, written(*CERTIFICATE), other) == [("property_certificate", (1,)), ("other", (2,))]
+
+
+def test_a_page_without_a_heading_goes_on_unless_the_paper_has_ended(reader: DocumentReader) -> None:
+    rows = ("未尽事宜由双方协商。", "本合同一式两份。")
+    second = paper([line(row, 100, 80 + 60 * at) for at, row in enumerate(rows)], number=2)
+    lease = (
+        "房屋租赁合同",
+        "出租方（甲方）：沈静",
+        "承租方（乙方）：李强",
+        "房屋坐落：上海市静安区江宁路1号",
+        "租金每月3000元",
+    )
+    assert _types(reader, written(*lease), second) == [("lease_contract", (1, 2))]
+    assert _types(reader, written(*CERTIFICATE), second) == [("property_certificate", (1,)), ("other", (2,))]
+
+
+def test_numbers_on_the_pages_say_more_than_headings_and_days(reader: DocumentReader) -> None:
+    second = written("房屋清单", "门窗完好", "第2页", number=2)
+    assert _types(reader, written(*CERTIFICATE, "第1页"), second) == [("property_certificate", (1, 2))]
+
+
+def _moved(page: Page, dx: int, dy: int) -> list[Line]:
+    return [
+        Line(one.text, one.confidence, (x + dx, y + dy, x1 + dx, y1 + dy))
+        for one in page.lines
+        for x, y, x1, y1 in [one.box]
+    ]
+
+
+def test_two_small_papers_on_a_sheet_are_parted_though_neither_is_a_card(reader: DocumentReader) -> None:
+    receipt = written(
+        "卫星定位终端入网凭证",
+        "车牌号：沪A12345",
+        "车主：上海晴川物流有限公司",
+        "终端编号：500795705633",
+        "监控平台：晴川车辆监控平台",
+        "服务截止日期：2027-04-18",
+    )
+    slip = written(
+        "车辆综合性能检测报告",
+        "车牌号：沪A12345",
+        "检测结论：合格",
+        "技术等级：一级",
+        "检测日期：2026年1月3日",
+        "检测单位：上海晴川汽车检测有限公司",
+    )
+    sheet = paper([*receipt.lines, *_moved(slip, 700, 300)], size=(1754, 1240))
+    assert _types(reader, sheet) == [("satellite_positioning_proof", (1,)), ("vehicle_inspection_report", (1,))]
+
+
+def test_no_sentence_begins_in_the_title(reader: DocumentReader) -> None:
+    page = written(
+        "关于车辆卫星定位系统使用情况的证明",
+        "静安区交通运输管理事务中心：",
+        "车牌号为沪A12345，登记所有人为上海晴川物流有限公司，",
+        "终端编号为500795705633，该终端于2026年1月18日开通。",
+    )
+    (proof,) = reader.documents([page], "a.jpg")
+    assert proof.fields["owner"].value == "上海晴川物流有限公司"
