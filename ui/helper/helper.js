@@ -17,8 +17,9 @@
     return live.refresh(open ? `?open=${open}&seen=${document.hidden ? 0 : last}` : "");
   };
   const act = async (what) => {
+    const asked = open;
     const done = await live.act({ open, ...what });
-    if (done && done.open !== undefined && done.open !== open) go(done.open ?? "", false);
+    if (open === asked && done && done.open !== undefined && done.open !== open) go(done.open ?? "", false);
     if (!done) refresh();
     return done;
   };
@@ -55,11 +56,20 @@
   const edit = (card) => write(find(".text", card).textContent, { number: Number(card.dataset.number), to: Number(card.dataset.to) });
   const reject = (card) => act({ do: "reject", number: Number(card.dataset.number), to: Number(card.dataset.to) });
   const send = async () => {
-    const words = text.value.trim();
+    const words = text.value.trim(), to = open;
     if (!words) { const card = cards()[marked]; if (card && find(".use", card)) use(card); return; }
     const done = await act(editing ? { do: "accept", ...editing, text: words } : { do: "reply", text: words });
-    if (done) { text.value = ""; drafts.delete(open); }
+    if (done) drafts.delete(to);
+    if (to !== open) return;
+    if (done) text.value = "";
     editing = null;
+  };
+  // What was found is no part: a message that comes while it is looked up brings newer parts, and must not drop it.
+  const look = async (words) => {
+    const done = await act({ do: "ask", text: words });
+    if (!done || done.open !== open) return;
+    find("#found").innerHTML = done.found;
+    find("#found button")?.focus();
   };
   const handOver = async () => {
     const done = await act({ do: "summary" });
@@ -86,7 +96,7 @@
   find("#composer").addEventListener("submit", (event) => { event.preventDefault(); send(); });
   find("#asking").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (find("#question").value.trim()) act({ do: "ask", text: find("#question").value }).then(() => find("#found button")?.focus());
+    if (find("#question").value.trim()) look(find("#question").value);
   });
   find("#hand-over").addEventListener("close", async (event) => {
     if (event.target.returnValue === "yes") await act({ do: "hand-over", text: find("#summary").value });

@@ -76,9 +76,7 @@ def _act(desktop: Desktop, what: dict[str, Any], record: Record) -> dict[str, An
         case {"do": "ask", "text": str(text)}:
             conversation = line.conversations.get(identity)
             hits = desktop.look_up(conversation, text)
-            shown = desktop.parts(identity)
-            shown["parts"]["found"] = PAGES.draw("found", hits=hits)
-            return shown
+            return {**desktop.parts(identity), "found": PAGES.draw("found", hits=hits)}
         case {"do": "summary"}:
             return {**desktop.parts(identity), "summary": line.summary(line.conversations.get(identity))}
         case {"do": "hand-over", "text": str(text)}:

@@ -118,3 +118,21 @@ def test_handing_over_carries_the_summary_to_the_next_helper(window: Window, scr
     page.click("#list .other")
     page.wait_for_selector("#talk:has-text('您只能看')", timeout=LONG)
     assert page.locator("#composer").is_hidden()
+
+
+def test_what_was_looked_up_is_kept_when_somebody_writes_meanwhile(window: Window) -> None:
+    applicant, page = calls(window, "夜市摊位证怎么办"), window("/helper")
+    page.click("#list .waiting")
+    page.wait_for_selector("#suggestions .suggestion.question.marked", timeout=LONG)
+    page.press("#text", "Enter")
+    page.wait_for_selector("#suggestions:has-text('等对方说话')", timeout=LONG)
+    held: list[Any] = []
+    page.route("**/helper/act", lambda route: held.append(route))
+    page.fill("#question", "证件管几年")
+    page.press("#question", "Enter")
+    says(applicant, "我卖煎饼")
+    page.wait_for_selector("#messages .applicant:has-text('我卖煎饼')", timeout=LONG)
+    (asked,) = held
+    asked.continue_()
+    page.wait_for_selector("#found:has-text('3年')", timeout=LONG)
+    assert page.evaluate("document.activeElement.closest('#found') !== null"), "the first answer can be sent with Enter"
