@@ -114,7 +114,7 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
 
 
 def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: grained wood, speckled stone, tiles, pebbled leather, cork, linen, veined marble, or felt."""
+    """A table top: grained wood, speckled stone, tiles, pebbled leather, cork, linen, marble, bamboo, or felt."""
     if kind == "wood":
         base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
         fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
@@ -160,6 +160,15 @@ def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Gene
         veins = np.exp(-((clouds / 0.06) ** 2))  # thin dark lines where the clouds change their sign
         grain = 3 * noise.standard_normal((height, width), np.float32)
         return base + (7 * clouds - 42 * veins + grain)[:, :, None]
+    if kind == "bamboo":
+        base = np.array(rng.choice([(206, 174, 122), (188, 150, 96), (222, 196, 150)]), np.float32)
+        strip = rng.randrange(26, 40)
+        shades = np.repeat(noise.standard_normal((height // strip + 1, 1), np.float32) * 9, strip, axis=0)[:height]
+        fibres = cv2.GaussianBlur(noise.standard_normal((height, width // 16 + 1), np.float32), (0, 0), 1.5) * 14
+        fibres = cv2.resize(fibres, (width, height))
+        seams = np.where(np.arange(height)[:, None] % strip < 2, np.float32(30), np.float32(0))
+        nodes = np.where(np.arange(width)[None, :] % (strip * 11) < 4, np.float32(14), np.float32(0))
+        return base + (shades + fibres - seams - nodes)[:, :, None]
     base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
     return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
 
