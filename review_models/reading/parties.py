@@ -13,6 +13,8 @@ _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}
 _OURS = re.compile(
     r"^[我本贵](?:单位|公司|企业|方|司|店|厂|院|校|所|中心)的?(?:员工|职工|职员|工作人员|业务员|经办人)?(?=[㐀-鿿]{2})"
 )
+# ☑蒋静: a tick of whoever looked through the paper.
+_TICK = re.compile(r"^[☑√✓✔]+(?=[㐀-鿿])")
 # A label in the place of a value.
 _LABEL = re.compile(
     r"/.*|姓名?|名称?|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
@@ -43,7 +45,7 @@ _POINTING = re.compile(
 
 def name_in(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line, 沈静女38岁, or others: 沈静等.
-    plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
+    plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", _TICK.sub("", plain)))))
     if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain) or is_no_name(plain):
         return NOTHING
     match = _NAME.match(plain)

@@ -76,7 +76,9 @@ def test_a_day_that_reads_differently_again_does_not_stand(second: str, stands: 
         ("上海嘉木商业有限公司(以下简称乙方)", "上海嘉木商业有限公司", "company"),
         ("(卫星定位系统在线使用)上海嘉木商业有限公司", "上海嘉木商业有限公司", "company"),
         ("我方陈晓燕", "陈晓燕", "name"),
+        ("上海嘉木商业有限公", "上海嘉木商业有限公司", "company"),
         ("上海市嘉定区秋竹路1490号161室，使用时间为2026年5月22日至", "嘉定区秋竹路1490号161室", "address"),
+        ("嘉定区秋竹路1490号161室的公众聚集", "嘉定区秋竹路1490号161室", "address"),
     ],
 )
 def test_what_was_taken_along_contradicts_nobody(one: str, other: str, like: Comparison) -> None:
