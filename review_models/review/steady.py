@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from knowledge.schema import DefectKind
 from ocr.order import shared
-from ocr.page import Box, Line, Page
+from ocr.page import Line, Page
 from review_models.finding import Verdict
 from review_models.reading.trust import Reread
+from review_models.review.again import wider
 from review_models.review.compare import normal
 from review_models.review.view import NOWHERE, Outcome, Packet, Reading, State
 
@@ -26,7 +27,7 @@ _ACCUSING = frozenset(
     }
 )
 # How much wider the place is cut out, as shares of the height of its line.
-_WIDER = (0.0, 0.15)
+_SHARES = (0.0, 0.15)
 _SCALE = 2.0
 _BELIEVED = 0.85
 """A second reading of less confidence says nothing of the first."""
@@ -74,19 +75,13 @@ def _same(reread: Reread, page: Page, line: Line, text: str) -> bool:
     """Whether what of `text` stands on `line` is read there again."""
     own = _bare(line.text)
     sealed = any(shared(seal.box, line.box) > 0 for seal in page.seals)
-    for wider in _WIDER:
-        again = reread(page, _grown(line.box, wider), scale=_SCALE, without_red=sealed)
+    for share in _SHARES:
+        again = reread(page, wider(line.box, share), scale=_SCALE, without_red=sealed)
         seen = _bare(again.text)
         other = text not in seen if text in own and text != own else seen != own
         if other and again.confidence >= _BELIEVED:
             return False
     return True
-
-
-def _grown(box: Box, share: float) -> Box:
-    x0, y0, x1, y1 = box
-    more = round((y1 - y0) * share)
-    return max(0, x0 - more), max(0, y0 - more), x1 + more, y1 + more
 
 
 def _bare(text: str) -> str:

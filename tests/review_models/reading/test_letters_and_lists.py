@@ -56,6 +56,7 @@ def test_whose_name_is_asked_for_stands_in_the_cell_before(reader: DocumentReade
         ("name", "罗敏等", "罗敏"),
         ("name", "罗敏同志", "罗敏"),
         ("name", "☑罗敏", "罗敏"),
+        ("party", "签名或者盖章", ""),
         ("party", "上海市嘉定区沁园路12号云翔大剧院", "云翔大剧院"),
         ("name", "罗敏证310114199001011234", "罗敏"),
         ("company", "未按时足额缴费将影响您的待遇", ""),

@@ -46,6 +46,12 @@ def test_a_second_reading_absolves_as_far_as_it_is_sure(second: str, confidence:
     assert sure_of(packet(Line(second, confidence, BOX)), doubted, read("王海涛"), "name") is verdict
 
 
+@pytest.mark.parametrize(("second", "verdict"), [("王海涛", Verdict.PASS), ("王海寿", Verdict.CANNOT_TELL)])
+def test_a_doubt_ends_where_a_second_reading_agrees(second: str, verdict: Verdict) -> None:
+    doubted = read("王海寿", on_page=True, confidence=0.8)
+    assert sure_of(packet(Line(second, 0.95, BOX)), doubted, read("王海涛"), "name") is verdict
+
+
 def test_without_an_engine_the_first_reading_stands() -> None:
     assert sure_of(packet(None), read("陈晓燕", on_page=True), read("王海涛"), "name") is Verdict.FAIL
 
