@@ -18,10 +18,11 @@ _PAPER = re.compile(
 )
 # Headings within a paper, and of what belongs to the one before.
 _WITHIN = re.compile(
-    r"^(?:附件|附表|附图|附页|附录|附记|续|第.{1,3}[条章节编页部]|[一二三四五六七八九十]{1,2}[、.]|\(|\d)|\(?续[表页]?\)?$|[签署]{1,2}[页栏]|目录|目次"
+    r"^(?:.*代表$|附件|附表|附图|附页|附录|附记|续|第.{1,3}[条章节编页部]|[一二三四五六七八九十]{1,2}[、.]|\(|\d)|\(?续[表页]?\)?$|[签署]{1,2}[页栏]|目录|目次"
 )
-# How much higher than the usual row a heading is, how long at most, and how few rows stand above it.
-_LARGE, _LONGEST, _ABOVE = 1.25, 30, 4
+# How much higher than the usual row a heading is, how long at most, and how few rows stand above it; beside it stands a
+# number or a day, but a row of more is one of labels and values.
+_LARGE, _LONGEST, _ABOVE, _BESIDE = 1.25, 30, 4, 1
 # What stands before the day of a paper, whose other days have labels of their own: 成立日期.
 _GIVEN = re.compile(
     r"(?:[^:]*(?:公司|[局院会所馆厅店站处委]|中心|支队|总队|[)章名字]))?"
@@ -34,7 +35,8 @@ _FOOT, _COVER = 4, 8
 def is_headed(part: Part) -> bool:
     """Whether a heading of a paper of its own, whatever it is, stands at the top."""
     usual = median(row.height for row in part.rows) if part.rows else 0.0
-    lines = (Row(tuple(line)) for row in part.rows[:_ABOVE] for _, line in groupby(row.glyphs, lambda one: one.line))
+    rows = ([Row(tuple(line)) for _, line in groupby(row.glyphs, lambda one: one.line)] for row in part.rows[:_ABOVE])
+    lines = (line for row in rows if len(row) <= 1 + _BESIDE for line in row)
     return any(line.height >= _LARGE * usual and _is_heading(line.text) for line in lines)
 
 

@@ -7,10 +7,13 @@ from review_models.reading.segments import REACH, Segment
 
 # How far over its caption a value may stand, and how far aside their middles may be, in heights of a character.
 _OVER, _CENTRED = 3.0, 1.5
+# So much lower than the middle of its lines, in heights of a character, a label may stand.
+_LEVEL = 0.5
 
 
 def centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
     """A label in the middle of a cell whose text has several lines; lines above its own come first."""
+    gained: list[Segment] = []
     for segment in sorted(segments, key=lambda item: -item.box[1]):
         if segment.owner is not None:
             continue
@@ -25,6 +28,7 @@ def centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
         ]  # fmt: skip
         if below and segment.box[3] > below[0].owner.box[1] - 0.6 * height:  # type: ignore[union-attr]
             segment.owner = below[0].owner
+            gained.append(segment)
             continue
         left = [
             label
@@ -36,6 +40,22 @@ def centred(labels: Sequence[Label], segments: Sequence[Segment]) -> None:
         ]
         if left:
             segment.owner = max(left, key=lambda label: label.box[2])
+            gained.append(segment)
+    for segment in sorted(gained, key=lambda item: item.box[1]):
+        if not _level(segment, segments):
+            segment.owner = None
+
+
+def _level(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Whether the label of `segment`, which stands over it, is in the middle of what is its own then, and not beside
+    the first line of it: what a screen says above its first row is no part of that.
+    """
+    label = segment.owner
+    own = [other.box for other in segments if other.owner is label]
+    if label is None or len(own) < 2:
+        return True
+    above = (label.box[1] + label.box[3]) / 2 - (segment.box[1] + max(box[3] for box in own)) / 2
+    return above <= _LEVEL * segment.height
 
 
 def under(labels: Sequence[Label], segments: Sequence[Segment]) -> None:

@@ -10,6 +10,8 @@ from review_models.reading.types import FieldType
 
 # The length of a month in ISO 8601.
 _MONTH = len("2023-01")
+# A month alone is less likely the day that is asked for than a whole day elsewhere on the paper.
+_BARE = 0.8
 # (不超过原租期2030年1月1日), (其中免租期至…): another period than the one that is asked for.
 _ASIDE = re.compile(r"\([^()]*(?:不超过|不得超|原|免租|装修|试用|其中)[^()]*\)")
 
@@ -31,7 +33,8 @@ def day_in(field: FieldType, plain: str) -> Value:
     if dates:
         # What stands after 至 alone is the end of a period, not the day that is looked for.
         ends = len(dates) == 1 and re.search(r"(?:至|截止|截至|到)\D{0,3}\d{4}", plain)
-        return NOTHING if ends and field.part == "only" else Value(dates[0], True, 0.9)
+        whole = len(dates[0]) != _MONTH
+        return NOTHING if ends and field.part == "only" else Value(dates[0], True, 0.9 if whole else _BARE)
     return Value(plain, False, 0.2) if re.search(r"\d{4}|年|月", plain) and re.search(r"\d", plain) else NOTHING
 
 

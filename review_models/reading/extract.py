@@ -28,6 +28,7 @@ from review_models.reading.tables import inscriptions, records
 from review_models.reading.titles import without_title
 from review_models.reading.types import DocumentType, FieldType
 from review_models.reading.unclaimed import unclaimed
+from review_models.reading.undisputed import undisputed
 from review_models.reading.vocabulary import vocabulary
 
 # How sure a place is to be empty that nothing else is looked for, and what stays of the confidence of a value that a
@@ -83,6 +84,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
             found[field.code] = under_seal(field, best, parts)
     found |= from_sentences(kind, parts, found)
     found |= dict(_stated(kind, parts, found))
+    found |= dict(undisputed(kind, found, parts))
     return found | dict(doubted(kind, found, parts))
 
 

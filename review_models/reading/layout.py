@@ -35,8 +35,9 @@ class Row:
 
     @cached_property
     def text(self) -> str:
-        """Folded, one character a glyph."""
-        return folded("".join(glyph.char for glyph in self.glyphs))
+        """Folded, one character a glyph, line by line: a colon read as a bar ends its line, not the row."""
+        lines = itertools.groupby(self.glyphs, key=lambda glyph: glyph.line)
+        return "".join(folded("".join(glyph.char for glyph in line)) for _, line in lines)
 
     @cached_property
     def box(self) -> Box:

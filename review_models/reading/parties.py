@@ -13,9 +13,11 @@ _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}
 _OURS = re.compile(
     r"^[我本贵](?:单位|公司|企业|方|司|店|厂|院|校|所|中心)的?(?:员工|职工|职员|工作人员|业务员|经办人)?(?=[㐀-鿿]{2})"
 )
+# ☑蒋静: a tick of whoever looked through the paper.
+_TICK = re.compile(r"^[☑√✓✔]+(?=[㐀-鿿])")
 # A label in the place of a value.
 _LABEL = re.compile(
-    r"/.*|姓名?|名称?|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
+    r"/.*|姓名?|名称?|(?:签[字名章]|捺印|手印)(?:或者?|及|和|并|、|,)(?:签[字名章]|[盖公印]章|捺印|手印)|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
     r"|房[主东客]|[业屋户货店铺摊]主|[租用商住]户|租客|东家|[出承转]租[方人]|(?:中间|介绍|见证|担保|保证)人"
     r"|(?:登记|信息|首|内|附)[页卡表]|(?:[㐀-鿿]{2,6}(?=声明|承诺))?(?:郑重|特此)?(?:声明|承诺|表示|保证|确认)"
 )
@@ -43,7 +45,7 @@ _POINTING = re.compile(
 
 def name_in(field: FieldType, plain: str) -> Value:
     # Sex and age may follow on the same line, 沈静女38岁, or others: 沈静等.
-    plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", plain))))
+    plain = _OURS.sub("", phrases.once(_PERSON_DATA.sub("", _TO_SIGN.sub("", _TICK.sub("", plain)))))
     if not plain or _LABEL.fullmatch(plain) or _POINTING.match(plain) or is_no_name(plain):
         return NOTHING
     match = _NAME.match(plain)

@@ -23,7 +23,9 @@ def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
     for number in range(min(6, len(rows))):
         for last in (number, number + 1):
             text = "".join(texts[number : last + 1])
-            named = any(_is_title(text, title) for title in titles)
+            # A title that one of two rows holds by itself takes nothing of the other.
+            whole = {title for title in titles if number < last and any(title in texts[at] for at in (number, last))}
+            named = any(_is_title(text, title) for title in titles if title not in whole)
             if (named or _reads_as_title(kind, text)) and held.isdisjoint({number, last}):
                 held |= {number, last}
     kept = [_beside_title(row, titles) if number in held else row for number, row in enumerate(rows)]

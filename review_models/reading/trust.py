@@ -39,6 +39,8 @@ def proven(
     for code, found in fields.items():
         if found.value == "" and found.confidence < _INKED and types[code].kind not in _WITHOUT_TEXT:
             trusted[code] = _inked(types[code], found, pages[found.page], reread)
+        if types[code].kind == "choice" and found.value and found.value not in types[code].options:
+            trusted[code] = _answer(types[code], found, pages[found.page], reread)
         if found.valid is not False:
             continue
         if isinstance(found.value, tuple):
@@ -67,6 +69,15 @@ def _inked(field: FieldType, empty: FieldValue, page: Page, reread: Reread) -> F
     if value.fit < _FITS or not value.value or value.valid is False or line.confidence < _BELIEVED:
         return empty
     return replace(empty, value=value.value, text=line.text, confidence=round(line.confidence, 4), valid=value.valid)
+
+
+def _answer(field: FieldType, odd: FieldValue, page: Page, reread: Reread) -> FieldValue:
+    """The option that a closer look finds where none was read: 二级 of which only 级 was; `odd` where it finds none."""
+    line = reread(page, odd.box, scale=_SCALE)
+    value = interpret(field, line.text)
+    if value.value not in field.options or line.confidence < _BELIEVED:
+        return odd
+    return replace(odd, value=value.value, text=line.text, confidence=round(line.confidence, 4))
 
 
 def _records(found: FieldValue, pages: Mapping[int, Page], reread: Reread) -> FieldValue:

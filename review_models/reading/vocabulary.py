@@ -28,6 +28,7 @@ _APPLICANTS = (
     ("申请人", (*(f"{done}人" for done in _DONE), *(f"申请{done}人" for done in _DONE), "申请一方", "申请当事人")),
     ("申请单位", (*(f"{done}{unit}" for done in _DONE for unit in ("单位", "企业", "机构")), "申请机构", "申请企业")),
     ("配偶", ("另一方", "另一方(配偶)", "另一当事人", "配偶(另一当事人)", "对方", "对方当事人", "婚姻另一方")),
+    ("配偶", ("申请人配偶", *(f"{done}人配偶" for done in _DONE))),
 )
 
 

@@ -18,6 +18,9 @@ from review_models.review.compare import CERTAIN, SURE, agree, normal
 from review_models.review.view import NOWHERE, Packet, Reading, State
 
 _SCALE = 3.0
+_WIDER = 0.15
+"""How much wider a place is cut out the second time, as a share of the height of its line."""
+_SAYING = (State.READ, State.DOUBTFUL)
 _NAMES: tuple[Comparison, ...] = ("company", "name", "text")
 _SAME = 90.0
 """Likeness, of 100, from which a seal, whose print runs in a circle, names the same unit."""
@@ -26,8 +29,8 @@ _ROOM = 0.3
 
 
 def sure_of(packet: Packet, left: Reading, right: Reading, like: Comparison, tolerance: float = 0.0) -> Verdict:
-    """`agree`, a difference looked at once more: PASS where a surer second reading agrees, CANNOT_TELL where one that
-    is less sure does.
+    """`agree`, a difference or a doubt looked at once more: PASS where a surer second reading agrees, CANNOT_TELL where
+    one that is less sure does.
     """
     verdict = agree(left, right, like, tolerance)
     if verdict is Verdict.PASS:
@@ -39,8 +42,6 @@ def sure_of(packet: Packet, left: Reading, right: Reading, like: Comparison, tol
                 return Verdict.PASS
             if mine.confidence < SURE or _hidden(normal(mine.plain, like), normal(other.plain, like)):
                 return Verdict.CANNOT_TELL
-    if verdict is Verdict.CANNOT_TELL:
-        return verdict
     seen = False
     for mine, other in ((left, right), (right, left)):
         for second in second_readings(packet, mine):
@@ -62,8 +63,13 @@ def day_stands(packet: Packet, found: Reading) -> bool:
 
 
 def second_readings(packet: Packet, found: Reading) -> Iterator[Line]:
-    """The place of `found` read again, and again without red ink; nothing where it is not one line of a page."""
-    if packet.reread is None or not found.evidence or found.state is not State.READ:
+    """The place of `found` read again, cut wider, and without red ink; nothing where it is not one line of a page."""
+    if (
+        packet.reread is None
+        or not found.evidence
+        or found.state not in (State.READ, State.DOUBTFUL)
+        or not found.value
+    ):
         return
     spot = found.evidence[0]
     page = next((page for doc, page in packet.pages if doc.file == spot.file and page.number == spot.page), None)
@@ -72,8 +78,15 @@ def second_readings(packet: Packet, found: Reading) -> Iterator[Line]:
     box = _line_of(page, found, spot.box)
     if box is None:
         return
-    for without_red in (False, True):
-        yield packet.reread(page, box, scale=_SCALE, without_red=without_red)
+    for place, without_red in ((box, False), (wider(box, _WIDER), False), (box, True)):
+        yield packet.reread(page, place, scale=_SCALE, without_red=without_red)
+
+
+def wider(box: Box, share: float) -> Box:
+    """`box` with more around it, as a share of its height: a misreading changes with the cut."""
+    x0, y0, x1, y1 = box
+    more = round((y1 - y0) * share)
+    return max(0, x0 - more), max(0, y0 - more), x1 + more, y1 + more
 
 
 def _hidden(shown: str, whole: str) -> bool:

@@ -35,9 +35,18 @@ CERTAIN = 0.98
 ACCUSING = 0.85
 """A day or number read with less confidence, or beside a label that is only likely its own, proves no fault."""
 
+LIKELY = 0.7
+"""A day or number read so surely, beside a label that is only likely its own, does to find it in order."""
+
 _SHORTEST = 3
 # A text so long is a whole value where it stands within another; so much more before or behind it is no part of one.
 _WHOLE, _BEFORE, _BEHIND = 4, 5, 10
+
+# A number of so many characters is a whole one, and so many more before or behind it are another.
+_NUMBER, _NEXT = 6, 2
+
+# What is said by the month.
+_MONTHS = ("period_from", "period_to")
 
 # Characters that tell one storey, house or side from its neighbour.
 _TELLING_APART = frozenset("东西南北中上下前后左右内外一二三四五六七八九十甲乙丙丁号室层楼座幢栋")
@@ -80,6 +89,8 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
         return Verdict.PASS
     if not (_trusted(left) and _trusted(right)) or not (plausible(left, like) and plausible(right, like)):
         return Verdict.CANNOT_TELL
+    if like == "code" and _run_on(*sorted((a, b), key=len)):
+        return Verdict.CANNOT_TELL
     if like == "address" and (_goes_on(*sorted((a, b), key=len)) or _one_character(a, b)):
         return Verdict.CANNOT_TELL
     return Verdict.CANNOT_TELL if _misread(a, b, min(left.confidence, right.confidence)) else Verdict.FAIL
@@ -114,6 +125,12 @@ def day_of(text: str, *, last: bool = False) -> date | None:
         first = date.fromisoformat(iso + "-01")
         return first + relativedelta(months=1, days=-1) if last else first
     return date.fromisoformat(iso[:10])
+
+
+def is_partial(found: Reading) -> bool:
+    """Whether of a day only its year and month were read: such a one proves no fault."""
+    iso = normal_date(found.plain)
+    return iso is not None and len(iso) == len("2023-01") and found.name.rpartition(".")[2] not in _MONTHS
 
 
 def is_long_term(text: str) -> bool:
@@ -159,11 +176,19 @@ def _agree_in_size(left: Reading, right: Reading, like: Comparison, tolerance: f
     if a == b or (isinstance(a, float) and isinstance(b, float) and abs(a - b) <= tolerance * abs(a)):
         return Verdict.PASS
     sure = _trusted(left) and _trusted(right) and min(left.confidence, right.confidence) >= SURE
+    sure = sure and not (like == "date" and (is_partial(left) or is_partial(right)))
     return Verdict.FAIL if sure else Verdict.CANNOT_TELL
 
 
 def _trusted(reading: Reading) -> bool:
     return reading.state is State.READ and (reading.valid is not False or born_on(reading.plain) is not None)
+
+
+def likely(reading: Reading) -> bool:
+    """Whether something was read surely enough to find nothing wrong with it, though not to accuse anybody."""
+    return reading.state is State.READ or (
+        reading.state is State.DOUBTFUL and bool(reading.value) and reading.confidence >= LIKELY
+    )
 
 
 def _misread(a: str, b: str, confidence: float) -> bool:
@@ -186,6 +211,12 @@ def _taken_along(short: str, long: str) -> bool:
     if len(short) >= _WHOLE and long.startswith(short + "的"):
         return True
     return len(short) >= _WHOLE and short in long and more >= (_BEHIND if long.startswith(short) else _BEFORE)
+
+
+def _run_on(short: str, long: str) -> bool:
+    """Whether the longer number is the other with what stands in the next cell run together with it."""
+    whole = len(short) >= _NUMBER and len(long) - len(short) >= _NEXT
+    return whole and (long.startswith(short) or long.endswith(short))
 
 
 def _goes_on(short: str, long: str) -> bool:

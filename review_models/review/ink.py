@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.page import Box, Page
+from review_models.review.rings import has_ring
 
 STRONG_COLOUR = 25.0
 """Chroma distance (CIELAB) that seals and printed frames pass, and shadows and tints do not."""
@@ -21,7 +22,7 @@ _RED = 8.0
 _INK, _STROKES = 70, 25
 _REDDISH, _NARROWEST = 6.0, 8
 _SECTORS, _RIM = 36, 0.8
-_HEAD = 0.22  # emblems and coats of arms stand here
+_HEAD, _HEAD_OF_COPY = 0.22, 0.2  # emblems and coats of arms stand here; a ring alone says less than its colour
 _DARK = 90
 _SAMPLES = 150  # of the paper's colour, along the shorter side
 _BLANK_SHARE, _INKED_SHARE = 0.004, 0.012
@@ -115,6 +116,8 @@ def may_be_copy(page: Page) -> bool:
     """Whether the page has no strong colour but something round in grey, as a seal looks on a photocopy."""
     if strongest_colour(page) >= STRONG_COLOUR:
         return False
+    if has_ring(page, _HEAD_OF_COPY):
+        return True
     small, scale = _reduced(page.image)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
     paper = float(np.percentile(grey, 90))

@@ -16,10 +16,12 @@ _OPENING = re.compile(r"^[(\[][^()\[\]]*[)\]](?=.{2,})")
 _LABEL = re.compile(r"^[^:\d]{1,12}:(?=.{2,})")
 _ROLE = re.compile(r"^(?:我方|我单位|我公司|我司|我|本人|本单位|本公司|本店|兹有?|现有?|由|与|[甲乙丙丁]方)(?=.{2,})")
 _TITLE = re.compile(r"(?<=.{2})(?:同志|先生|女士|[(]?以下简?称.*)$")
+# A name that goes on in the next line; no company is called so.
+_CUT_OFF = re.compile(r"(?<=.{4}有限)(责任)?公?$")
 # A clause that says something else of the place: 161室，使用时间为…; 二层，建筑面积…
 _CLAUSE = re.compile(
     r"(?:[,;。、]|(?<=[号室层楼弄幢栋座元]))[(]?"
-    r"(?:使用|用途|用于|面积|建筑|日期|时间|期限|租期|租赁|房屋|产权|作为|供|自?\d{4}年|自\d{4}|电话|邮编|联系|以下).*$"
+    r"(?:使用|用途|用于|面积|建筑|日期|时间|期限|租期|租赁|房屋|产权|作为|供|自?\d{4}年|自\d{4}|电话|邮编|联系|以下|的).*$"
 )
 # What a label leaves before a value: 参保单位上海…, 演出项目为…, /负责人陈…, 成份汉.
 _LEFT = re.compile(
@@ -39,6 +41,8 @@ def trimmed(text: str, like: Comparison) -> str:
         kept = plain[: clause.start()] if clause else plain
         return (kept if _HOUSE.search(kept) else plain).removesuffix("的")
     plain = _ROLE.sub("", plain)
+    if like == "company":
+        plain = _CUT_OFF.sub(lambda cut: f"{cut[1] or ''}公司", plain)
     return _TITLE.sub("", plain) or plain
 
 

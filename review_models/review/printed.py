@@ -141,13 +141,16 @@ def _with_name(packet: Packet, owner: MaterialSpec, fields: Sequence[str], paper
     persons += [(row.get("name", ""), row.get("id_number", "")) for listed in read for row in listed.rows]
     own = normal(here[1].plain, "code")
     same = {person for person, code in persons if person and normal(code, "code") == own}
-    return _with(paper, name, next(iter(same)), "name") if len(same) == 1 else paper
+    return _with(paper, name, next(iter(same)), "name", proven=True) if len(same) == 1 else paper
 
 
-def _with(paper: Submission, field: str, wanted: str, like: Comparison) -> Submission:
-    """The paper, `field` filled where `wanted` stands on it and is no other field of it."""
+def _with(paper: Submission, field: str, wanted: str, like: Comparison, *, proven: bool = False) -> Submission:
+    """The paper, `field` filled where `wanted` stands on it and is no other field of it; what is `proven` to be meant
+    may be another too: the householder has a page of his own.
+    """
     others: Mapping[str, FieldValue] = {name: value for each in paper.documents for name, value in each.fields.items()}
-    if any(isinstance(value.value, str) and fold(value.value) == fold(wanted) for value in others.values()):
+    taken = any(isinstance(value.value, str) and fold(value.value) == fold(wanted) for value in others.values())
+    if taken and not proven:
         return paper
     found = standing(paper.pages, trimmed(wanted, like), like)
     if found is None:

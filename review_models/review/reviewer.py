@@ -17,6 +17,7 @@ from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
 from review_models.review.presuming import mistaken, presuming
 from review_models.review.printed import completed
+from review_models.review.steady import reconsidered
 from review_models.review.submissions import submissions, with_form
 from review_models.review.view import FLOOR, Ink, Packet, Submission, View
 
@@ -139,7 +140,8 @@ class Reviewer:
             if on_number:
                 papers = papers[:1] or ([None] if point.kind == DefectKind.MISSING else [])
             views = [View(packet, spec, paper) for paper in papers]
-            outcomes = [outcome for view in views if (outcome := checks.run(point.check, view))]
+            made = [outcome for view in views if (outcome := checks.run(point.check, view))]
+            outcomes = [reconsidered(point.kind, packet, outcome) for outcome in made]
             if not outcomes:
                 continue
             finding = wording.finding(point, views[0], outcomes, self._basis(point))

@@ -20,7 +20,7 @@
     const asked = open;
     const done = await live.act({ open, ...what });
     if (open === asked && done && done.open !== undefined && done.open !== open) go(done.open ?? "", false);
-    if (!done) refresh();
+    if (!done || done.late) refresh();
     return done;
   };
   const go = (identity, ask = true) => {

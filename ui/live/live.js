@@ -36,7 +36,8 @@ const live = (() => {
     if (answer.status === 401 || answer.redirected && !answer.url.includes(base)) { location.reload(); return null; }
     const content = await answer.json().catch(() => ({ told: "服务器没有正常答复，请刷新页面。" }));
     if (content.told || content.detail || (options && !quiet)) tell(content.told ?? content.detail);
-    if (content.parts && mine === asked) { put(content.parts); listeners.forEach((listener) => listener(content)); }
+    content.late = mine !== asked; // a newer question is under way: its answer may have been drawn before this act
+    if (content.parts && !content.late) { put(content.parts); listeners.forEach((listener) => listener(content)); }
     return answer.ok ? content : null;
   };
 

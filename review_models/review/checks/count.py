@@ -2,7 +2,7 @@
 
 from knowledge.schema.review_point import Count
 from review_models.finding import Verdict
-from review_models.review.compare import number_of
+from review_models.review.compare import likely, number_of
 from review_models.review.view import Outcome, Reading, State, View
 
 
@@ -22,12 +22,14 @@ def check(point: Count, view: View) -> Outcome | None:
             return Outcome(Verdict.CANNOT_TELL, readings, "应交的份数没有读清")
         wanted = length
     good = count == wanted if point.equals is not None else count >= wanted
+    if not good and any(reading.state is not State.READ for reading in readings):
+        return Outcome(Verdict.CANNOT_TELL, readings, "应交的份数没有读清")
     verdict = Verdict.PASS if good else Verdict.FAIL
     return Outcome(verdict, readings, facts={"count": str(count), "wanted": str(wanted)})
 
 
 def _length(reading: Reading) -> int | None:
-    if reading.state is not State.READ:
+    if not likely(reading):
         return None
     if reading.rows:
         return len(reading.rows)

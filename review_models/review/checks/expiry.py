@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from knowledge.schema.review_point import NotExpired
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
-from review_models.review.compare import ACCUSING, day_of, is_long_term
+from review_models.review.compare import ACCUSING, day_of, is_long_term, likely
 from review_models.review.view import Outcome, Reading, State, View, beside
 
 _UNREAD = "有效期没有读到或没有读清"
@@ -22,7 +22,7 @@ def check(point: NotExpired, view: View) -> Outcome | None:
     if readings is None:
         return None
     limit = readings[0]
-    if any(reading.state is not State.READ for reading in readings):
+    if not all(map(likely, readings)):
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     if is_long_term(limit.plain):
         return Outcome(Verdict.PASS, readings)
@@ -31,6 +31,8 @@ def check(point: NotExpired, view: View) -> Outcome | None:
     if until is None or needed is None:
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     needed += relativedelta(months=point.months)
+    if needed > until and any(reading.state is not State.READ for reading in readings):
+        return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     doubt = _doubt(view, limit, until) if needed > until else ""
     if doubt:
         return Outcome(Verdict.CANNOT_TELL, readings, doubt)

@@ -8,7 +8,8 @@ from knowledge.schema.review_point import HasSeal
 from ocr.page import Page, Seal
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import normal_company
-from review_models.review.ink import may_be_copy, red_marks
+from review_models.review.ink import may_be_copy
+from review_models.review.overlooked import overlooked
 from review_models.review.view import Outcome, State, Submission, View
 
 SURE_SEAL = 0.5
@@ -60,16 +61,24 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
         evidence = tuple(
             Evidence(document.file, page.number, seal.box, seal.text, "seal") for document, page, seal in sure
         )
-        return evidence or None
+        return evidence or _overlooked(own)[0] or None
+    again, doubtful = _overlooked(own)
+    if again:
+        return again
     if any(may_be_copy(page) for _, page in own.pages):
         return None
     if stated and (stated[0][1].confidence >= floor or not own.pages):
         return () if stated[0][1].confidence >= floor else None
     if not own.pages or not own.legible:
         return None
-    marks = [(document, page, *mark) for document, page in own.pages for mark in red_marks(page)]
-    round_ones = [Evidence(doc.file, page.number, box, "", "seal") for doc, page, box, rim in marks if rim]
-    return tuple(round_ones) if round_ones or not marks else None
+    return None if doubtful else ()
+
+
+def _overlooked(own: Submission) -> tuple[tuple[Evidence, ...], bool]:
+    """The seals that a second look at the pages finds, and whether there is any that may be one."""
+    marks = [(document, page, *mark) for document, page in own.pages for mark in overlooked(page)]
+    sure = tuple(Evidence(doc.file, page.number, box, "", "seal") for doc, page, box, is_seal in marks if is_seal)
+    return sure, bool(marks)
 
 
 def _may_be_emblem(page: Page, seal: Seal) -> bool:

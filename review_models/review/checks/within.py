@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from knowledge.schema.review_point import Within
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
-from review_models.review.compare import ACCUSING, day_of, is_long_term, number_of
+from review_models.review.compare import ACCUSING, day_of, is_long_term, is_partial, likely, number_of
 from review_models.review.view import Outcome, Reading, State, View, beside
 
 _ENDS = ("valid_to", "term_to", "date_to", "inspection_valid_to")
@@ -20,7 +20,7 @@ def check(point: Within, view: View) -> Outcome | None:
     readings = view.read_all([point.field, *([point.since] if point.since else [])])
     if readings is None or readings[0].state is State.EMPTY:
         return None
-    if any(reading.state is not State.READ for reading in readings) and not _surely_past(point, readings[0], view):
+    if not all(map(likely, readings)) and not _surely_past(point, readings[0], view):
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     if point.minimum is not None or point.maximum is not None:
         inside = _number_inside(point, readings[0])
@@ -30,7 +30,8 @@ def check(point: Within, view: View) -> Outcome | None:
         inside = _day_inside(point, readings, view.packet.day)
     if inside is None:
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
-    if not inside and readings[0].confidence < ACCUSING:
+    doubtful = any(reading.state is not State.READ for reading in readings) or readings[0].confidence < ACCUSING
+    if not inside and (doubtful or is_partial(readings[0])):
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
     if not inside and (doubt := _doubt(point, readings[0], view)):
         return Outcome(Verdict.CANNOT_TELL, readings, doubt)

@@ -12,6 +12,7 @@ from review_models.review.signing.sheet import Mark
 _ALIKE = 85
 # Shorter names and shorter texts prove nothing.
 _SHORT = 4
+_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Owners:
     def own(self, mark: Mark) -> bool:
         """Whether the mark is surely a seal of the party."""
         return _names(mark, self.name) and not any(_names(mark, other) for other in self.others)
+
+    def signed(self, mark: Mark) -> bool:
+        """Whether the mark is the party's own name, written by a pen: in another colour than print."""
+        text = folded(mark.text)
+        return mark.kind == "name" and bool(mark.coloured) and len(text) >= _NAME and text == self.name
 
     def foreign(self, mark: Mark) -> bool:
         """Whether the mark is surely a seal of another party."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from review_models.reading.names import SURNAMES
+from review_models.review.signing.loose import stands_alone, strays
 from review_models.review.signing.owners import NOBODY, Owners
-from review_models.review.signing.placing import has_neighbour, is_right_of, placed
+from review_models.review.signing.placing import placed
 from review_models.review.signing.runs import Run, is_unclear
 from review_models.review.signing.sheet import Mark, Sheet
 from review_models.review.signing.signers import is_acting, rank
@@ -13,9 +13,7 @@ from review_models.review.signing.whose import (
     TENANCY,
     aliases,
     at_foot,
-    few_below,
     in_signing_row,
-    is_clause,
     party_of,
 )
 from review_models.review.view import State
@@ -82,16 +80,18 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
         names = ranked.get((0, True), [])
         chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
     if not chosen:
-        # Whoever put his own seal on the paper has sealed it, under whatever words.
+        # Whoever put his own name or seal to the paper has signed or sealed it, under whatever words.
         stamped = [mark for mark in sheet.marks if seals and owners.own(mark)]
-        return [Place(Run("", mark.box, mark.page), (mark,), (), False) for mark in stamped]
-    strays = _strays(sheet, mine, free, name, labels)
+        written = [mark for mark in free if owners.signed(mark) and stands_alone(mark, sheet)]
+        return [Place(Run("", mark.box, mark.page), (mark,), (), False) for mark in (*written, *stamped)]
+    loose = strays(sheet, mine, free, name, labels)
     actors = _actors(sheet, name, labels)
     acting = [mark for number in actors for mark in mine[number] if _acts(mark, sheet.labels[number])]
     # Who signs beside 授权代表（签字） has the name of the party typed at 甲方（盖章）.
     apart = any(not _bare(sheet.labels[number]) for number in actors)
     # Nothing makes what stands elsewhere a name that was typed here.
     elsewhere = [*acting, *(mark for mark in sheet.marks if owners.own(mark))]
+    elsewhere += [mark for mark in free if owners.signed(mark) and stands_alone(mark, sheet)]
 
     def sure(mark: Mark, label: Run) -> bool:
         return mark.sure and not owners.foreign(mark) and not _is_typed(mark, label, mine, apart)
@@ -102,37 +102,10 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
             (*(replace(mark, sure=sure(mark, label)) for mark in mine[number]), *elsewhere),
             tuple(_near(label, free, sheet)),
             _unclear(label, sheet),
-            tuple(mark for mark in strays if _level_with(label, mark, sheet)),
+            tuple(mark for mark in loose if _level_with(label, mark, sheet)),
         )
         for number, label in ((number, sheet.labels[number]) for number in chosen)
     ]
-
-
-def signed_at_foot(sheet: Sheet) -> Mark | None:
-    """What a pen left below the text of a paper that shows no label for it: the words may stand under a seal."""
-    clauses = [run.box[3] for run in sheet.printed if is_clause(run)]
-    _, free = placed(sheet)
-    pens = [mark for mark in free if mark.kind == "ink" and mark.sure and clauses and mark.box[1] > min(clauses)]
-    return next(
-        (mark for mark in reversed(pens) if few_below(mark.box, sheet) and not has_neighbour(mark, sheet)), None
-    )
-
-
-def _strays(
-    sheet: Sheet, mine: Mapping[int, Sequence[Mark]], free: Sequence[Mark], name: str, words: Sequence[str]
-) -> list[Mark]:
-    """Marks that a hand surely left and that stand at no place of anybody: by no label at all, or by one that names
-    nobody and does not stand below the name of another party.
-    """
-    nameless = [
-        mark
-        for number, label in enumerate(sheet.labels)
-        if label.signing and not label.signing.who and _may_be_for(name, words, party_of(label, sheet, name))
-        for mark in mine[number]
-        if mark.sure and mark.kind in ("ink", "name")
-    ]
-    apart = [mark for mark in free if not has_neighbour(mark, sheet) and not _captioned(mark, sheet)]
-    return nameless + [mark for mark in apart if _by_hand(mark)]
 
 
 def _actors(sheet: Sheet, name: str, words: Sequence[str]) -> list[int]:
@@ -148,23 +121,6 @@ def _actors(sheet: Sheet, name: str, words: Sequence[str]) -> list[int]:
 def _acts(mark: Mark, label: Run) -> bool:
     """Whether a mark was left by who acts for a party; where only the person is named, the name may be typed there."""
     return mark.kind == "ink" or (mark.kind == "name" and bool(mark.coloured or not _bare(label)))
-
-
-def _may_be_for(name: str, words: Sequence[str], who: str) -> bool:
-    return not who or rank(name, who, words) is not None
-
-
-def _captioned(mark: Mark, sheet: Sheet) -> bool:
-    """Whether words stand in the cell before that of the mark, which then fills the paper in."""
-    own = mark.cell
-    return own is not None and any(
-        run.cell and run.cell != own and is_right_of(own, run.cell) for run in (*sheet.printed, *sheet.labels)
-    )
-
-
-def _by_hand(mark: Mark) -> bool:
-    person = mark.kind == "name" and mark.coloured and mark.text[0] in SURNAMES
-    return mark.sure and (mark.kind == "ink" or bool(person))
 
 
 def _level_with(label: Run, mark: Mark, sheet: Sheet) -> bool:

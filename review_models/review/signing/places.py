@@ -7,8 +7,9 @@ from ocr.order import shared
 from ocr.page import Box
 from review_models.finding import Evidence
 from review_models.review.ink import may_be_copy
+from review_models.review.signing.loose import signed_at_foot
 from review_models.review.signing.owners import NOBODY, Owners
-from review_models.review.signing.parties import Place, places, signed_at_foot
+from review_models.review.signing.parties import Place, places
 from review_models.review.signing.runs import Run
 from review_models.review.signing.sheet import Sheet, sheet_of
 from review_models.review.view import Reading, State, Submission, View

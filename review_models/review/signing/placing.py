@@ -13,6 +13,7 @@ _OFF_LEVEL = {"name": 0.9, "ink": 1.5, "seal": 4.5}
 _LEFT, _NEIGHBOUR, _CELLS_APART = 2.5, 6.0, 14
 # The height of a blank that one can sign in.
 _ROOM = 2.5
+_FRAME = 1.5
 _OVER_COST, _ABOVE_COST, _OUT_OF_CELL = 0.2, 2.5, 2.0
 
 
@@ -120,7 +121,10 @@ def _value_cell(label: Run, sheet: Sheet) -> Box | None:
     if own is None:
         return None
     right = _right_of(own, sheet)
-    below = [c for c in sheet.cells if abs(c[1] - own[3]) <= _CELLS_APART and _level(c, own, 0)]
+    # A frame to sign in may stand a little below the words for it.
+    reach = max(_CELLS_APART, _FRAME * sheet.height)
+    below = [c for c in sheet.cells if -_CELLS_APART <= c[1] - own[3] <= reach and _level(c, own, 0)]
+    below.sort(key=lambda cell: cell[1])
     # Who has room in the label's own cell signs there.
     room = own[3] - own[1] - (label.box[3] - label.box[1]) > _ROOM * sheet.height
     for cell in (*([right] if right else []), *([] if room else below[:1])):
@@ -137,6 +141,11 @@ def _right_of(own: Box, sheet: Sheet) -> Box | None:
 
 def is_right_of(cell: Box, own: Box) -> bool:
     return abs(cell[0] - own[2]) <= _CELLS_APART and _level(cell, own, 1)
+
+
+def is_left_of(cell: Box, own: Box) -> bool:
+    """Whether `cell` stands anywhere before `own` in its row."""
+    return cell[2] <= own[0] + _CELLS_APART and _level(cell, own, 1)
 
 
 def _level(one: Box, other: Box, axis: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from ocr.page import Box
-from review_models.review.signing.placing import is_right_of
+from review_models.review.signing.placing import is_left_of
 from review_models.review.signing.runs import Run
 from review_models.review.signing.sheet import Sheet
 from review_models.review.signing.signers import is_acting, named
@@ -30,8 +30,9 @@ def aliases(sheet: Sheet) -> dict[str, str]:
 
 
 def party_of(label: Run, sheet: Sheet, name: str) -> str:
-    """The party that a label without one belongs to: that in the cell before it, else the last that is named above it
-    in its column, however far below the text of the paper. Of a tenancy who only acts for somebody is no party.
+    """The party that a label without one belongs to: that in a cell before it in its row, else the last that is
+    named above it in its column, however far below the text of the paper. Of a tenancy who only acts for somebody is no
+    party.
     """
     height, words = sheet.height, sheet.words
     others = [
@@ -40,9 +41,9 @@ def party_of(label: Run, sheet: Sheet, name: str) -> str:
         if run is not label and (who := named(run.text, words)) and not (name.endswith(TENANCY) and is_acting(who))
     ]
     own = label.cell
-    before = [run for run in others if own and run.cell and run.cell != own and is_right_of(own, run.cell)]
+    before = [run for run in others if own and run.cell and run.cell != own and is_left_of(run.cell, own)]
     if before:
-        return named(before[0].text, words)
+        return named(max(before, key=lambda run: run.cell or run.box).text, words)
     end = max((run.box[3] for run in sheet.printed if is_clause(run) and run.box[3] <= label.box[1]), default=0)
     above = [
         run

@@ -87,3 +87,16 @@ def test_a_drawing_names_rooms_and_no_legend(reader: DocumentReader) -> None:
     lines += [line("①热菜间", 1000, 200), line("合计57.57", 1000, 300), line("原料入口→成品出口", 300, 1200)]
     (found,) = reader.documents([paper(lines)], "IMG_0001.jpg")
     assert found.fields["labels"].value == "热菜间、洗消间、仓库"
+
+
+def test_a_number_labelled_as_nothing_else_is_that_of_the_parent_above(reader: DocumentReader) -> None:
+    parents = {"母亲": ("沈静", "310106198604289988"), "父亲": ("高铭", "31010419801208998X")}
+    lines = [line("出生医学证明", 400, 60, 50)]
+    for at, (parent, (name, number)) in enumerate(parents.items()):
+        upper = {100: f"{parent}姓名", 396: name, 698: "年龄", 796: "29岁", 1001: "国籍", 1099: "中国"}
+        lower = {60: "有效身份证件类别", 396: "居民身份证", 698: "号码", 796: number}
+        lines += [line(text, x, 300 + 140 * at) for x, text in upper.items()]
+        lines += [line(text, x, 370 + 140 * at) for x, text in lower.items()]
+    (found,) = reader.documents([paper(lines)], "IMG_0001.jpg")
+    assert found.fields["mother_id_number"].value == "310106198604289988"
+    assert found.fields["father_id_number"].value == "31010419801208998X"

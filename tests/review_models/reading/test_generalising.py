@@ -245,3 +245,8 @@ def test_what_the_event_needs_is_no_part_of_its_name(reader: DocumentReader) -> 
 def test_a_sentence_goes_on_over_the_end_of_its_row_on_papers_of_any_type(reader: DocumentReader) -> None:
     rows = ["结婚登记证明", "陈静与郑建国于2021年10月8日领取结婚证，结婚证号：J440106-2021-0", "11208。"]
     assert _fields(reader, *rows)["certificate_number"] == "J440106-2021-011208"
+
+
+@pytest.mark.parametrize("word", ["居间人", "父亲", "母亲", "配偶", "女方"])
+def test_who_somebody_is_is_no_name(word: str) -> None:
+    assert not can_be_name(word)

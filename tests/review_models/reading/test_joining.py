@@ -49,6 +49,25 @@ def test_numbers_on_the_pages_say_more_than_headings_and_days(reader: DocumentRe
     assert _types(reader, written(*CERTIFICATE, "第1页"), second) == [("property_certificate", (1, 2))]
 
 
+def test_a_row_of_labels_and_values_is_no_heading(reader: DocumentReader) -> None:
+    first = written(
+        "新增货运车辆配发道路运输证申请书", "申请人（签名或盖章）：滕欣怡", "申请日期：2026年6月25日", "填表说明"
+    )
+    row = [
+        line(word, x, 80, 40) for word, x in (("法人代表", 100), ("滕欣怡", 320), ("电话", 640), ("13900004108", 800))
+    ]
+    below = (
+        ("经营者名称", "上海优品物流有限公司"),
+        ("车号", "沪D50853"),
+        ("车型", "重型厢式货车"),
+        ("发动机号", "W5703178"),
+    )
+    rows = [
+        line(word, x, 160 + 60 * at) for at, each in enumerate(below) for word, x in zip(each, (100, 320), strict=True)
+    ]
+    assert _types(reader, first, paper([*row, *rows], number=2)) == [("application_form", (1, 2))]
+
+
 def _moved(page: Page, dx: int, dy: int) -> list[Line]:
     return [
         Line(one.text, one.confidence, (x + dx, y + dy, x1 + dx, y1 + dy))

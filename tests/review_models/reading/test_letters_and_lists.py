@@ -55,6 +55,8 @@ def test_whose_name_is_asked_for_stands_in_the_cell_before(reader: DocumentReade
         ("name", "别人办事", ""),
         ("name", "罗敏等", "罗敏"),
         ("name", "罗敏同志", "罗敏"),
+        ("name", "☑罗敏", "罗敏"),
+        ("party", "签名或者盖章", ""),
         ("party", "上海市嘉定区沁园路12号云翔大剧院", "云翔大剧院"),
         ("name", "罗敏证310114199001011234", "罗敏"),
         ("company", "未按时足额缴费将影响您的待遇", ""),
@@ -162,3 +164,10 @@ def test_lists_stand_abreast(reader: DocumentReader) -> None:
         {"name": "罗敏", "id_number": "310114199001011238"},
         {"name": "陈晓燕", "id_number": "310114199203041225"},
     )
+
+
+def test_what_is_authorised_on_a_screen_is_signed_when_it_takes_effect(reader: DocumentReader) -> None:
+    page = ruled([["授权生效", "授权失效"], ["2027-01-20 09:00:00", "2027-03-21 23:59:59"]], "委托确认单")
+    (letter,) = reader.documents([page], "a.jpg")
+    assert letter.fields["signed_on"].value == "2027-01-20"
+    assert letter.fields["valid_to"].value == "2027-03-21"

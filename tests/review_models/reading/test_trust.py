@@ -36,3 +36,13 @@ def test_a_period_read_again_needs_both_of_its_days(again: str, valid: bool) -> 
     found = proven(load_types()["road_transport_licence"], fields, {1: PAGE}, reread)["valid_to"]
     assert found.valid is valid
     assert found.value == ("2028-02-22" if valid else "2023-02-02")
+
+
+@pytest.mark.parametrize(("again", "expected"), [("二级", "二级"), ("级", "级")])
+def test_an_answer_that_is_none_of_the_options_is_read_again(again: str, expected: str) -> None:
+    def reread(page: Page, box: Box, *, scale: float = 1.0, without_red: bool = False) -> Line:
+        return Line(again, 0.99, box)
+
+    fields = {"technical_grade": FieldValue("级", "级", 0.5, 1, PLACE)}
+    found = proven(load_types()["vehicle_inspection_report"], fields, {1: PAGE}, reread)["technical_grade"]
+    assert found.value == expected

@@ -8,6 +8,7 @@ from tests.review_models.reading.conftest import written
 TITLES = [
     ("结婚登记档案证明", "marriage_certificate"),
     ("参演艺人一览表", "performer_list"),
+    ("演员列表", "performer_list"),
     ("劳动合同解除证明", "termination_proof"),
     ("食品经营许可在线申请", "application_form"),
     ("个体工商户设立登记表", "application_form"),
@@ -35,6 +36,11 @@ SENTENCES = [
         {"principal": "朱晓燕", "matters": "办理个体工商户设立登记", "valid_to": "2026-09-02"},
     ),
     ("房屋租赁合同", "兹有沈静将其名下房屋出租给高铭使用，特此证明。", {"lessor": "沈静", "lessee": "高铭"}),
+    (
+        "房屋租赁合同",
+        "甲方：沈静，乙方：高铭。乙方租赁该房屋用于餐饮经营，并以该房屋作为办理工商登记的住所（经营场所）。",
+        {"use": "餐饮经营"},
+    ),
     ("房屋租赁合同", "高铭向甲方沈静租用门面一间，仅限餐饮经营。", {"lessor": "沈静", "use": "餐饮经营"}),
     (
         "劳动合同",
@@ -116,3 +122,15 @@ def test_a_term_ends_before_the_day_of_signing(reader: DocumentReader) -> None:
 
     assert paper.fields["term_to"].value == "2028-01-26"
     assert paper.fields["signed_on"].value == "2026-01-06"
+
+
+@pytest.mark.parametrize("applicant", ["申请人", "补办人", "声明人"])
+def test_the_applicants_spouse_is_asked_for_by_whatever_the_applicant_is_called(
+    reader: DocumentReader, applicant: str
+) -> None:
+    own, spouse = f"{applicant}公民身份号码", f"{applicant}配偶公民身份号码"
+    rows = (f"{own} | 31010419801208998X", f"{spouse} | 310106198604289988", "原登记单位 | 上海市青浦区民政局")
+    (form,) = reader.documents([written("结婚证补办登记表", f"{applicant} | 高铭", *rows)], "a")
+
+    assert form.fields["applicant_id_number"].value == "31010419801208998X"
+    assert form.fields["spouse_id_number"].value == "310106198604289988"

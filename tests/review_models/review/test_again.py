@@ -46,6 +46,12 @@ def test_a_second_reading_absolves_as_far_as_it_is_sure(second: str, confidence:
     assert sure_of(packet(Line(second, confidence, BOX)), doubted, read("王海涛"), "name") is verdict
 
 
+@pytest.mark.parametrize(("second", "verdict"), [("王海涛", Verdict.PASS), ("王海寿", Verdict.CANNOT_TELL)])
+def test_a_doubt_ends_where_a_second_reading_agrees(second: str, verdict: Verdict) -> None:
+    doubted = read("王海寿", on_page=True, confidence=0.8)
+    assert sure_of(packet(Line(second, 0.95, BOX)), doubted, read("王海涛"), "name") is verdict
+
+
 def test_without_an_engine_the_first_reading_stands() -> None:
     assert sure_of(packet(None), read("陈晓燕", on_page=True), read("王海涛"), "name") is Verdict.FAIL
 
@@ -76,7 +82,9 @@ def test_a_day_that_reads_differently_again_does_not_stand(second: str, stands: 
         ("上海嘉木商业有限公司(以下简称乙方)", "上海嘉木商业有限公司", "company"),
         ("(卫星定位系统在线使用)上海嘉木商业有限公司", "上海嘉木商业有限公司", "company"),
         ("我方陈晓燕", "陈晓燕", "name"),
+        ("上海嘉木商业有限公", "上海嘉木商业有限公司", "company"),
         ("上海市嘉定区秋竹路1490号161室，使用时间为2026年5月22日至", "嘉定区秋竹路1490号161室", "address"),
+        ("嘉定区秋竹路1490号161室的公众聚集", "嘉定区秋竹路1490号161室", "address"),
     ],
 )
 def test_what_was_taken_along_contradicts_nobody(one: str, other: str, like: Comparison) -> None:

@@ -248,6 +248,16 @@ def test_a_name_that_the_paper_also_writes_as_the_other_does_accuses_nobody(also
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "number", "expected"),
+    [("陈晓燕", CHEN, "pass"), ("陈晓蒸", CHEN, "pass"), ("王海涛", CHEN, "fail"), ("陈晓燕", WANG, "fail")],
+)
+def test_who_has_the_same_right_number_is_the_same_person(name: str, number: str, expected: str) -> None:
+    listed = document("performer_list", performers=[{"name": name, "id_number": number}])
+    check = {"do": "computed", "calculation": "on_list", "fields": ["name", "id_number", "performer_list.performers"]}
+    assert verdict(check, document("id_card", name="陈晓燕", id_number=CHEN), listed) == expected
+
+
 def test_a_birth_that_another_number_on_the_sheet_proves_accuses_nobody() -> None:
     check = {"do": "computed", "calculation": "birth_agrees", "fields": ["id_number", "birth_date"]}
     sheet = document("id_card", lines=(CHEN, WANG), id_number=CHEN, birth_date="1983-09-20")

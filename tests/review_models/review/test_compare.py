@@ -53,6 +53,8 @@ def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> Non
         ("date", "2026-03-02", "2026-02-03"),
         ("number", "86.50", "96.50"),
         ("code", CHEN, WANG),
+        ("code", "W56315484495", "W5631547"),
+        ("code", "W56315484", "W5631548"),
     ],
 )
 def test_clear_difference_fails(like: str, left: str, right: str) -> None:
@@ -70,6 +72,11 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         ("code", read("310114198503129927", valid=False), read(CHEN)),
         ("date", read("2026-03-02", 0.7), read("2026-03-07")),
         ("date", read("春天"), read("2026-03-07")),
+        # Of a day only the month.
+        ("date", read("2026-03"), read("2026-03-07")),
+        # The next cell run together with a number.
+        ("code", read("W56315484495"), read("W5631548")),
+        ("code", read("沪A12345轻型"), read("沪A12345")),
         # Words of the clause before or behind a value.
         ("company", read("申江书场"), read("经营方所属演出场地申江书场")),
         ("address", read("嘉定区云谷路12号"), read("嘉定区云谷路12号该场地已取得消防许可证")),

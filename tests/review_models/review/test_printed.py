@@ -94,10 +94,15 @@ def test_a_name_and_a_number_stand_amid_words(line: str, like: Comparison, found
 
 
 @pytest.mark.parametrize(("line", "expected"), [("姓名陈晓燕", Verdict.PASS), ("姓名刘晓燕", Verdict.CANNOT_TELL)])
-def test_the_name_of_a_card_is_found_by_its_number(line: str, expected: Verdict) -> None:
-    people = [{"name": "陈晓燕", "id_number": CHEN}, {"name": "王海涛", "id_number": WANG}]
-    card = document("id_card", id_number=CHEN, valid_to="长期", lines=(line,))
-    papers = [document("performer_list", performers=people), replace(card, fields={**card.fields, "id_number": VALID})]
-    specs = [spec("performer_list"), spec("performer_ids", "id_card", material="performer_id_card")]
-    found = Reviewer(POINTS).review("commercial-performance-approval", specs, papers, answers={}, day=DAY)
-    assert verdict(found, "performer_id_card.on_list") is expected
+def test_the_name_on_a_paper_is_found_by_its_number(line: str, expected: Verdict) -> None:
+    form = document(
+        "application_form", applicant="陈晓燕", applicant_id_number=CHEN, spouse="王海涛", spouse_id_number=WANG
+    )
+    # The householder's own page: her name stands in two places of it.
+    register = document("household_register", householder="陈晓燕", lines=(line,))
+    papers = [form, replace(register, fields={**register.fields, "id_number": VALID})]
+    specs = [spec("application_form"), spec("household_register")]
+    found = Reviewer(POINTS).review("marriage-certificate-reissue", specs, papers, answers={}, day=DAY)
+    assert verdict(found, "household_register.name.filled") is expected
+    # Who it is the number says, whether or not the name could be read.
+    assert verdict(found, "household_register.of_couple") is Verdict.PASS

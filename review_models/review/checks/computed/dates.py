@@ -9,7 +9,7 @@ from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review import compare
 from review_models.review.again import day_stands
-from review_models.review.compare import SURE, day_of, is_long_term
+from review_models.review.compare import SURE, day_of, is_long_term, is_partial, likely
 from review_models.review.view import Outcome, Reading, State, Submission, View
 
 _UNREAD = "日期没有全部读清"
@@ -70,6 +70,9 @@ def _ends(own: Submission) -> set[date | None]:
 
 def _outcome(readings: tuple[Reading, ...], days: list[date | None], good: Callable[[list[date]], bool]) -> Outcome:
     known = [day for day in days if day is not None]
-    if len(known) < len(days) or any(reading.state is not State.READ for reading in readings):
+    if len(known) < len(days) or not all(map(likely, readings)):
         return Outcome(Verdict.CANNOT_TELL, readings, _UNREAD)
-    return Outcome(Verdict.PASS if good(known) else Verdict.FAIL, readings)
+    if good(known):
+        return Outcome(Verdict.PASS, readings)
+    sure = all(reading.state is State.READ and not is_partial(reading) for reading in readings)
+    return Outcome(Verdict.FAIL if sure else Verdict.CANNOT_TELL, readings, "" if sure else _UNREAD)

@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from rapidfuzz.distance import Levenshtein
 
 from review_models.finding import Verdict
 from review_models.review.again import second_readings, sure_of
 from review_models.review.compare import CERTAIN, agree, day_of, normal, number_of
 from review_models.review.numbers import Form, born_on, form_of
 from review_models.review.printed import BOTH_WAYS, said_both_ways
+from review_models.review.steady import stands
 from review_models.review.view import Outcome, Reading, State, View
 
 ADULT = 18
@@ -150,21 +152,27 @@ def _one_of(
     number: Reading,
     persons: list[tuple[Reading, Reading]],
 ) -> Outcome:
+    if any(_proven(other, name, wanted, number) for other, wanted in persons):
+        return Outcome(Verdict.PASS, readings)
+    halves = [
+        (other, wanted)
+        for other, wanted in persons
+        if (agree(other, name, "name") is Verdict.PASS) != (agree(wanted, number, "code") is Verdict.PASS)
+    ]
     verdicts = [
         (sure_of(view.packet, other, name, "name"), sure_of(view.packet, wanted, number, "code"))
-        if _one_half(other, name, wanted, number)
+        if (other, wanted) in halves
         else (agree(other, name, "name"), agree(wanted, number, "code"))
         for other, wanted in persons
     ]
     if (Verdict.PASS, Verdict.PASS) in verdicts:
         return Outcome(Verdict.PASS, readings)
     unsure = [pair for pair in verdicts if Verdict.FAIL not in pair]
-    if unsure or not persons:
+    if unsure or not persons or not all(stands(view.packet, each) for half in halves for each in half):
         return Outcome(Verdict.CANNOT_TELL, readings, "姓名或公民身份号码没有全部读清")
     if any(
         said_both_ways(view, other, name, "name") or said_both_ways(view, wanted, number, "code")
-        for other, wanted in persons
-        if _one_half(other, name, wanted, number)
+        for other, wanted in halves
     ):
         return Outcome(Verdict.CANNOT_TELL, readings, BOTH_WAYS)
     # One half agrees and the other differs: the same person, written differently in two places.
@@ -172,9 +180,14 @@ def _one_of(
     return Outcome(Verdict.FAIL, readings, facts=facts)
 
 
-def _one_half(other: Reading, name: Reading, wanted: Reading, number: Reading) -> bool:
-    """Whether name or number, and only one of them, is the same: then the other may have been misread."""
-    return (agree(other, name, "name") is Verdict.PASS) != (agree(wanted, number, "code") is Verdict.PASS)
+def _proven(other: Reading, name: Reading, wanted: Reading, number: Reading) -> bool:
+    """Whether the number, right by its check digit, is the same, and the name is at most one character another: such a
+    one was misread, or could not be read at all.
+    """
+    if number.state is not State.READ or not born_on(number.plain) or agree(wanted, number, "code") is not Verdict.PASS:
+        return False
+    one, two = normal(other.plain, "name"), normal(name.plain, "name")
+    return name.state is State.UNREAD or Levenshtein.distance(one, two) <= 1 < max(len(one), len(two))
 
 
 def _row(listed: Reading, row: Mapping[str, str]) -> tuple[Reading, Reading]:

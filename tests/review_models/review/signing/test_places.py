@@ -381,3 +381,49 @@ def test_words_over_the_names_of_two_parties_are_not_those_of_the_next_name() ->
         (600, 45, NAMED["lessee"]),
     )
     assert sheet_of(paper(Drawn(lines)), NAMED).roles == {"lessor": (), "lessee": ()}
+
+
+@pytest.mark.parametrize(
+    ("ink", "above", "found"),
+    [
+        ((150, 60, 30), "此致敬礼", State.READ),
+        ((20, 20, 20), "此致敬礼", State.UNREAD),
+        ((150, 60, 30), "收件人姓名", State.UNREAD),
+    ],
+)
+def test_a_party_signs_with_its_own_name_under_whatever_words(
+    ink: tuple[int, int, int], above: str, found: State
+) -> None:
+    beside = 260 if above == "收件人姓名" else 80
+    lines: Lines = (
+        CLAUSE,
+        (80, 400, above),
+        (beside, 400 if beside == 260 else 480, "王海涛"),
+        (80, 560, "谨代表房主"),
+    )
+    page = Drawn(lines).page()
+    name = page.lines[2].box
+    cv2.putText(page.image, "WXWX", (name[0] + 4, name[3] - 4), cv2.FONT_HERSHEY_SIMPLEX, 0.9, ink, 3)
+    signed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    owners = Owners.of("lessor_signature", {"lessor_signature": "王海涛", "lessee_signature": "李静"})
+    assert signing_place(signed, sheet_of(signed), "lessor_signature", (), "", seals=True, owners=owners).state is found
+
+
+def test_the_party_stands_in_any_cell_before_the_one_to_sign_in() -> None:
+    grid = ((60, 300, 620, 1100), (300, 450, 600))
+    rows = ((345, "出租一方"), (495, "承租一方"))
+    lines: Lines = (CLAUSE, *((80, y, who) for y, who in rows), *((320, y, "证件号码：") for y, _ in rows))
+    lines += ((640, 310, "签章"), (640, 460, "签章"))
+    assert parties(Drawn(lines, pens=((760, 390), (760, 540)), grid=grid)) == BOTH
+    assert parties(Drawn(lines, pens=((760, 540),), grid=grid)) == (State.EMPTY, State.READ)
+
+
+def test_one_signs_in_the_frame_below_the_words_for_it() -> None:
+    def drawn(*pens: Spot) -> Submission:
+        page = Drawn((CLAUSE, (80, 305, "签名（触摸屏或手签）")), pens=pens).page()
+        for top, bottom in ((300, 340), (378, 480), (560, 600), (638, 740)):
+            cv2.rectangle(page.image, (60, top), (900, bottom), (30, 30, 30), 2)
+        return Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+
+    assert state(drawn((600, 420)), "applicant", seals=False) is State.READ
+    assert state(drawn(), "applicant", seals=False) is State.EMPTY

@@ -1,0 +1,64 @@
+"""What recognisers make of a page: bars for colons, words of a screen over its rows, answers beside any words."""
+
+from typing import Any
+
+from ocr.page import Page
+from review_models.reading import DocumentReader
+from tests.review_models.reading.conftest import line, paper, ruled, written
+
+
+def _fields(reader: DocumentReader, page: Page) -> dict[str, Any]:
+    (document,) = reader.documents([page], "IMG_0001.jpg")
+    return {code: value.value for code, value in document.fields.items() if value.value}
+
+
+def test_a_colon_read_as_a_bar_parts_label_and_value(reader: DocumentReader) -> None:
+    rows = ["发动机号码： | W5631548", "总质量（千克）_ | 4495", "车辆登记日期： | 2021-08-05", "车辆号牌： | 沪E44814"]
+    fields = _fields(reader, written("道路运输证配发申请审核表", "申请业户： | 上海云禾物流有限公司", *rows))
+    assert (fields["engine_number"], fields["total_mass"]) == ("W5631548", "4495")
+
+
+def test_what_a_screen_says_over_its_first_row_is_no_part_of_it(reader: DocumentReader) -> None:
+    lines = [line("道路运输证配发申请审核表", 300, 80, 50), line("第3步 共4步 确认并签名", 500, 170)]
+    for number, (label, value) in enumerate(
+        [("申请业户：", "上海云禾物流有限公司"), ("负责人姓名：", "罗敏"), ("车辆号牌：", "沪E44814")]
+    ):
+        lines += [line(label, 100, 215 + 55 * number), line(value, 500, 215 + 55 * number)]
+    assert _fields(reader, paper(lines))["name"] == "上海云禾物流有限公司"
+
+
+def test_a_label_in_the_middle_of_two_lines_owns_both(reader: DocumentReader) -> None:
+    lines = [line("道路运输证配发申请审核表", 300, 80, 50), line("申请业户：", 100, 235)]
+    lines += [
+        line("上海云禾物流", 500, 215),
+        line("有限公司", 500, 255),
+        line("负责人姓名：", 100, 320),
+        line("罗敏", 500, 320),
+    ]
+    assert _fields(reader, paper(lines))["name"] == "上海云禾物流有限公司"
+
+
+def test_a_whole_day_goes_before_a_bare_month(reader: DocumentReader) -> None:
+    rows = ["姓名：罗敏", "发证日期：二〇二五年一月", "检查发证：2025年8月2日", "到期：2026年8月1日"]
+    assert _fields(reader, written("从业人员健康证明", *rows))["issued_on"] == "2025-08-02"
+
+
+def test_the_row_over_the_title_keeps_its_value(reader: DocumentReader) -> None:
+    lines = [line("姓名罗敏", 100, 100), line("性别男", 100, 160), line("民族汉", 280, 160)]
+    lines += [line("居民身份证", 1000, 150, 50), line("住址上海市嘉定区云谷路12号", 100, 220)]
+    lines += [line("公民身份号码", 100, 320), line("310106198604289972", 320, 320)]
+    assert _fields(reader, paper(lines))["name"] == "罗敏"
+
+
+def test_the_only_answer_on_a_paper_is_its_own_whatever_stands_over_it(reader: DocumentReader) -> None:
+    rows = [["车牌号", "业户", "结果"], ["沪E44814", "上海云禾物流有限公司", "合格"]]
+    (document,) = reader.documents([ruled(rows, "综合性能检测报告查询")], "IMG_0001.jpg")
+    conclusion = document.fields["conclusion"]
+    assert conclusion.value == "合格"
+    # Sure enough to be believed where it is in order, not to accuse.
+    assert conclusion.confidence < 0.8
+
+
+def test_answers_that_differ_leave_it_open_which_counts(reader: DocumentReader) -> None:
+    rows = [["车牌号", "业户", "结果"], ["沪E44814", "上海云禾物流有限公司", "合格"], ["侧滑", "5.3", "不合格"]]
+    assert "conclusion" not in _fields(reader, ruled(rows, "综合性能检测报告查询"))
