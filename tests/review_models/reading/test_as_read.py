@@ -62,3 +62,13 @@ def test_the_only_answer_on_a_paper_is_its_own_whatever_stands_over_it(reader: D
 def test_answers_that_differ_leave_it_open_which_counts(reader: DocumentReader) -> None:
     rows = [["车牌号", "业户", "结果"], ["沪E44814", "上海云禾物流有限公司", "合格"], ["侧滑", "5.3", "不合格"]]
     assert "conclusion" not in _fields(reader, ruled(rows, "综合性能检测报告查询"))
+
+
+def test_a_day_run_together_with_words_that_mean_a_label_is_theirs(reader: DocumentReader) -> None:
+    rows = ["姓名：罗敏", "签发日：2025.05.10", "止有效日2026.05.09"]
+    assert _fields(reader, written("食品生产经营人员健康证", *rows))["valid_to"] == "2026-05-09"
+
+
+def test_a_period_that_begins_and_is_over_in_one_sentence(reader: DocumentReader) -> None:
+    rows = ["授权委托书", "本人罗敏，因故无法到场，全权委托陈晓燕办理。", "授权从2026/10/11开始，2027/01/09结束。"]
+    assert _fields(reader, written(*rows))["valid_to"] == "2027-01-09"
