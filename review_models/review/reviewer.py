@@ -13,10 +13,10 @@ from review_models.reading.presumed import Presume
 from review_models.reading.trust import Reread
 from review_models.review import checks, presence, wording
 from review_models.review.assignment import Assigner, Assignment
+from review_models.review.completing import completed
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
 from review_models.review.presuming import mistaken, presuming
-from review_models.review.printed import completed
 from review_models.review.signatories import with_signatories
 from review_models.review.steady import reconsidered
 from review_models.review.submissions import submissions, with_form

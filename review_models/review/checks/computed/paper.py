@@ -6,13 +6,13 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from ocr.order import area, shared
 from ocr.page import Box, Page
 from review_models.document import FieldValue
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, ink_colour, pen_colour, red_share, strongest_colour
 from review_models.review.pasted import is_pasted
+from review_models.review.printed import ill_written
 from review_models.review.signing import SEALED, places_of
 from review_models.review.view import Outcome, Reading, State, Submission, View, reading
 
@@ -21,8 +21,6 @@ _SEALED = 0.02
 _ALIKE, _SHORT = 85, 4
 _BLACK, _COLOURED = 2.0, 5.0
 _MOST, _ENOUGH = 0.7, 4
-# What is printed or written once is read with more confidence than this.
-_WELL_READ = 0.9
 # More places with an outline than these are no corrections.
 _FEW_PASTED = 2
 # Heights of a line in which what is signed stands under the words that say so.
@@ -85,7 +83,7 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     odd = tuple(
         found
         for found in readings
-        if found.state is State.DOUBTFUL and found.plain and found.valid is not False and _ill_written(paper, found)
+        if found.state is State.DOUBTFUL and found.plain and found.valid is not False and ill_written(paper, found)
     )
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "字迹重叠或难以辨认，可能有涂改")
@@ -97,14 +95,6 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "其余各栏是打印的，这一栏是手写的，可能是改写")
     return Outcome(Verdict.PASS, tuple(found for found in readings if found.state is State.READ))
-
-
-def _ill_written(paper: Submission, found: Reading) -> bool:
-    """Whether what stands in the place was hard to read; a value may be doubtful for the sake of its label alone."""
-    spot = found.evidence[0]
-    pages = [page for document, page in paper.pages if document.file == spot.file and page.number == spot.page]
-    lines = [line for page in pages for line in page.lines if 2 * shared(line.box, spot.box) > area(spot.box)]
-    return not lines or min(line.confidence for line in lines) < _WELL_READ
 
 
 def _pasted_over(paper: Submission, readings: Sequence[Reading]) -> tuple[Reading, ...]:
