@@ -30,8 +30,12 @@ _COPY = re.compile(
     r"^[(\[]?(?:[本此该]件?[为系是]?)?(?:复印件|影印件)(?:[)\]]|$|与|同|仅|供|,?用于)"
     r"|^[^附交份张供需见验]{0,6}(?:复印件|影印件)[)\]]?$"
 )
-# The longest line that certifies a copy.
+# The longest line that certifies a copy, but for what it says of the use that the copy is for.
 _BRIEF = 24
+_USE = re.compile(
+    r"(?:^|[,;。(])(?:[本此该](?:复印)?件)?(?:[仅只专](?:限|供|用|作|为)|用于|供)[^,;。]*"
+    r"|[,;。](?:再次?|二次|另行)?(?:复印|翻印|他用|挪作他用|其他用途|涂改)[^,;。]*无效"
+)
 _SIGNING_WORDS = ("签名", "签字", "签章", "签署")
 _CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
 
@@ -65,7 +69,7 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
 
 def _certifies(text: str) -> bool:
     """Whether a line certifies the copy that it stands on; what a form has everybody promise is longer."""
-    return len(text) <= _BRIEF and any(word in text for word in _CERTIFIED_WORDS)
+    return len(_USE.sub("", text)) <= _BRIEF and any(word in text for word in _CERTIFIED_WORDS)
 
 
 def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
