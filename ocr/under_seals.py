@@ -18,8 +18,9 @@ PRINT, PALE = 0.45, 0.75
 """Brightness in the red channel, as a share of the paper's, up to which ink is print, and from which it is a seal's."""
 NEW_LINE = 0.6
 """Least confidence of a line that mostly stands under a seal."""
-INK = 0.4
-"""How much darker than paper print is, as a share, where red counts as paper; a line with less is the seal's own."""
+INK = 0.28
+"""How much darker than paper print is, as a share, where red counts as paper; a line with less is the seal's own: of 76
+lines under drawn seals print had 0.38 or more, thin print least, and what seals left of their own 0.18 at most."""
 
 
 def lines_under(engine: TextEngine, image: np.ndarray, seals: list[Seal]) -> list[Line]:

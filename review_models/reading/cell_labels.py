@@ -35,7 +35,7 @@ _BY_END = {False: 0.8, True: 0.9}
 _ASKS = re.compile("姓名|名称|姓名或名称|单位名称|住址|地址|联系电话|证件号码")
 # What a cell says behind a known label where it goes on with the label: 主体业态的类型.
 _STILL_LABEL = re.compile(
-    r"[^\d]*(?:型|类别?|种|称|名|编?号码?|日期?|时间|期限?|[地住详]址|面积|性质|范围|方式|情[况形]|用途|结[论果]|等级|机构|单位|企业|人|者|代码|内容|事项|章|字)"
+    r"[^\d]*(?:型|类别?|种|称|名|编?号码?|日期?|时间|期限?|[地住详]址|面积|性质|范围|方式|情[况形]|用途|结[论果]|等级|机构|单位|企业|人|者|代码|内容|事项|明细|章|字)"
 )
 # What proves itself to be a value heads no column: a number, the name of a firm, a day.
 _VALUE = re.compile(r"[0-9A-Z]{8,}|.{4,}(?:公司|合作社|事务所)|\d{4}[-年./].*\d日?|.*\d[号室].*")

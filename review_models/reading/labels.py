@@ -25,10 +25,11 @@ from review_models.reading.layout import Row, around
 
 # No sentence has a blank as wide as this.
 _WIDE = 1.5
-# 证书有效期, 房屋详细地址: words that begin the row before a known label with its colon.
-_QUALIFIER = re.compile(r"[㐀-鿿]{1,4}")
+# 证书有效期, 房屋详细地址, 证件去向及补领理由: words that begin the row before a known label with its colon.
+_QUALIFIER = re.compile(r"[㐀-鿿]{1,4}|[㐀-鿿]{2,8}[及和与或、]")
 # A short label with one character wrong is another word where it was read as clearly as this: 车架号码, 车牌号码.
 SHORT, CLEAR = 7, 0.96
+_GROUP = re.compile("(?:基本)?(?:信息|情况)")
 # What a date is of stands before the word.
 _VAGUE = "日期"
 # Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
@@ -117,7 +118,9 @@ class _Finder:
                 end = len(row.text)
                 yield self._made(words, [Piece(number + 1, 0, rest)], 1.0)
             label = self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
-            if rest or (qualified and words == _VAGUE):
+            # 申请人信息 alone in its row heads a group of labels.
+            group = not at and end == len(row.text) and _GROUP.fullmatch(row.text, at + len(words)) is not None
+            if rest or group or (qualified and words == _VAGUE):
                 label = replace(label, codes=())
             elif (codes := of_bound(label.codes, row.text[at:end])) != label.codes:
                 label = replace(label, codes=codes, text=row.text[at:end].rstrip(":"))

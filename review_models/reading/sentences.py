@@ -47,6 +47,9 @@ _VALUES = {
 _FAR = {"money": r"[^\d,。;\n]{0,10}?", "area": r"[^\d,。;\n]{0,10}?", "date": r"[^\d,。;\n至到止]{0,8}?"}
 _UNTIL = r"[^\d,。;\n]{0,8}?"
 _AFTER = r"[^\d,。;\n]{0,14}?"
+# What a period ends with, and begins with.
+_OVER = "(?:结束|终止|届满|期满|到期|失效|作废|为止|截止|止)"
+_SINCE = "[从自]<date>(?:开始|起|始|生效)?[^。;\\n\\d]{0,6}?"
 # Words at the end of labels that sentences leave out, and what is left that tells nothing.
 _TAIL = re.compile(r"(?:日期|时间|年月日|[日号]|号码|编号)$")
 _PLAIN = re.compile("日期|时间|编号|名称|姓名|地址|住址|单位|机构|位置|证件|证书|本次|签名|评定|有效|最后")
@@ -71,6 +74,8 @@ def _written(kind: DocumentType, field: FieldType) -> Iterator[str]:
         return
     value = f"(?P<value>{value})"
     if field.kind == "date":
+        if field.part == "last":
+            yield f"{_SINCE}{value}{_OVER}"
         stems = {_TAIL.sub("", label) for label in labels}
         named = _any(stem for stem in stems if len(stem) > 1 and not _PLAIN.fullmatch(stem))
         if named:

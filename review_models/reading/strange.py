@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from review_models.reading.alike import alike, ending
+from review_models.reading.dates import find_dates
 from review_models.reading.label_ends import of_bound
 from review_models.reading.labels import Label, Piece
 from review_models.reading.layout import Row, around
@@ -21,6 +22,8 @@ _BRACKETED = re.compile(r"\([㐀-鿿、/]{2,10}\)(?=.)")
 _WITHIN = re.compile(r"(?:许可|一?般|前置|后置)(?:经营)?项目|其中|注|即|如")
 # Labels that speak of someone else than the document does: 联系人电话, 法定代表人住所, 证明人.
 _OTHERS = re.compile(r"人|代表|者|方|部门|机关|机构|主管|担保|配偶|委托|联系|登记|打印|查询|填表|制表|原|前|旧|下次|曾")
+# Words right before the year of a day.
+_DAY_OF = re.compile(r"[㐀-鿿]{2,8}:?(?=(?:19|20)\d\d[年./-])")
 # How sure a label is that is known by its end or its likeness alone: what stands beside it is left to the clerk.
 QUALIFIED = 0.75
 # And one that says the same as a listed one in other words: somewhat surer, but not known.
@@ -47,7 +50,7 @@ def strange_labels(
         for at in range(len(row.text)):
             if (number, at) in taken or (at and (row.gap(at) <= _GAP or _goes_on(rows, number, at, taken))):
                 continue
-            end = _end(row, at, lefts, values)
+            end = _end(row, at, lefts, values) or _before_day(row, at, vocabulary)
             # What stands alone before a label is no label itself, but the value of a caption above.
             alone = end and row.text[end - 1] != ":"
             if end and not any((number, place) in taken for place in range(at, end + bool(alone))):
@@ -107,6 +110,16 @@ def _end(row: Row, at: int, lefts: Sequence[int], values: Sequence[int | None]) 
         return 0
     start = row.glyphs[stop].box[0]
     return stop if any(value is not None and abs(start - value) <= near for value in values) else 0
+
+
+def _before_day(row: Row, at: int, vocabulary: Mapping[str, tuple[str, ...]]) -> int:
+    """Where words end that mean a label of `vocabulary`, with nothing but a day behind them: 止有效日2026.05.09."""
+    words = _DAY_OF.match(row.text, at)
+    stop = next((place for place in range(at + 1, len(row.text)) if row.gap(place) > _WIDE), len(row.text))
+    day = next(find_dates(row.text[words.end() : stop]), None) if words and words.end() < stop else None
+    if words is None or day is None or day.start or words.end() + day.end < stop:
+        return 0
+    return words.end() if meaning(words[0].rstrip(":"), vocabulary)[0] else 0
 
 
 def _nearer(left: int, these: Sequence[int], those: Sequence[int]) -> bool:

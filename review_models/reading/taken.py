@@ -15,6 +15,9 @@ _WRONG = 0.3
 # A label of both ends of a period, and what stands between them.
 _PERIOD, _TO = re.compile(r"起[止迄讫]"), re.compile(r"(?:起|止)?(?:[至~—–－-]|到(?!期))")
 
+# 2026/10/11开始: no day that a period ends on.
+_BEGINS = re.compile(r"开始|起始|生效|起(?!止|至|到)")
+
 
 def raw(glyphs: Sequence[Glyph]) -> str:
     """The characters as the recogniser gave them."""
@@ -40,4 +43,5 @@ def torn_period(field: FieldType, label: str, text: str) -> bool:
     if field.part == "only" or field.kind != "date":
         return False
     dates = list(find_dates(text))
-    return len(dates) == 1 and bool(_PERIOD.search(label) or _TO.match(text, dates[0].end))
+    begins = field.part == "last" and len(dates) == 1 and _BEGINS.match(text, dates[0].end)
+    return len(dates) == 1 and bool(begins or _PERIOD.search(label) or _TO.match(text, dates[0].end))

@@ -54,6 +54,8 @@ class Assigner:
                 self._found[takers[0].code].append(submission)
             elif takers or submission.type == OTHER:
                 rest.append(submission)
+            elif spec := next((spec for spec in self._open if self._is_headed(spec, submission)), None):
+                self._found[spec.code].append(submission)
         unknown = [each for each in found if not any(each is taken for taken in [*rest, *self._taken()])]
         left = self._place(rest)
         examined, attached, surplus = self._examined()
@@ -84,6 +86,13 @@ class Assigner:
                 self._found[empty[0].code].append(submission)
                 left = [each for each in left if each is not submission]
         return left
+
+    def _is_headed(self, spec: MaterialSpec, submission: Submission) -> bool:
+        """Whether a paper of a type that nobody asked for bears a usual heading of a material without a type: what an
+        archive says of a marriage says what a marriage certificate says.
+        """
+        untyped = spec.document_types == [OTHER] and self._has_room(spec)
+        return untyped and any(title in text for title in spec.titles for text in _head(submission))
 
     def _has_room(self, spec: MaterialSpec) -> bool:
         return _several(spec) or spec.document_types == [OTHER] or not self._found[spec.code]
@@ -155,10 +164,15 @@ def similarity(spec: MaterialSpec, submission: Submission) -> float:
     texts = []
     for document in submission.documents:
         texts += [document.name, PurePath(document.file).stem]
-        texts += [line.text for page in document.images for line in page.lines[:_HEAD_LINES]]
         if spec.code in PurePath(document.file).stem.lower():
             return 100.0
+    texts += _head(submission)
     return max((fuzz.partial_ratio(name, text) for name in names for text in texts if len(text) > 3), default=0.0)
+
+
+def _head(submission: Submission) -> list[str]:
+    pages = (page for document in submission.documents for page in document.images)
+    return [line.text for page in pages for line in page.lines[:_HEAD_LINES]]
 
 
 def _parts(name: str) -> list[str]:

@@ -63,6 +63,9 @@ _LOOK_ALIKES = (
     "汪江", "宇字", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
 )
 # fmt: on
+# Where the name of a firm or shop begins: its city, written out, and the district or county in it.
+_CITIES = re.compile(r"(?:[㐀-鿿]{2,4}省)?(?:[㐀-鿿]{2,4}市)?")
+_OF_DISTRICT = re.compile(r"[㐀-鿿]{2,4}?(?:新区|[区县])[㐀-鿿]{3,}")
 _TITLED = re.compile(r"《([^《》]{2,})》")
 # What names of persons are at most long; punctuation that parts what are several things.
 _LONGEST_NAME, _SEVERAL = 6, re.compile(r"[:;。]")
@@ -83,6 +86,8 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
     a, b = (normal(trimmed(each.plain, like), like) for each in (left, right))
     if a and (a == b or behind_a_label(a, b)):
         return Verdict.PASS
+    if like == "company" and a and b and _same_seat(*sorted((a, b), key=len)):
+        return Verdict.PASS
     if like == "text" and a and b and _same_work(left.plain, right.plain):
         return Verdict.PASS
     if like == "address" and a and b and _same_place(a, b):
@@ -94,6 +99,11 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
     if like == "address" and (_goes_on(*sorted((a, b), key=len)) or _one_character(a, b)):
         return Verdict.CANNOT_TELL
     return Verdict.CANNOT_TELL if _misread(a, b, min(left.confidence, right.confidence)) else Verdict.FAIL
+
+
+def _same_seat(short: str, long: str) -> bool:
+    """Whether `long` only names the province or city before the district or county that `short` begins with."""
+    return bool(_OF_DISTRICT.match(short) and long.endswith(short) and _CITIES.fullmatch(long[: -len(short)]))
 
 
 def normal(text: str, like: Comparison) -> str:

@@ -13,10 +13,11 @@ from review_models.reading.presumed import Presume
 from review_models.reading.trust import Reread
 from review_models.review import checks, presence, wording
 from review_models.review.assignment import Assigner, Assignment
+from review_models.review.completing import completed
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
 from review_models.review.presuming import mistaken, presuming
-from review_models.review.printed import completed
+from review_models.review.signatories import with_signatories
 from review_models.review.steady import reconsidered
 from review_models.review.submissions import submissions, with_form
 from review_models.review.view import FLOOR, Ink, Packet, Submission, View
@@ -72,6 +73,7 @@ class Reviewer:
             assigner = Assigner(materials, points, empty)
             assignment = assigner.assign(found)
         packet = completed(replace(empty, submissions=assignment.examined), points)
+        packet = with_signatories(packet, points)
         spare = assignment.unassigned
         made = [*self._on_presence(packet, points, spare, assigner), *self._on_points(packet, points, spare)]
         findings = ordered(_told_once(made), list(specs))

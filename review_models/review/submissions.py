@@ -1,5 +1,6 @@
 """From documents to submissions: sides of one card that came as several files, and typed forms."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,11 @@ from review_models.reading.values import normal_date
 from review_models.review.view import FLOOR, NOWHERE, Submission
 
 _SAME = 2
+# Headings of a page that explains a paper and says nothing of its holder.
+_NOTES = re.compile(r"(?:注意|有关|重要)?(?:事项|须知|说明|提示)|(?:持证|持有人|使用|填写|办理|温馨)(?:须知|说明|提示)")
+_NOTES_LINES = 2
+# What was read less surely than this may be a word of a sentence.
+_READ = 0.8
 TYPED_FORM = "网上填写的申请表"
 
 
@@ -17,14 +23,18 @@ def submissions(documents: Sequence[Document]) -> list[Submission]:
 
     What says least looks for its other half among those that say most, so that a back finds a whole front.
     """
+    order = {id(document): place for place, document in enumerate(documents)}
     joined: list[list[Document]] = []
     for document in sorted(documents, key=lambda each: -len(each.fields)):
-        other = next((sides for sides in joined if _completes(sides, document)), None)
+        notices = _of_notices(document)
+        fits = _same_type if notices else _completes
+        other = next((sides for sides in joined if fits(sides, document)), None)
+        kept = replace(document, fields={}) if notices and other else document
+        order[id(kept)] = order[id(document)]
         if other is None:
-            joined.append([document])
+            joined.append([kept])
         else:
-            other.append(document)
-    order = {id(document): place for place, document in enumerate(documents)}
+            other.append(kept)
     return [
         Submission(tuple(sides)) for sides in sorted(joined, key=lambda sides: min(order[id(one)] for one in sides))
     ]
@@ -59,6 +69,17 @@ def typed_form(form: Mapping[str, Any]) -> Document:
             plain = "" if value is None or value is False else "是" if value is True else str(value).strip()
         fields[name] = FieldValue(plain, plain if isinstance(plain, str) else "", 1.0, 1, NOWHERE)
     return Document(TYPED_FORM, "application_form", "申请表", 1.0, (), fields)
+
+
+def _of_notices(document: Document) -> bool:
+    """Whether it is a page that explains a paper, from which nothing was read for certain."""
+    lines = [line.text for page in document.images[:1] for line in page.lines[:_NOTES_LINES]]
+    read = any(value.confidence >= _READ for value in document.fields.values())
+    return not read and any(_NOTES.fullmatch(text) for text in lines)
+
+
+def _same_type(sides: list[Document], document: Document) -> bool:
+    return sides[0].type == document.type
 
 
 def _completes(sides: list[Document], document: Document) -> bool:

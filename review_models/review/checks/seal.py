@@ -1,13 +1,16 @@
 """seal: a seal stands on the document, and is that of the right unit where that can be read."""
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from knowledge.schema.review_point import HasSeal
 from ocr.page import Page, Seal
+from review_models.document import Document
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import normal_company
+from review_models.review.beside import is_of_another
 from review_models.review.ink import may_be_copy
 from review_models.review.overlooked import overlooked
 from review_models.review.view import Outcome, State, Submission, View
@@ -26,7 +29,8 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     own = view.own
     if own is None or own.typed:
         return None
-    found = _seal(own, view.packet.floor)
+    papers = [document for document, _ in view.packet.pages]
+    found = _seal(own, view.packet.floor, papers)
     if found is None:
         return Outcome(Verdict.CANNOT_TELL, reason="看不清有没有印章", evidence=(own.whole(),))
     if not found:
@@ -45,13 +49,13 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     return Outcome(Verdict.PASS, (wanted,), evidence=found)
 
 
-def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
+def _seal(own: Submission, floor: float, papers: Sequence[Document]) -> tuple[Evidence, ...] | None:
     """The seals; none if there surely is none; None if it cannot be told."""
     stated = [found for name in _FIELDS if (found := own.find(name))]
     for document, value in stated:
         if value.value:
             return (Evidence(document.file, value.page, value.box, value.text, "applicant_seal"),)
-    seals = own.seals
+    seals = [each for each in own.seals if not is_of_another(papers, each[0], each[1], each[2].box)]
     if seals:
         sure = [
             (document, page, seal)
@@ -61,8 +65,8 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
         evidence = tuple(
             Evidence(document.file, page.number, seal.box, seal.text, "seal") for document, page, seal in sure
         )
-        return evidence or _overlooked(own)[0] or None
-    again, doubtful = _overlooked(own)
+        return evidence or _overlooked(own, papers)[0] or None
+    again, doubtful = _overlooked(own, papers)
     if again:
         return again
     if any(may_be_copy(page) for _, page in own.pages):
@@ -74,9 +78,14 @@ def _seal(own: Submission, floor: float) -> tuple[Evidence, ...] | None:
     return None if doubtful else ()
 
 
-def _overlooked(own: Submission) -> tuple[tuple[Evidence, ...], bool]:
+def _overlooked(own: Submission, papers: Sequence[Document]) -> tuple[tuple[Evidence, ...], bool]:
     """The seals that a second look at the pages finds, and whether there is any that may be one."""
-    marks = [(document, page, *mark) for document, page in own.pages for mark in overlooked(page)]
+    marks = [
+        (document, page, box, is_seal)
+        for document, page in own.pages
+        for box, is_seal in overlooked(page)
+        if not is_of_another(papers, document, page, box)
+    ]
     sure = tuple(Evidence(doc.file, page.number, box, "", "seal") for doc, page, box, is_seal in marks if is_seal)
     return sure, bool(marks)
 

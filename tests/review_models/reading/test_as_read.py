@@ -1,5 +1,6 @@
 """What recognisers make of a page: bars for colons, words of a screen over its rows, answers beside any words."""
 
+from dataclasses import replace
 from typing import Any
 
 from ocr.page import Page
@@ -62,3 +63,33 @@ def test_the_only_answer_on_a_paper_is_its_own_whatever_stands_over_it(reader: D
 def test_answers_that_differ_leave_it_open_which_counts(reader: DocumentReader) -> None:
     rows = [["车牌号", "业户", "结果"], ["沪E44814", "上海云禾物流有限公司", "合格"], ["侧滑", "5.3", "不合格"]]
     assert "conclusion" not in _fields(reader, ruled(rows, "综合性能检测报告查询"))
+
+
+def test_a_day_run_together_with_words_that_mean_a_label_is_theirs(reader: DocumentReader) -> None:
+    rows = ["姓名：罗敏", "签发日：2025.05.10", "止有效日2026.05.09"]
+    assert _fields(reader, written("食品生产经营人员健康证", *rows))["valid_to"] == "2026-05-09"
+
+
+def test_a_period_that_begins_and_is_over_in_one_sentence(reader: DocumentReader) -> None:
+    rows = ["授权委托书", "本人罗敏，因故无法到场，全权委托陈晓燕办理。", "授权从2026/10/11开始，2027/01/09结束。"]
+    assert _fields(reader, written(*rows))["valid_to"] == "2027-01-09"
+
+
+def test_whose_the_next_label_is_ends_the_value_that_it_is_run_together_with(reader: DocumentReader) -> None:
+    rows = ["业户住所：上海市沁园路12号", "业户法定代表人：罗晓敏业户联系方式：13900000631", "总质量：4495"]
+    fields = _fields(reader, written("道路货运车辆营运证件办理申请表", "申办业户：上海云禾物流有限公司", *rows))
+    assert (fields["legal_representative"], fields["phone"]) == ("罗晓敏", "13900000631")
+
+
+def test_words_joined_to_a_label_by_and_are_no_part_of_the_row_above(reader: DocumentReader) -> None:
+    rows = ["声明人：", "罗敏", "证件字号：", "J310114-2023-487609", "证件去向及补领理由：", "结婚证遗失"]
+    lines = [line("申请补领婚姻登记证声明书", 100, 80, 50)]
+    lines += [line(text, 100 + 400 * (at % 2), 200 + 40 * (at // 2)) for at, text in enumerate(rows)]
+    assert _fields(reader, paper(lines))["certificate_number"] == "J310114-2023-487609"
+
+
+def test_a_heading_over_a_group_of_labels_owns_none_of_them(reader: DocumentReader) -> None:
+    rows = [["暂住人", "罗敏"], ["民族", "汉"], ["身份证号码", "310106198604289972"], ["联系手机", "13900000631"]]
+    page = ruled(rows, "居住证申领表")
+    page = replace(page, lines=(*page.lines, line("申请人信息", 42, 135, 26)))
+    assert _fields(reader, page).get("name") != "暂住人"

@@ -7,6 +7,7 @@ from knowledge.schema import ReviewPoint
 from review_models.document import FieldValue
 from review_models.finding import Review, Status
 from review_models.review import Reviewer
+from review_models.review.submissions import submissions
 from tests.review_models.review.review_papers import BLURRED, BOX, CHEN, LIU, WANG, document, spec
 
 DAY = date(2026, 3, 2)
@@ -146,3 +147,19 @@ def test_what_another_paper_was_told_to_be_is_no_more_taken_for_it() -> None:
 def test_what_was_told_for_another_item_is_placed_as_usual() -> None:
     told = replace(LICENCE, told="lease")
     assert files(review([spec("business_licence")], [told]), "business_licence") == [LICENCE.file]
+
+
+def test_a_page_of_notices_belongs_to_the_paper_that_it_explains() -> None:
+    register = document("household_register", file="1.jpg", name="王海涛", id_number=WANG)
+    notices = document("household_register", file="2.jpg", lines=("注意事项", "户口簿由户主保管，严禁私自涂改。"))
+    doubtful = replace(notices, fields={"name": FieldValue("严禁私", "严禁私", 0.75, 1, BOX)})
+    for page in (notices, doubtful):
+        (one,) = submissions([register, page])
+        assert [sheet.file for sheet in one.documents] == ["1.jpg", "2.jpg"]
+        assert not one.documents[1].fields, "a word of the notices is nobody's name"
+
+
+def test_what_an_archive_says_of_a_marriage_is_the_archives_paper() -> None:
+    archive = spec("archive_proof", "other", material="marriage_archive_proof", titles=["婚姻登记档案"])
+    paper = document("marriage_certificate", file="1.jpg", lines=("婚姻登记档案证明",), spouse="王海涛")
+    assert files(review([archive], [paper]), "archive_proof") == ["1.jpg"]

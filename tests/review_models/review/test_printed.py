@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from knowledge.loader import load
 from knowledge.schema.review_point import Comparison
+from ocr.page import Line
 from review_models.document import FieldValue
 from review_models.finding import Review, Verdict
 from review_models.review import Reviewer
@@ -21,7 +23,7 @@ EVENT = "application_form.performance_event_list"
 SPECS = [spec("application_form"), spec("performer_list")]
 
 
-def review(*lines: str, **listed: str) -> Review:
+def review(*lines: str, **listed: Any) -> Review:
     papers = [document("application_form", event="夏日爵士之夜"), document("performer_list", lines=lines, **listed)]
     return Reviewer(POINTS).review("commercial-performance-approval", SPECS, papers, answers={}, day=DAY)
 
@@ -35,6 +37,7 @@ def verdict(found: Review, point: str) -> Verdict:
     [
         ("上海福临文化传播有限公司举办的夏日爵士之夜，参加演出的人员如", Verdict.PASS),
         ("夏日爵士之夜", Verdict.PASS),
+        ("夏日爵士之夜：", Verdict.PASS),
         ("夏日爵士之夜（二期）演员名单", Verdict.CANNOT_TELL),
         ("春日音乐会", Verdict.CANNOT_TELL),
     ],
@@ -46,6 +49,19 @@ def test_a_field_not_found_is_looked_for_in_what_is_printed(line: str, expected:
 
 def test_another_value_in_the_place_still_contradicts() -> None:
     assert verdict(review("名单", event="春日音乐会"), EVENT) is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("label", "print_", "expected"),
+    [(0.75, 0.98, Verdict.PASS), (0.97, 0.98, Verdict.CANNOT_TELL), (0.75, 0.7, Verdict.CANNOT_TELL)],
+)
+def test_what_stands_beside_a_likely_label_gives_way(label: float, print_: float, expected: Verdict) -> None:
+    likely = FieldValue("春日音乐会", "春日音乐会", label, 1, BOX)
+    listed = document("performer_list", lines=("夏日爵士之夜",), event=likely)
+    page = replace(listed.images[0], lines=(*listed.images[0].lines, Line("春日音乐会", print_, BOX)))
+    papers = [document("application_form", event="夏日爵士之夜"), replace(listed, images=(page,))]
+    found = Reviewer(POINTS).review("commercial-performance-approval", SPECS, papers, answers={}, day=DAY)
+    assert verdict(found, EVENT) is expected
 
 
 def test_a_label_is_no_value() -> None:

@@ -16,7 +16,7 @@ BOX = (20, 20, 420, 60)
 PRINTED = "嘉定区秋竹路1444号101室"
 
 
-def packet(*again: str, confidence: float = 0.97, line: str = PRINTED, asked: list[bool] | None = None) -> Packet:
+def packet(*again: str, confidence: float = 0.995, line: str = PRINTED, asked: list[bool] | None = None) -> Packet:
     """A paper with one line under a seal, which reads `again` each time that it is read."""
     seals = (Seal("", "round", 0.9, (400, 0, 500, 100)),)
     page = Page(1, 600, 200, 0, GOOD, (Line(line, 0.98, BOX),), seals, np.full((200, 600, 3), 255, np.uint8))
@@ -49,7 +49,12 @@ def test_print_read_surely_reads_the_same_however_it_is_cut_out(again: tuple[str
 
 
 def test_what_cannot_be_read_again_says_nothing() -> None:
-    assert stands(packet("嘉定", "嘉定", confidence=0.5), read())
+    assert stands(packet("", "", confidence=0.0), read())
+
+
+@pytest.mark.parametrize(("text", "expected"), [("有效期至2020年11月8日", False), ("上海嘉木商业有限公司", True)])
+def test_figures_accuse_only_where_they_are_read_clearly(text: str, expected: bool) -> None:
+    assert stands(packet(text, text, line=text, confidence=0.98), read(text)) is expected
 
 
 def test_only_the_value_has_to_read_the_same() -> None:

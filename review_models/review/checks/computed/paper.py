@@ -6,13 +6,13 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from ocr.order import area, shared
 from ocr.page import Box, Page
 from review_models.document import FieldValue
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, ink_colour, pen_colour, red_share, strongest_colour
 from review_models.review.pasted import is_pasted
+from review_models.review.printed import ill_written
 from review_models.review.signing import SEALED, places_of
 from review_models.review.view import Outcome, Reading, State, Submission, View, reading
 
@@ -21,8 +21,6 @@ _SEALED = 0.02
 _ALIKE, _SHORT = 85, 4
 _BLACK, _COLOURED = 2.0, 5.0
 _MOST, _ENOUGH = 0.7, 4
-# What is printed or written once is read with more confidence than this.
-_WELL_READ = 0.9
 # More places with an outline than these are no corrections.
 _FEW_PASTED = 2
 # Heights of a line in which what is signed stands under the words that say so.
@@ -32,8 +30,12 @@ _COPY = re.compile(
     r"^[(\[]?(?:[本此该]件?[为系是]?)?(?:复印件|影印件)(?:[)\]]|$|与|同|仅|供|,?用于)"
     r"|^[^附交份张供需见验]{0,6}(?:复印件|影印件)[)\]]?$"
 )
-# The longest line that certifies a copy.
+# The longest line that certifies a copy, but for what it says of the use that the copy is for.
 _BRIEF = 24
+_USE = re.compile(
+    r"(?:^|[,;。(])(?:[本此该](?:复印)?件)?(?:[仅只专](?:限|供|用|作|为)|用于|供)[^,;。]*"
+    r"|[,;。](?:再次?|二次|另行)?(?:复印|翻印|他用|挪作他用|其他用途|涂改)[^,;。]*无效"
+)
 _SIGNING_WORDS = ("签名", "签字", "签章", "签署")
 _CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
 
@@ -67,7 +69,7 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
 
 def _certifies(text: str) -> bool:
     """Whether a line certifies the copy that it stands on; what a form has everybody promise is longer."""
-    return len(text) <= _BRIEF and any(word in text for word in _CERTIFIED_WORDS)
+    return len(_USE.sub("", text)) <= _BRIEF and any(word in text for word in _CERTIFIED_WORDS)
 
 
 def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -85,7 +87,7 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     odd = tuple(
         found
         for found in readings
-        if found.state is State.DOUBTFUL and found.plain and found.valid is not False and _ill_written(paper, found)
+        if found.state is State.DOUBTFUL and found.plain and found.valid is not False and ill_written(paper, found)
     )
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "字迹重叠或难以辨认，可能有涂改")
@@ -97,14 +99,6 @@ def unaltered(fields: list[str], parameters: dict[str, Any], view: View) -> Outc
     if odd:
         return Outcome(Verdict.CANNOT_TELL, odd, "其余各栏是打印的，这一栏是手写的，可能是改写")
     return Outcome(Verdict.PASS, tuple(found for found in readings if found.state is State.READ))
-
-
-def _ill_written(paper: Submission, found: Reading) -> bool:
-    """Whether what stands in the place was hard to read; a value may be doubtful for the sake of its label alone."""
-    spot = found.evidence[0]
-    pages = [page for document, page in paper.pages if document.file == spot.file and page.number == spot.page]
-    lines = [line for page in pages for line in page.lines if 2 * shared(line.box, spot.box) > area(spot.box)]
-    return not lines or min(line.confidence for line in lines) < _WELL_READ
 
 
 def _pasted_over(paper: Submission, readings: Sequence[Reading]) -> tuple[Reading, ...]:

@@ -1,0 +1,18 @@
+"""Lines that a seal covers wholly: thin print is kept, what the seal left of its own print is not."""
+
+import numpy as np
+import pytest
+
+from ocr.page import Line, Seal
+from ocr.under_seals import lines_under
+from tests.ocr.seen_lines import SaysAlways
+
+DAY = Line("二〇二七年一月八日", 0.99, (120, 180, 280, 220))
+
+
+@pytest.mark.parametrize(("ink", "kept"), [(165, True), (215, False)])
+def test_thin_print_under_a_seal_is_a_line(ink: int, kept: bool) -> None:
+    page = np.full((400, 400, 3), 255, np.uint8)
+    page[198:202, 130:270] = ink
+    seal = Seal("", "round", 0.9, (100, 100, 300, 300))
+    assert (DAY in lines_under(SaysAlways((DAY,)), page, [seal])) is kept
