@@ -354,6 +354,19 @@ def test_who_signs_a_form_of_a_portal_is_its_applicant(names: Lines, found: Stat
     assert state(paper(Drawn((CLAUSE, *heads, *names))), "applicant", seals=False) is found
 
 
+def test_unread_print_under_a_seal_far_off_is_no_signature() -> None:
+    signed_for: Lines = (CLAUSE, (80, 400, "申请人（签字）："))
+    # The words to seal at are printed under the seal, and nobody could read them.
+    assert (
+        state(paper(Drawn(signed_for, pens=((720, 400),), seals=((760, 420),))), "applicant", seals=False)
+        is State.EMPTY
+    )
+    # A name right behind the words to sign counts under a seal, too.
+    assert (
+        state(paper(Drawn(signed_for, pens=((330, 400),), seals=((380, 420),))), "applicant", seals=False) is State.READ
+    )
+
+
 def test_a_label_may_fill_three_lines() -> None:
     lines: Lines = (
         (80, 60, "申请人保证所提交的材料真实、合法、有效，如有不实愿承担责任。"),
