@@ -23,9 +23,14 @@ _COLUMN, _BENEATH, _INDENT = 2.5, 0.6, 1.5
 _ROOM = 0.7
 # Characters of one word stand no farther apart.
 _JOINED = 0.7
-# A row of translations under the labels: SignatureofApplicant.
 # A rule to write on.
 _RULE = re.compile(r"[_\-—]{2,}")
+# A firm's whole name, and the sort of firm that stands under it where the label of the sort was not read.
+_NAMED = re.compile(r"(?:公司|合作社|事务所|[㐀-鿿]{3}(?:厂|店|部|社|馆|行|中心)|\(有限合伙\)|\(普通合伙\))$")
+_SORT = re.compile(
+    r"(?:其他)?(?:有限责任公司|股份有限公司)(?:分公司)?(?:\(.*)?|个体工商户|(?:个人独资|有限合伙|普通合伙|合伙)企业"
+)
+# A row of translations under the labels: SignatureofApplicant.
 _TRANSLATION = re.compile(r"[A-Z]?[A-Za-z'/.()-]*[a-z][A-Za-z'/.()-]+")
 
 
@@ -158,6 +163,8 @@ def _continued(segment: Segment, segments: Sequence[Segment], long: float, *, wr
         if not -0.5 * height <= segment.box[1] - above.box[3] <= _LEADING * height:
             continue
         if not 0.6 <= above.height / max(1.0, segment.height) <= 1.7 or _apart(above, segment):
+            continue
+        if _SORT.fullmatch(segment.text) and _NAMED.search(above.text):
             continue
         aligned = abs(above.box[0] - segment.box[0]) <= _ALIGNED * height
         start = above.owner.box[0] - _ALIGNED * 2 * height

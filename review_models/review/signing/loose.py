@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from review_models.reading.names import SURNAMES
-from review_models.review.signing.placing import has_neighbour, is_right_of, placed
+from review_models.review.signing.placing import has_neighbour, is_right_of, placed, under_seal
 from review_models.review.signing.sheet import Mark, Sheet
 from review_models.review.signing.signers import rank
 from review_models.review.signing.whose import few_below, is_clause, party_of
@@ -33,7 +33,7 @@ def strays(
         if mark.sure and mark.kind in ("ink", "name")
     ]
     apart = [mark for mark in free if not has_neighbour(mark, sheet) and not _captioned(mark, sheet)]
-    return nameless + [mark for mark in apart if _by_hand(mark)]
+    return nameless + [mark for mark in apart if _by_hand(mark) and not under_seal(mark, sheet)]
 
 
 def stands_alone(mark: Mark, sheet: Sheet) -> bool:

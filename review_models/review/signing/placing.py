@@ -11,6 +11,8 @@ _BESIDE, _UNDER, _ABOVE = 15.0, 7.0, 4.5
 # How far a mark may stand off the level of a label it stands beside, by its kind.
 _OFF_LEVEL = {"name": 0.9, "ink": 1.5, "seal": 4.5}
 _LEFT, _NEIGHBOUR, _CELLS_APART = 2.5, 6.0, 14
+# How high what is printed in one line is at most.
+_ONE_LINE = 1.25
 # The height of a blank that one can sign in.
 _ROOM = 2.5
 _FRAME = 1.5
@@ -70,7 +72,8 @@ def _beside(label: Run, mark: Mark, sheet: Sheet) -> float | None:
     height = sheet.height
     off = _off_level(label.box, _centre(mark.box)[1], height) / height
     gap = (mark.box[0] - label.box[2]) / height
-    if off > _OFF_LEVEL[mark.kind] or gap > _BESIDE or _centre(mark.box)[0] < label.box[2] - height:
+    reach = _NEIGHBOUR if under_seal(mark, sheet) else _BESIDE
+    if off > _OFF_LEVEL[mark.kind] or gap > reach or _centre(mark.box)[0] < label.box[2] - height:
         return None
     # A seal is high: only what stands on the label's own level is between them.
     level = label.box if mark.kind == "seal" else mark.box
@@ -172,6 +175,19 @@ def has_neighbour(mark: Mark, sheet: Sheet) -> bool:
         and not is_company(run.text)
         for run in (*sheet.printed, *sheet.labels)
     )
+
+
+def under_seal(mark: Mark, sheet: Sheet) -> bool:
+    """Whether ink no higher than a line lies within a seal: (盖章) under one is often not read, and is no signature."""
+    return (
+        mark.kind == "ink"
+        and mark.box[3] - mark.box[1] <= _ONE_LINE * sheet.height
+        and any(seal.kind == "seal" and _within(mark.box, seal.box) for seal in sheet.marks)
+    )
+
+
+def _within(box: Box, other: Box) -> bool:
+    return other[0] <= box[0] and other[1] <= box[1] and box[2] <= other[2] and box[3] <= other[3]
 
 
 def _crosses(box: Box, between: Box) -> bool:

@@ -35,7 +35,8 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "applicant": (
         r"申请(?:人|单位|企业|者|方|主体)|申领[人方]|申办[人方]|申报(?:人|单位|方)|法定代表人|法人|经营者|业主|业户|本人|声明人"
         r"|承诺(?:人|单位)|投资人|当事人|补领人|企业负责人|单位负责人"
-        r"|举办者|发起人|报[告送]人|权利人|店主|摊主|[登注][记册]人|(?<![核受审安])负责人|举办单位|主办单位",
+        r"|举办者|发起人|报[告送]人|权利人|店主|摊主|[登注][记册]人|(?<![核受审安])负责人|举办单位|主办单位"
+        r"|签[署名字]人",
         r"填[表报写]人|经办人|代理人|手写|亲笔",
     ),
     "employee": (r"乙方|员工|职工|劳动者|受聘[人方]|受雇[人方]|雇员|被聘用?人|应聘人", r"本人"),
@@ -67,7 +68,7 @@ _SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方�
 _AGENT = re.compile(r"[被受]委托(?:代理)?(?:方|的?人|一方|单位)?|被授权(?:方|的?人|一方|单位)?")
 _TENANCY, _EITHER = re.compile(r"出租|承租|租客|房东|租户"), re.compile(r"[甲乙]方?")
 _FOLD = str.maketrans("（）", "()")
-_HAND = re.compile(r"签[^盖署]|签$|手印|指印|指模|捺|按印|画押|Sign", re.IGNORECASE)
+_HAND = re.compile(r"签[^盖署]|签$|签署人|手印|指印|指模|捺|按印|画押|Sign", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,11 @@ def label_of(text: str, words: tuple[str, ...] = ()) -> Signing | None:
             )
     found = _BARE.match(text)
     alone = found and (found["colon"] or found.end() == len(text) or _YEAR.match(text, found.end()))
-    if found and alone and re.fullmatch(_parties(words), found["who"]):
+    # Who acts for a party signs behind 授权代表： too; without a colon the words may be part of a name or a sentence.
+    acts = found and found["colon"] and is_acting(found["who"])
+    if found and alone and (acts or re.fullmatch(_parties(words), found["who"])):
         asked = re.search(_SIGN, found["who"])
-        by_hand = bool(asked and _HAND.search(asked[0]))
+        by_hand = bool(asked and _HAND.search(found["who"], asked.start()))
         return Signing(found["who"], found.end(), asked is None, by_hand, bool(found["colon"]))
     return None
 

@@ -100,3 +100,12 @@ def test_a_number_labelled_as_nothing_else_is_that_of_the_parent_above(reader: D
     (found,) = reader.documents([paper(lines)], "IMG_0001.jpg")
     assert found.fields["mother_id_number"].value == "310106198604289988"
     assert found.fields["father_id_number"].value == "31010419801208998X"
+
+
+def test_the_sort_of_a_firm_is_no_second_line_of_its_name(reader: DocumentReader) -> None:
+    lines = [line("营业执照", 400, 80, 50), line("名称", 100, 200), line("上海嘉木便利有限公司", 400, 200)]
+    # The label 类型 was read as something else.
+    lines += [line("☑型", 140, 250), line("有限责任公司(自然人投资或控股)", 400, 250)]
+    lines += [line("法定代表人", 100, 300), line("沈静", 400, 300)]
+    (found,) = reader.documents([paper(lines)], "a.jpg")
+    assert found.fields["name"].value == "上海嘉木便利有限公司"

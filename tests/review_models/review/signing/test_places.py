@@ -330,6 +330,43 @@ def test_who_acts_for_a_party_signs_for_it() -> None:
     assert state(typed, "lessor") is State.DOUBTFUL
 
 
+@pytest.mark.parametrize(("blue", "found"), [(True, (State.EMPTY, State.READ)), (False, (State.EMPTY, State.EMPTY))])
+def test_a_name_in_blue_behind_the_word_for_a_representative_signs_for_the_party(
+    blue: bool, found: tuple[State, State]
+) -> None:
+    lines: Lines = (
+        CLAUSE,
+        (80, 300, "甲方（盖章）："),
+        (640, 300, "乙方（盖章或签字）："),
+        (80, 480, "授权代表："),
+        (640, 480, "授权代表：王海涛"),
+    )
+    page = Drawn(lines).page()
+    ink = (150, 40, 30) if blue else (20, 20, 20)
+    cv2.putText(page.image, "WXW", (790, 508), cv2.FONT_HERSHEY_SIMPLEX, 1.0, ink, 3)
+    made = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    assert (state(made, "lessor"), state(made, "lessee")) == found
+
+
+@pytest.mark.parametrize(("names", "found"), [(((80, 445, "王海涛"),), State.READ), ((), State.EMPTY)])
+def test_who_signs_a_form_of_a_portal_is_its_applicant(names: Lines, found: State) -> None:
+    heads: Lines = ((80, 400, "签署人"), (430, 400, "签署日期"), (790, 400, "单位印章"), (430, 445, "2026年3月1日"))
+    assert state(paper(Drawn((CLAUSE, *heads, *names))), "applicant", seals=False) is found
+
+
+def test_unread_print_under_a_seal_far_off_is_no_signature() -> None:
+    signed_for: Lines = (CLAUSE, (80, 400, "申请人（签字）："))
+    # The words to seal at are printed under the seal, and nobody could read them.
+    assert (
+        state(paper(Drawn(signed_for, pens=((720, 400),), seals=((760, 420),))), "applicant", seals=False)
+        is State.EMPTY
+    )
+    # A name right behind the words to sign counts under a seal, too.
+    assert (
+        state(paper(Drawn(signed_for, pens=((330, 400),), seals=((380, 420),))), "applicant", seals=False) is State.READ
+    )
+
+
 def test_a_label_may_fill_three_lines() -> None:
     lines: Lines = (
         (80, 60, "申请人保证所提交的材料真实、合法、有效，如有不实愿承担责任。"),
