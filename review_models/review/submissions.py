@@ -82,15 +82,24 @@ def _same_type(sides: list[Document], document: Document) -> bool:
     return sides[0].type == document.type
 
 
+def _said(document: Document) -> dict[str, FieldValue]:
+    """What the document says; beside what is read for certain one doubtful word may have been cut out of a sentence."""
+    doubtful = [name for name, value in document.fields.items() if value.value and value.confidence < _READ]
+    if len(doubtful) != 1 or len(document.fields) <= _SAME:
+        return dict(document.fields)
+    return {name: value for name, value in document.fields.items() if name not in doubtful}
+
+
 def _completes(sides: list[Document], document: Document) -> bool:
     """Whether `document` is a further side (nothing on both alike), or the same paper again (all on both is alike)."""
     if sides[0].type != document.type or not document.fields:
         return False
     if len({each.told for each in (*sides, document)} - {""}) > 1:
         return False
-    shown = {name: value.value for side in sides for name, value in side.fields.items()}
-    both = shown.keys() & document.fields.keys()
-    same = all(shown[name] and shown[name] == document.fields[name].value for name in both)
+    shown = {name: value.value for side in sides for name, value in _said(side).items()}
+    own = _said(document)
+    both = shown.keys() & own.keys()
+    same = all(shown[name] and shown[name] == own[name].value for name in both)
     # The one thing that both sides of a licence bear is its number or that of the vehicle.
-    numbered = any(document.fields[name].valid and normal_date(str(shown[name])) is None for name in both)
+    numbered = any(own[name].valid and normal_date(str(shown[name])) is None for name in both)
     return bool(shown) and same and (not both or len(both) >= _SAME or numbered)

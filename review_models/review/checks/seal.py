@@ -13,6 +13,7 @@ from review_models.reading.values import normal_company
 from review_models.review.beside import is_of_another
 from review_models.review.ink import may_be_copy
 from review_models.review.overlooked import overlooked
+from review_models.review.screen import is_screen
 from review_models.review.view import Outcome, State, Submission, View
 
 SURE_SEAL = 0.5
@@ -33,6 +34,9 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     found = _seal(own, view.packet.floor, papers)
     if found is None:
         return Outcome(Verdict.CANNOT_TELL, reason="看不清有没有印章", evidence=(own.whole(),))
+    if not found and any(is_screen(page) for _, page in own.pages):
+        reason = "这是手机上的页面，盖不了章，请扫码或请本人当面打开核对"
+        return Outcome(Verdict.CANNOT_TELL, reason=reason, evidence=(own.whole(),))
     if not found:
         return Outcome(Verdict.FAIL, evidence=(own.whole(),))
     if point.of is None:

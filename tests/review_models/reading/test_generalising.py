@@ -247,6 +247,6 @@ def test_a_sentence_goes_on_over_the_end_of_its_row_on_papers_of_any_type(reader
     assert _fields(reader, *rows)["certificate_number"] == "J440106-2021-011208"
 
 
-@pytest.mark.parametrize("word", ["居间人", "父亲", "母亲", "配偶", "女方"])
+@pytest.mark.parametrize("word", ["居间人", "父亲", "母亲", "配偶", "女方", "有出生", "严禁私"])
 def test_who_somebody_is_is_no_name(word: str) -> None:
     assert not can_be_name(word)

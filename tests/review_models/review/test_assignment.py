@@ -159,6 +159,17 @@ def test_a_page_of_notices_belongs_to_the_paper_that_it_explains() -> None:
         assert not one.documents[1].fields, "a word of the notices is nobody's name"
 
 
+def test_a_doubtful_word_does_not_part_the_sides_of_a_booklet() -> None:
+    home = document("household_register", file="1.jpg", householder="王海涛", household_type="家庭户")
+    home = replace(home, fields={**home.fields, "name": FieldValue("于本户", "于本户", 0.75, 1, BOX)})
+    member = document("household_register", file="2.jpg", name="王海涛", relation="户主", id_number=WANG)
+    assert len(submissions([home, member])) == 1
+    other = replace(home, fields={**home.fields, "name": FieldValue("刘静", "刘静", 0.97, 1, BOX)})
+    assert len(submissions([other, member])) == 2
+    cards = [document("id_card", file=f"{name}.jpg", sure=0.7, name=name) for name in ("王海涛", "刘静")]
+    assert len(submissions(cards)) == 2
+
+
 def test_what_an_archive_says_of_a_marriage_is_the_archives_paper() -> None:
     archive = spec("archive_proof", "other", material="marriage_archive_proof", titles=["婚姻登记档案"])
     paper = document("marriage_certificate", file="1.jpg", lines=("婚姻登记档案证明",), spouse="王海涛")

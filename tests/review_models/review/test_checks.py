@@ -49,6 +49,12 @@ def test_an_emblem_at_the_head_of_a_licence_is_no_seal() -> None:
     assert verdict({"do": "seal"}, paper) == "cannot_tell"
 
 
+def test_a_page_on_a_telephone_bears_no_seal_and_accuses_nobody() -> None:
+    shown = document("health_certificate", lines=("20:31", "电子健康证明"))
+    assert verdict({"do": "seal"}, shown) == "cannot_tell"
+    assert verdict({"do": "seal"}, document("health_certificate", lines=("时间20:31", "健康证明"))) == "fail"
+
+
 def test_no_seal_on_a_blurred_page_cannot_be_told() -> None:
     assert verdict({"do": "seal"}, document("lease_contract", quality=BLURRED)) == "cannot_tell"
 
