@@ -29,11 +29,12 @@ _OFFICES = re.compile(
     r"|别人|他人|办事|代办|代领|情况|材料"
     r"|须知|合同|协议|登记|声明|承诺|证明|信息|内容|事项|说明|日期|时间|地址|住址|电话|性别|民族|职工|员工|户主|关系|出生|死亡|迁移|变动|遗失|严禁|不得"
 )
-# Who somebody is to another: 房主（以下称甲方）.
-_ROLES = re.compile(
+ROLES = (
     r"房[主东客]|[业屋户货店铺摊车]主|[租用商住]户|租客|东家|[出承转]租[方人]|(?:中间|居间|介绍|见证|担保|保证|监护|代理|经办)人"
     r"|[父母]亲|[父母双]方|丈夫|妻子|配偶|子女|儿子|女儿"
 )
+"""A pattern of who somebody is to another: 房主（以下称甲方）."""
+_ROLE = re.compile(ROLES)
 
 
 def can_be_name(text: str) -> bool:
@@ -44,4 +45,4 @@ def can_be_name(text: str) -> bool:
 
 def is_no_name(text: str) -> bool:
     """Whether `text` is or holds words that the names of persons never hold."""
-    return bool(_OFFICES.search(text) or _ROLES.fullmatch(text))
+    return bool(_OFFICES.search(text) or _ROLE.fullmatch(text))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from review_models.reading import phrases
 from review_models.reading.fitting import EDGE, NOTHING, SENTENCE, Value
-from review_models.reading.names import is_no_name
+from review_models.reading.names import ROLES, is_no_name
 from review_models.reading.types import FieldType
 
 _NAME = re.compile(r"[㐀-鿿]{1,4}(?:[·•・.][㐀-鿿]{1,8})+|[㐀-鿿]{2,6}|[A-Z][A-Za-z]+(?:[ ,]?[A-Z][A-Za-z]*)*")
@@ -18,7 +18,7 @@ _TICK = re.compile(r"^[☑√✓✔]+(?=[㐀-鿿])")
 # A label in the place of a value.
 _LABEL = re.compile(
     r"/.*|姓名?|名称?|(?:签[字名章]|捺印|手印)(?:或者?|及|和|并|、|,)(?:签[字名章]|[盖公印]章|捺印|手印)|签[字名章]|(?:盖|印|公|签)章|印鉴|手印|捺印|负责人|责任人|法定代表人|经营者|申请人|代理人|受托人"
-    r"|房[主东客]|[业屋户货店铺摊]主|[租用商住]户|租客|东家|[出承转]租[方人]|(?:中间|介绍|见证|担保|保证)人"
+    rf"|{ROLES}"
     r"|(?:登记|信息|首|内|附)[页卡表]|(?:[㐀-鿿]{2,6}(?=声明|承诺))?(?:郑重|特此)?(?:声明|承诺|表示|保证|确认)"
 )
 # 乙方:(签名或捺印): what is to be done here, before the name.

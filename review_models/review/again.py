@@ -15,7 +15,7 @@ from review_models.finding import Verdict
 from review_models.reading.dates import find_dates
 from review_models.reading.values import fold, normal_date
 from review_models.review.compare import CERTAIN, SURE, agree, normal
-from review_models.review.view import NOWHERE, Packet, Reading, State
+from review_models.review.view import NOWHERE, Packet, Reading, State, page_at
 
 _SCALE = 3.0
 _WIDER = 0.15
@@ -72,7 +72,7 @@ def second_readings(packet: Packet, found: Reading) -> Iterator[Line]:
     ):
         return
     spot = found.evidence[0]
-    page = next((page for doc, page in packet.pages if doc.file == spot.file and page.number == spot.page), None)
+    page = page_at(packet.pages, spot)
     if page is None or page.image.size <= 3:
         return
     box = _line_of(page, found, spot.box)
@@ -102,8 +102,8 @@ def seals_at(packet: Packet, found: Reading) -> list[Seal]:
     spot = found.evidence[0]
     x0, y0, x1, y1 = spot.box
     near = (x0 - (y1 - y0), y0, x1 + (y1 - y0), y1)
-    pages = [page for document, page in packet.pages if document.file == spot.file and page.number == spot.page]
-    return [seal for page in pages for seal in page.seals if shared(seal.box, near) > 0]
+    page = page_at(packet.pages, spot)
+    return [seal for seal in (page.seals if page else ()) if shared(seal.box, near) > 0]
 
 
 def _line_of(page: Page, found: Reading, box: Box) -> Box | None:

@@ -92,7 +92,4 @@ def _with(paper: Submission, field: str, wanted: str, like: Comparison, *, prove
     document, page, line = found
     # Behind whom a letter is addressed to stands a colon.
     value = FieldValue(wanted, line.text.rstrip(":： "), line.confidence, page.number, line.box)
-    documents = tuple(
-        replace(each, fields={**each.fields, field: value}) if each is document else each for each in paper.documents
-    )
-    return replace(paper, documents=documents)
+    return paper.with_field(document, field, value)

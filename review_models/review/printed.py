@@ -13,7 +13,7 @@ from ocr.page import Line, Page
 from review_models.document import Document
 from review_models.reading.values import fold
 from review_models.review.compare import normal
-from review_models.review.view import Reading, Submission, View
+from review_models.review.view import Reading, Submission, View, page_at
 
 _TELLING = {"name": 2, "code": 6}
 _TELLING_TEXT = 4
@@ -39,8 +39,8 @@ _UNSOUGHT = ("date", "number")
 def ill_written(paper: Submission, found: Reading) -> bool:
     """Whether what stands in the place was hard to read; a value may be doubtful for the sake of its label alone."""
     spot = found.evidence[0]
-    pages = [page for document, page in paper.pages if document.file == spot.file and page.number == spot.page]
-    lines = [line for page in pages for line in page.lines if 2 * shared(line.box, spot.box) > area(spot.box)]
+    page = page_at(paper.pages, spot)
+    lines = [line for line in (page.lines if page else ()) if 2 * shared(line.box, spot.box) > area(spot.box)]
     return not lines or min(line.confidence for line in lines) < _WELL_READ
 
 

@@ -42,8 +42,5 @@ def _with_party(packet: Packet, paper: Submission, party: str) -> Submission:
         return paper
     spot = place.evidence[0]
     value = FieldValue(place.text, place.text, _DOUBTFUL, spot.page, spot.box)
-    documents = [
-        replace(each, fields={**each.fields, party: value}) if each.file == spot.file else each
-        for each in paper.documents
-    ]
-    return replace(paper, documents=tuple(documents))
+    document = next(each for each, page in paper.pages if each.file == spot.file and page.number == spot.page)
+    return paper.with_field(document, party, value)

@@ -14,7 +14,7 @@ from review_models.finding import Verdict
 from review_models.reading.trust import Reread
 from review_models.review.again import wider
 from review_models.review.compare import normal
-from review_models.review.view import NOWHERE, Outcome, Packet, Reading, State
+from review_models.review.view import NOWHERE, Outcome, Packet, Reading, State, page_at
 
 _ACCUSING = frozenset(
     {
@@ -60,8 +60,7 @@ def stands(packet: Packet, found: Reading) -> bool:
 def _places(packet: Packet, found: Reading) -> Iterator[tuple[Page, list[Line]]]:
     """The pages that `found` stands on, each with the lines in its box."""
     for spot in found.evidence:
-        pages = (page for document, page in packet.pages if document.file == spot.file and page.number == spot.page)
-        page = next(pages, None)
+        page = page_at(packet.pages, spot)
         if spot.box != NOWHERE and page is not None and min(page.image.shape[:2]) > 1:
             yield page, [line for line in page.lines if shared(line.box, spot.box) > 0]
 

@@ -23,18 +23,15 @@ def submissions(documents: Sequence[Document]) -> list[Submission]:
 
     What says least looks for its other half among those that say most, so that a back finds a whole front.
     """
-    order = {id(document): place for place, document in enumerate(documents)}
+    documents = [replace(each, fields={}) if _of_notices(each) else each for each in documents]
     joined: list[list[Document]] = []
     for document in sorted(documents, key=lambda each: -len(each.fields)):
-        notices = _of_notices(document)
-        fits = _same_type if notices else _completes
-        other = next((sides for sides in joined if fits(sides, document)), None)
-        kept = replace(document, fields={}) if notices and other else document
-        order[id(kept)] = order[id(document)]
+        other = next((sides for sides in joined if _completes(sides, document)), None)
         if other is None:
-            joined.append([kept])
+            joined.append([document])
         else:
-            other.append(kept)
+            other.append(document)
+    order = {id(document): place for place, document in enumerate(documents)}
     return [
         Submission(tuple(sides)) for sides in sorted(joined, key=lambda sides: min(order[id(one)] for one in sides))
     ]
@@ -78,10 +75,6 @@ def _of_notices(document: Document) -> bool:
     return not read and any(_NOTES.fullmatch(text) for text in lines)
 
 
-def _same_type(sides: list[Document], document: Document) -> bool:
-    return sides[0].type == document.type
-
-
 def _said(document: Document) -> dict[str, FieldValue]:
     """What the document says; beside what is read for certain one doubtful word may have been cut out of a sentence."""
     doubtful = [name for name, value in document.fields.items() if value.value and value.confidence < _READ]
@@ -91,11 +84,13 @@ def _said(document: Document) -> dict[str, FieldValue]:
 
 
 def _completes(sides: list[Document], document: Document) -> bool:
-    """Whether `document` is a further side (nothing on both alike), or the same paper again (all on both is alike)."""
-    if sides[0].type != document.type or not document.fields:
+    """Whether `document` is a further side (nothing on both alike), the same paper again (all on both is alike), or a
+    page that explains it.
+    """
+    if sides[0].type != document.type or len({each.told for each in (*sides, document)} - {""}) > 1:
         return False
-    if len({each.told for each in (*sides, document)} - {""}) > 1:
-        return False
+    if not document.fields:
+        return _of_notices(document)
     shown = {name: value.value for side in sides for name, value in _said(side).items()}
     own = _said(document)
     both = shown.keys() & own.keys()

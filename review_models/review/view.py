@@ -1,7 +1,7 @@
 """What a check sees: the fields of the documents that were taken for the item's materials, each with how sure it is."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -104,6 +104,11 @@ class Submission:
     def page_of(self, document: Document, value: FieldValue) -> Page | None:
         return next((page for page in document.images if page.number == value.page), None)
 
+    def with_field(self, document: Document, name: str, value: FieldValue) -> "Submission":
+        """The submission with the field `name` of its `document` set."""
+        filled = replace(document, fields={**document.fields, name: value})
+        return replace(self, documents=tuple(filled if each is document else each for each in self.documents))
+
     def whole(self) -> Evidence:
         """The document as such, for what is not at any one place."""
         first = self.documents[0]
@@ -178,6 +183,11 @@ class Outcome:
     reason: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
+
+
+def page_at(pages: Iterable[tuple[Document, Page]], spot: Evidence) -> Page | None:
+    """The page of `pages` that `spot` is on."""
+    return next((page for document, page in pages if document.file == spot.file and page.number == spot.page), None)
 
 
 def _measures(quality: Quality) -> tuple[float, float, float]:

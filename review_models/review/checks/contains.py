@@ -7,7 +7,7 @@ from ocr.page import Line
 from review_models.finding import Verdict
 from review_models.reading.values import fold
 from review_models.review.compare import SURE
-from review_models.review.view import Outcome, Reading, State, View
+from review_models.review.view import Outcome, Reading, State, View, page_at
 
 _NEARLY = 75.0
 _LEADING = 1.0
@@ -36,11 +36,10 @@ def _beneath(view: View, reading: Reading) -> list[Line]:
     submission = view.submission(reading.name)
     if submission is None or not reading.evidence:
         return []
-    spot = reading.evidence[0]
-    pages = [page for doc, page in submission.pages if doc.file == spot.file and page.number == spot.page]
-    x0, _, x1, bottom = spot.box
+    page = page_at(submission.pages, reading.evidence[0])
+    x0, _, x1, bottom = reading.evidence[0].box
     found: list[Line] = []
-    for line in sorted((line for page in pages for line in page.lines), key=lambda line: line.box[1]):
+    for line in sorted(page.lines if page else (), key=lambda line: line.box[1]):
         left, top, right, end = line.box
         height = end - top
         level = min(right, x1) - max(left, x0) > (right - left) / 2

@@ -24,6 +24,7 @@ _FIELDS = ("applicant_seal", "seal")
 _COMMON = re.compile(r"股份|有限|责任|公司|上海市?|中国|专用章|公章|[(（].*?[)）]|\d")
 _OTHER_UNIT = 35.0
 _LEGIBLE = 4
+_ON_SCREEN = "这是手机上的页面，盖不了章，请扫码或请本人当面打开核对"
 
 
 def check(point: HasSeal, view: View) -> Outcome | None:
@@ -34,10 +35,9 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     found = _seal(own, view.packet.floor, papers)
     if found is None:
         return Outcome(Verdict.CANNOT_TELL, reason="看不清有没有印章", evidence=(own.whole(),))
-    if not found and any(is_screen(page) for _, page in own.pages):
-        reason = "这是手机上的页面，盖不了章，请扫码或请本人当面打开核对"
-        return Outcome(Verdict.CANNOT_TELL, reason=reason, evidence=(own.whole(),))
     if not found:
+        if any(is_screen(page) for _, page in own.pages):
+            return Outcome(Verdict.CANNOT_TELL, reason=_ON_SCREEN, evidence=(own.whole(),))
         return Outcome(Verdict.FAIL, evidence=(own.whole(),))
     if point.of is None:
         return Outcome(Verdict.PASS, evidence=found)

@@ -12,7 +12,7 @@ from review_models.review.signing.owners import NOBODY, Owners
 from review_models.review.signing.parties import Place, places
 from review_models.review.signing.runs import Run
 from review_models.review.signing.sheet import Sheet, sheet_of
-from review_models.review.view import Reading, State, Submission, View
+from review_models.review.view import Reading, State, Submission, View, page_at
 
 BY_HAND, SEALED = "（手写）", "（印章）"
 _REACH = 9.0
@@ -113,11 +113,8 @@ def _is_print_of_seal(submission: Submission, reading: Reading) -> bool:
     """Whether what was doubtfully read in the place is hardly more than a seal's own print."""
     if reading.state is not State.DOUBTFUL or not reading.evidence or len(reading.text) >= _LEAST_NAME:
         return False
-    spot = reading.evidence[0]
-    return any(
-        document.file == spot.file and page.number == spot.page and shared(seal.box, spot.box) > 0
-        for document, page, seal in submission.seals
-    )
+    page = page_at(submission.pages, reading.evidence[0])
+    return page is not None and any(shared(seal.box, reading.evidence[0].box) > 0 for seal in page.seals)
 
 
 def _beside(label: Run, sheet: Sheet) -> Box:

@@ -1,71 +1,18 @@
 """Where people sign: behind, under and above the words that say so, in cells, in columns; and what is no signature."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import cv2
-import numpy as np
 import pytest
 
-from ocr.page import Line, Page, Seal
+from ocr.page import Page, Seal
 from review_models.document import Document
 from review_models.review.signing import signing_place
 from review_models.review.signing.owners import Owners
 from review_models.review.signing.sheet import sheet_of
-from review_models.review.signing.signers import label_of, rank
 from review_models.review.view import State, Submission
 from tests.review_models.review.review_papers import GOOD
-
-SIZE = 30
-CLAUSE = (80, 60, "第九条本合同自双方签字、盖章之日起生效，一式两份，双方各执一份。")
-BOTH = (State.READ, State.READ)
-Spot = tuple[int, int]
-Lines = tuple[tuple[int, int, str], ...]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A page: printed lines (x, y, text), what a pen left, seals by their centre, and cells of a ruled table."""
-
-    lines: Lines
-    pens: tuple[Spot, ...] = ()
-    seals: tuple[Spot, ...] = ()
-    grid: tuple[tuple[int, ...], tuple[int, ...]] = field(default=((), ()))
-
-    def page(self, number: int = 1) -> Page:
-        image = np.full((900, 1200, 3), 250, np.uint8)
-        columns, rows = self.grid
-        for x in columns:
-            cv2.line(image, (x, rows[0]), (x, rows[-1]), (30, 30, 30), 2)
-        for y in rows:
-            cv2.line(image, (columns[0], y), (columns[-1], y), (30, 30, 30), 2)
-        for x, y in self.pens:
-            for step in (0, 32, 64):
-                cv2.line(image, (x + step, y), (x + step + 22, y + 26), (96, 32, 24), 3)
-                cv2.line(image, (x + step + 22, y), (x + step, y + 28), (96, 32, 24), 3)
-        for x, y in self.seals:
-            cv2.circle(image, (x, y), 80, (40, 40, 210), 5)
-        printed = tuple(Line(text, 0.98, (x, y, x + _width(text), y + SIZE)) for x, y, text in self.lines)
-        seals = tuple(Seal("", "round", 0.9, (x - 85, y - 85, x + 85, y + 85)) for x, y in self.seals)
-        return Page(number, 1200, 900, 0, GOOD, printed, seals, image)
-
-
-def _width(text: str) -> int:
-    return round(sum(0.55 if char.isascii() else 1.0 for char in text) * SIZE)
-
-
-def paper(*pages: Drawn) -> Submission:
-    drawn = tuple(page.page(number) for number, page in enumerate(pages, 1))
-    return Submission((Document("a.jpg", "x", "x", 0.9, tuple(page.number for page in drawn), {}, drawn),))
-
-
-def state(submission: Submission, party: str, *, seals: bool = True) -> State:
-    return signing_place(submission, sheet_of(submission), f"{party}_signature", (), "", seals=seals).state
-
-
-def parties(*pages: Drawn) -> tuple[State, State]:
-    """Whether lessor and lessee signed or sealed."""
-    return state(paper(*pages), "lessor"), state(paper(*pages), "lessee")
-
+from tests.review_models.review.signing.drawn import BOTH, CLAUSE, Drawn, Lines, Spot, paper, parties, state
 
 COLUMNS = (CLAUSE, (80, 400, "出租方（签章）："), (640, 400, "承租方（签章）："))
 ROWS = (CLAUSE, (80, 300, "出租人："), (80, 520, "承租人："), (80, 740, "2026年3月1日"))
@@ -227,44 +174,6 @@ def test_two_seals_found_as_one_stand_in_both_places() -> None:
     both = Page(1, 1200, 900, 0, GOOD, image.lines, (Seal("", "round", 0.9, (300, 330, 480, 690)),), image.image)
     document = Document("a.jpg", "x", "x", 0.9, (1,), {}, (both,))
     assert (state(Submission((document,)), "lessor"), state(Submission((document,)), "lessee")) == BOTH
-
-
-@pytest.mark.parametrize(
-    ("text", "who"),
-    [
-        ("委托单位(人)盖章(签名):", "委托单位(人)"),
-        ("法定代表人(负责人)签字或盖章:", "法定代表人(负责人)"),
-        ("(申请人盖章或签字)", "申请人"),
-        ("甲方PartyA", "甲方"),
-        ("委托人(签名或者盖章)", "委托人"),
-        ("经办人签名留样:", "经办人"),
-        ("甲方签字后生效", None),
-        ("本合同自双方签字之日起生效", None),
-        ("职工人数", None),
-        ("签约地", None),
-    ],
-)
-def test_words_that_mark_a_place_to_sign(text: str, who: str | None) -> None:
-    found = label_of(text)
-    assert (found.who if found else None) == who
-
-
-@pytest.mark.parametrize(
-    ("party", "who", "own"),
-    [
-        ("principal", "委托方", True),
-        ("principal", "被委托方", False),
-        ("lessor", "乙方(出租方)", True),
-        ("lessee", "乙方(出租方)", False),
-        ("guardian", "被监护人", False),
-        ("applicant", "审核人", False),
-        ("applicant", "申请人或者被授权人", True),
-        ("lessor", "市场方", True),
-        ("lessee", "使用方(申请人)", True),
-    ],
-)
-def test_whose_place_it_is(party: str, who: str, own: bool) -> None:
-    assert (rank(f"{party}_signature", who) is not None) is own
 
 
 NAMED = {"lessor": "王海涛", "lessee": "上海云禾商业有限公司"}
