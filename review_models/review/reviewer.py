@@ -17,6 +17,7 @@ from review_models.review.completing import completed
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
 from review_models.review.presuming import mistaken, presuming
+from review_models.review.screen import is_electronic
 from review_models.review.signatories import with_signatories
 from review_models.review.steady import reconsidered
 from review_models.review.submissions import submissions, with_form
@@ -211,4 +212,6 @@ def _notes(packet: Packet, assignment: Assignment) -> Iterator[str]:
     for each in assignment.unassigned:
         yield wording.unasked(each.documents[0])
     for taken in packet.submissions.values():
-        yield from (wording.told(document) for each in taken for document in each.documents if document.told)
+        documents = [document for each in taken for document in each.documents]
+        yield from (wording.told(document) for document in documents if document.told)
+        yield from (wording.on_screen(document) for document in documents if any(map(is_electronic, document.images)))

@@ -13,7 +13,7 @@ from review_models.reading.values import normal_company
 from review_models.review.beside import is_of_another
 from review_models.review.ink import may_be_copy
 from review_models.review.overlooked import overlooked
-from review_models.review.screen import is_screen
+from review_models.review.screen import is_electronic, is_screen
 from review_models.review.view import Outcome, State, Submission, View
 
 SURE_SEAL = 0.5
@@ -36,6 +36,8 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     if found is None:
         return Outcome(Verdict.CANNOT_TELL, reason="看不清有没有印章", evidence=(own.whole(),))
     if not found:
+        if point.unsealed_on_screen and any(is_electronic(page) for _, page in own.pages):
+            return Outcome(Verdict.PASS, evidence=(own.whole(),))
         if any(is_screen(page) for _, page in own.pages):
             return Outcome(Verdict.CANNOT_TELL, reason=_ON_SCREEN, evidence=(own.whole(),))
         return Outcome(Verdict.FAIL, evidence=(own.whole(),))

@@ -174,3 +174,9 @@ def test_what_an_archive_says_of_a_marriage_is_the_archives_paper() -> None:
     archive = spec("archive_proof", "other", material="marriage_archive_proof", titles=["婚姻登记档案"])
     paper = document("marriage_certificate", file="1.jpg", lines=("婚姻登记档案证明",), spouse="王海涛")
     assert files(review([archive], [paper]), "archive_proof") == ["1.jpg"]
+
+
+def test_an_electronic_paper_is_to_be_opened_or_scanned() -> None:
+    shown = document("id_card", file="1.jpg", lines=("20:31", "电子身份证"))
+    found = review([spec("operator_id", "id_card", material="id_card")], [shown])
+    assert any("1.jpg" in note and "扫码" in note for note in found.notes)

@@ -55,6 +55,13 @@ def test_a_page_on_a_telephone_bears_no_seal_and_accuses_nobody() -> None:
     assert verdict({"do": "seal"}, document("health_certificate", lines=("时间20:31", "健康证明"))) == "fail"
 
 
+def test_an_electronic_paper_that_bears_no_seal_is_taken() -> None:
+    point = {"do": "seal", "unsealed_on_screen": True}
+    assert verdict(point, document("health_certificate", lines=("20:31", "电子健康证明"))) == "pass"
+    assert verdict(point, document("health_certificate", lines=("20:31", "健康证明"))) == "cannot_tell"
+    assert verdict(point, document("health_certificate", lines=("上海健康体检中心", "电子健康证明"))) == "fail"
+
+
 def test_no_seal_on_a_blurred_page_cannot_be_told() -> None:
     assert verdict({"do": "seal"}, document("lease_contract", quality=BLURRED)) == "cannot_tell"
 
