@@ -61,7 +61,10 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         going_on = _going_on(rest, rows) if prose else None
         listed = longer(rows, find_labels(rows, words, prose=prose, going_on=going_on or ()), words)
         labels = joined(rows, listed, kinds)
-        labels += headings(rows, labels, words)
+        # Over its value a word heads what is asked for as it does at the beginning of a row.
+        labels += [
+            replace(label, codes=label.codes or heads.get(label.text, ())) for label in headings(rows, labels, words)
+        ]
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
         items = list(_without_headings(kind, items))

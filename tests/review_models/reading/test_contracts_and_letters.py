@@ -189,3 +189,15 @@ def test_a_certificate_in_one_sentence_names_whom_the_law_is_applied_to(reader: 
     )
     (document,) = reader.documents([page], "IMG_0001.jpg")
     assert document.fields["name"].value == "江湾剧院"
+
+
+def test_a_fax_of_a_venue_names_it_as_the_sender(reader: DocumentReader) -> None:
+    proof = _document(
+        reader,
+        "场地预订确认函",
+        "致：上海晴川文化传播有限公司",
+        "自：云翔大剧院",
+        "日期：2026年7月14日",
+        "活动内容：春之声音乐会",
+    )
+    assert proof.fields["venue"].value == "云翔大剧院"

@@ -106,3 +106,19 @@ def test_no_sentence_begins_in_the_title(reader: DocumentReader) -> None:
     )
     (proof,) = reader.documents([page], "a.jpg")
     assert proof.fields["owner"].value == "上海晴川物流有限公司"
+
+
+def test_two_rows_with_labels_make_no_title_of_a_paper_below(reader: DocumentReader) -> None:
+    licence = (
+        ("道路运输经营许可证", 100, 60),
+        ("许可证字号：沪交运管许可货字310105753662号", 220, 32),
+        ("业户名称：上海汇丰源物流有限公司", 290, 36),
+        ("地址：上海市静安区江宁路1号14层10单元", 370, 36),
+        ("经营范围：道路普通货物运输", 450, 36),
+        ("证件有效期：自2024年10月4日至2028年10月3日", 530, 36),
+        ("2024年10月4日", 700, 36),
+        ("交通运输部监制", 960, 28),
+    )
+    page = paper([line(text, 210, y, height) for text, y, height in licence], size=(1700, 1200))
+    (document,) = reader.documents([page], "a.jpg")
+    assert (document.fields["scope"].value, document.fields["valid_to"].value) == ("道路普通货物运输", "2028-10-03")
