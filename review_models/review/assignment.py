@@ -46,7 +46,7 @@ class Assigner:
         for submission in told:
             self._found[submission.told].append(submission)
         # Where a person said which paper a material is, no other paper is taken for it.
-        self._open = [spec for spec in self._specs if not self._found[spec.code] or _several(spec)]
+        self._open = [spec for spec in self._specs if not self._found[spec.code] or spec.several]
         rest: list[Submission] = []
         for submission in (each for each in found if each.told not in self._found):
             takers = [spec for spec in self._open if submission.type in spec.document_types]
@@ -79,9 +79,7 @@ class Assigner:
                 left = [each for each in left if each is not submission]
         for submission in [each for each in left if each.type != OTHER]:
             takers = [spec for spec in self._open if submission.type in spec.document_types]
-            empty = [spec for spec in takers if not self._found[spec.code]] or [
-                spec for spec in takers if _several(spec)
-            ]
+            empty = [spec for spec in takers if not self._found[spec.code]] or [spec for spec in takers if spec.several]
             if empty:
                 self._found[empty[0].code].append(submission)
                 left = [each for each in left if each is not submission]
@@ -95,7 +93,7 @@ class Assigner:
         return untyped and any(title in text for title in spec.titles for text in _head(submission))
 
     def _has_room(self, spec: MaterialSpec) -> bool:
-        return _several(spec) or spec.document_types == [OTHER] or not self._found[spec.code]
+        return spec.several or spec.document_types == [OTHER] or not self._found[spec.code]
 
     def _examined(
         self,
@@ -104,7 +102,7 @@ class Assigner:
         examined, attached, surplus = {}, {}, []
         for spec in self._specs:
             taken = self._found[spec.code]
-            if len(taken) > 1 and not _several(spec):
+            if len(taken) > 1 and not spec.several:
                 scores = [self.score(spec, submission) for submission in taken]
                 if max(scores) > 0:
                     surplus += [each for each, score in zip(taken, scores, strict=True) if score < 0]
@@ -179,8 +177,3 @@ def _parts(name: str) -> list[str]:
     for mark in "（）()、，或及和与":
         name = name.replace(mark, " ")
     return name.split()
-
-
-def _several(spec: MaterialSpec) -> bool:
-    """Whether one paper for each of several persons is asked for."""
-    return bool(spec.one_for_each or spec.one_for_person) or spec.originals > 1

@@ -66,13 +66,15 @@ class Reviewer:
         empty = Packet(specs, {}, answers, day, self._floor, self._ink, self._reread)
         points = list(self._applicable(item, materials, answers, day))
         found = with_form(submissions(documents), form)
-        assigner = Assigner(materials, points, empty)
-        assignment = assigner.assign(found)
-        presumed = presuming(self._presume, assigner, assignment, materials) if self._presume else {}
+
+        def assign(handed: Sequence[Submission]) -> tuple[Assigner, Assignment]:
+            assigner = Assigner(materials, points, empty)
+            return assigner, assigner.assign(handed)
+
+        presumed = presuming(self._presume, assign, found, materials) if self._presume else {}
         if presumed:
             found = with_form(submissions([presumed.get(id(each), each) for each in documents]), form)
-            assigner = Assigner(materials, points, empty)
-            assignment = assigner.assign(found)
+        assigner, assignment = assign(found)
         packet = completed(replace(empty, submissions=assignment.examined), points)
         packet = with_signatories(packet, points)
         spare = assignment.unassigned
@@ -187,8 +189,7 @@ def _excused(spec: MaterialSpec) -> bool:
 
 def _doubles(spec: MaterialSpec, packet: Packet) -> Sequence[Submission]:
     """Second papers of a material of which one is asked for: one of them may stand in another's place."""
-    several = spec.one_for_each or spec.one_for_person or spec.originals > 1
-    return () if several else packet.submissions.get(spec.code, ())[1:]
+    return () if spec.several else packet.submissions.get(spec.code, ())[1:]
 
 
 def _materials(packet: Packet, assignment: Assignment, findings: Sequence[Finding]) -> Iterator[MaterialReview]:

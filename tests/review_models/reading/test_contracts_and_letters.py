@@ -19,6 +19,7 @@ def _document(reader: DocumentReader, *rows: str) -> Document:
     [
         ("租用剧场意向书", "剧场向演出方预留演出时间，演出方依法报批", "venue_proof"),
         ("订场单", "场地方：云翔大剧院", "venue_proof"),
+        ("演出场所情况登记表", "场所名称：云翔大剧院", "venue_proof"),
         ("关于承接有关演出活动的批复", "同意承接上述演出，场馆按八成开放", "venue_proof"),
         ("住所（经营场所）使用证明", "兹证明该房屋系我方所有，有偿租用", "lease_contract"),
         ("商户租赁情况证明", "铺位面积：80平方米", "lease_contract"),
@@ -142,6 +143,18 @@ def test_the_end_of_the_probation_is_not_the_end_of_the_contract(reader: Documen
         "本合同于2025年8月10日生效，其中试用期至2025年10月9日止，本合同于2027年8月9日终止。",
     )
     assert document.fields["term_to"].value == "2027-08-09"
+
+
+def test_a_venue_that_says_we_is_called_by_its_name(reader: DocumentReader) -> None:
+    page = written(
+        "证明",
+        "我们安亭镇文体中心剧场同意把场地借给上海云禾文化传播",
+        "有限公司用于“越剧专场”演出，时间是2026年3月19日到",
+        "2026年3月20日，地址在上海市长宁区叶城东路1477号。",
+        "消防检查合格，可以正常演出。",
+    )
+    (found,) = reader.documents([page], "a.jpg")
+    assert found.fields["venue"].value == "安亭镇文体中心剧场"
 
 
 def test_a_theatre_that_is_let_for_a_show_is_a_venue(reader: DocumentReader) -> None:
