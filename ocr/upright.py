@@ -12,7 +12,7 @@ LEAST_CONTRAST = 25.0
 """Grey levels by which the sheet differs from what lies around it; a table's frame has white on both sides."""
 MOST_TAPERING = 1.2
 """Length of one side of a sheet by that of the opposite one, as far as photographs held somewhat at a slant have it."""
-EVEN, LEVELS, LIGHT = 0.7, 6.0, 150.0
+EVEN, LEVELS, LIGHT = 0.7, 16.0, 225.0
 """Share of what lies around a sheet that has its usual grey, within these levels, where that is paper or a screen, and
 the grey from which it may be.
 """

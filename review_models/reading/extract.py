@@ -139,9 +139,12 @@ def _letter(part: Part) -> bool:
 
 
 def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
-    """Numbers among `rows`, some of the rows of `part`, of those that go on from the one above."""
+    """Numbers among `rows`, some of the rows of `part`, of those that go on from the one above, where that is there."""
     numbers = {id(row): number for number, row in enumerate(part.rows)}
-    return frozenset(at for at, row in enumerate(rows) if numbers.get(id(row)) in part.going_on)
+    places = [numbers.get(id(row), -1) for row in rows]
+    return frozenset(
+        at for at, place in enumerate(places) if place in part.going_on and at and places[at - 1] in (place - 1, -1)
+    )
 
 
 def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: bool) -> Iterator[Candidate]:

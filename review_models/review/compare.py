@@ -63,6 +63,9 @@ _LOOK_ALIKES = (
     "汪江", "宇字", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
 )
 # fmt: on
+# A model or number, and the letters in it that recognisers take for figures and the other way round.
+_CODE = re.compile(r"(?=[A-Z]*\d)[A-Z\d]{3,}")
+_FIGURES = str.maketrans("OI", "01")
 # Where the name of a firm or shop begins: its city, written out, and the district or county in it.
 _CITIES = re.compile(r"(?:[㐀-鿿]{2,4}省)?(?:[㐀-鿿]{2,4}市)?")
 _OF_DISTRICT = re.compile(r"[㐀-鿿]{2,4}?(?:新区|[区县])[㐀-鿿]{3,}")
@@ -92,6 +95,8 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
         return Verdict.PASS
     if like == "address" and a and b and _same_place(a, b):
         return Verdict.PASS
+    if like in ("text", "code") and a and _as_figures(a) == _as_figures(b):
+        return Verdict.PASS
     if not (_trusted(left) and _trusted(right)) or not (plausible(left, like) and plausible(right, like)):
         return Verdict.CANNOT_TELL
     if like == "code" and _run_on(*sorted((a, b), key=len)):
@@ -104,6 +109,11 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
 def _same_seat(short: str, long: str) -> bool:
     """Whether `long` only names the province or city before the district or county that `short` begins with."""
     return bool(_OF_DISTRICT.match(short) and long.endswith(short) and _CITIES.fullmatch(long[: -len(short)]))
+
+
+def _as_figures(text: str) -> str:
+    """With the letters that no model or number is told apart by as the figures they look like: CA418OP as CA4180P."""
+    return _CODE.sub(lambda code: code[0].translate(_FIGURES), text)
 
 
 def normal(text: str, like: Comparison) -> str:

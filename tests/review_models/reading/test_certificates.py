@@ -109,3 +109,9 @@ def test_the_sort_of_a_firm_is_no_second_line_of_its_name(reader: DocumentReader
     lines += [line("法定代表人", 100, 300), line("沈静", 400, 300)]
     (found,) = reader.documents([paper(lines)], "a.jpg")
     assert found.fields["name"].value == "上海嘉木便利有限公司"
+
+
+def test_the_name_on_a_card_of_an_app_stands_without_a_label_above_the_sex(reader: DocumentReader) -> None:
+    rows = ("电子健康证明", "陈晓燕", "性别女", "年龄 41岁", "身份证号 | 310114198503129926", "从业类别 | 食品销售")
+    (found,) = reader.documents([written(*rows)], "a.jpg")
+    assert found.fields["name"].value == "陈晓燕"
