@@ -13,7 +13,7 @@ from review_models.reading.part import Part
 from review_models.reading.places import UNSURE, emptiness, place_of
 from review_models.reading.segments import Owned, Segment
 from review_models.reading.strange import QUALIFIED
-from review_models.reading.taken import alone, raw, taken, torn_period
+from review_models.reading.taken import alone, raw, taken, torn_period, without_data
 from review_models.reading.types import FieldType
 from review_models.reading.values import normal_date
 
@@ -56,6 +56,8 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     """
     segments = _lines_of_value(field, item.segments)
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
+    if field.kind == "name":
+        glyphs = [*without_data(glyphs)]
     # A sentence may stand on any paper: 规划用途为店铺,土地….
     if (prose or (glyphs and glyphs[0].char == "为")) and item.place is None:
         glyphs = _clause(field, glyphs)
