@@ -16,6 +16,8 @@ OTHER = "other"
 _SIMILAR = 55.0
 _NEARLY_BEST = 15.0
 _HEAD_LINES = 8
+# How long a heading is at most that has a usual one in pieces, and how like it that makes it: not as like as its name.
+_HEADING, _IN_PIECES = 16, 75.0
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,17 @@ def similarity(spec: MaterialSpec, submission: Submission) -> float:
         texts += [document.name, PurePath(document.file).stem]
         if spec.code in PurePath(document.file).stem.lower():
             return 100.0
-    texts += _head(submission)
-    return max((fuzz.partial_ratio(name, text) for name in names for text in texts if len(text) > 3), default=0.0)
+    head = _head(submission)
+    texts += head
+    pieced = any(_in_pieces(title, text) for title in spec.titles for text in head if len(text) <= _HEADING)
+    alike = max((fuzz.partial_ratio(name, text) for name in names for text in texts if len(text) > 3), default=0.0)
+    return max(alike, _IN_PIECES) if pieced else alike
+
+
+def _in_pieces(title: str, text: str) -> bool:
+    """Whether both halves of a title stand in `text`, however they are put: 家长同意 in 参演授权同意(家长端)."""
+    halves = ((title[:at], title[at:]) for at in range(2, len(title) - 1))
+    return any(one in text and other in text.replace(one, " ", 1) for one, other in halves)
 
 
 def _head(submission: Submission) -> list[str]:

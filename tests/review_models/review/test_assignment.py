@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from knowledge.schema import ReviewPoint
 from review_models.document import FieldValue
 from review_models.finding import Review, Status
@@ -180,3 +182,10 @@ def test_an_electronic_paper_is_to_be_opened_or_scanned() -> None:
     shown = document("id_card", file="1.jpg", lines=("20:31", "电子身份证"))
     found = review([spec("operator_id", "id_card", material="id_card")], [shown])
     assert any("1.jpg" in note and "扫码" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("heading", "taken"), [("参演授权同意（家长端）", True), ("演出场地平面图", False)])
+def test_a_usual_heading_is_known_in_pieces_too(heading: str, taken: bool) -> None:
+    specs = [spec("guardian_consent", "other", titles=["家长同意", "监护人同意"])]
+    found = review(specs, [document("other", called="其他", file="1.jpg", lines=("电子签署", heading))])
+    assert (files(found, "guardian_consent") == ["1.jpg"]) is taken
