@@ -72,6 +72,7 @@ _OF_DISTRICT = re.compile(r"[㐀-鿿]{2,4}?(?:新区|[区县])[㐀-鿿]{3,}")
 _TITLED = re.compile(r"《([^《》]{2,})》")
 # What names of persons are at most long; punctuation that parts what are several things.
 _LONGEST_NAME, _SEVERAL = 6, re.compile(r"[:;。]")
+_WRITTEN = re.compile(r"[\u3400-\u9fff·]+|[A-Z .]+", re.IGNORECASE)
 # The next label of a form, read together with the value before it.
 _RUN_ON = re.compile(r":|VIN|责任人|负责人|法定代表|^类|类型|住所$|地址$|日期")
 _PLACE = re.compile(
@@ -183,7 +184,7 @@ def plausible(reading: Reading, like: Comparison) -> bool:
     """Whether what was read can be what it is taken for: 须知 is no name, and no address goes on: 餐饮管理；外卖."""
     text = fold(trimmed(reading.plain, like))
     if like == "name" and len(text) <= _LONGEST_NAME:
-        return not is_no_name(text)
+        return not is_no_name(text) and _WRITTEN.fullmatch(text) is not None
     return like not in ("address", "company") or not _SEVERAL.search(text)
 
 

@@ -90,6 +90,8 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         ("address", read("宝山区真华路12号莘庄商务楼3层"), read("宝山区真华路12号华庄商务楼3层")),
         # What cannot be a name or an address at all.
         ("name", read("陈晓燕"), read("须知")),
+        ("name", read("陈晓燕"), read("签发对象")),
+        ("name", read("陈晓燕"), read("男/女")),
         ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路1目：餐饮管理；会议服务")),
     ],
 )
