@@ -140,3 +140,36 @@ def test_what_is_filled_in_for_a_permit_is_no_permit(reader: DocumentReader, tit
     rows = (title, "姓名：陈晓燕", "性别：女", "公民身份号码：310114198503129926", "居住地址：上海市嘉定区云谷路12号")
     (found,) = reader.documents([written(*rows)], "a.jpg")
     assert found.type == kind
+
+
+@pytest.mark.parametrize(
+    ("rows", "field", "name"),
+    [
+        (("健康证明", "高铭", "有效 请在到期前办理复检", "身份证号 | 110101198001011234"), "name", "高铭"),
+        (("出生医学证明", "宝宝信息", "高小铭", "性别 男", "出生时间 2026年1月10日"), "newborn_name", "高小铭"),
+        (
+            ("道路运输经营许可证", "首页 > 企业详情", "上海云禾物流有限公司", "许可信息"),
+            "name",
+            "上海云禾物流有限公司",
+        ),
+    ],
+)
+def test_a_screen_shows_a_name_alone_above_what_is_known_of_it(
+    reader: DocumentReader, rows: tuple[str, ...], field: str, name: str
+) -> None:
+    (document,) = reader.documents([written(*rows)], "a.jpg")
+    assert document.fields[field].value == name
+
+
+def test_the_name_of_the_paper_issued_is_not_the_name_of_the_place(reader: DocumentReader) -> None:
+    rows = [["许可文书名称", "消防安全检查合格证"], ["许可编号", "沪消安检字〔2023〕第0394号"]]
+    page = ruled(rows, "公众聚集场所消防安全检查办件结果")
+    (document,) = reader.documents([page], "a.jpg")
+    assert document.type == "fire_safety_certificate"
+    assert "name" not in document.fields
+
+
+def test_a_report_of_a_monitoring_platform_names_the_firm_of_the_vehicles(reader: DocumentReader) -> None:
+    page = written("车辆卫星定位在线报表", "企业：上海云禾物流有限公司", "车牌号码：沪F08254", "终端号：240221727079")
+    (document,) = reader.documents([page], "a.jpg")
+    assert document.fields["owner"].value == "上海云禾物流有限公司"
