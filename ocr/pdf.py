@@ -62,6 +62,8 @@ def _sheet(document: pdfium.PdfDocument, number: int, limits: Limits) -> Sheet:
 
 def _render(page: pdfium.PdfPage, number: int, limits: Limits) -> Sheet:
     scale = min(DPI / 72, limits.side / max(page.get_size()))
-    # BGR as PDFium lays it down; a copy, because the bitmap dies with the page.
-    image = np.ascontiguousarray(page.render(scale=scale, rev_byteorder=False).to_numpy()[:, :, :3])
+    # BGR as PDFium lays it down, which rounds sizes up, past the limit at times; a copy, because the bitmap dies with
+    # the page.
+    drawn = page.render(scale=scale, rev_byteorder=False).to_numpy()
+    image = np.ascontiguousarray(drawn[: limits.side, : limits.side, :3])
     return Sheet(number, image, text=text_lines(page, image))

@@ -34,6 +34,9 @@ SPARSE = 0.2
 """A page written on in less of its height is sparse."""
 AROUND = 0.05
 """Share of a side that is looked at around the writing of a sparse page."""
+BADLY, FEW, CLEARLY = 0.8, 3, 2.0
+"""Confidence of its characters under which a page of so many lines may lie otherwise, and how many times as legible it
+then is; on a portrait next to nothing is read."""
 
 
 class Reader:
@@ -98,9 +101,25 @@ class Reader:
         image = upright.level(upright.turn(image, rotation))
         measures = measure(image)
         image = upright.even(image)
+        more, image, seals, lines = self._read(image)
+        rotation = (rotation + more) % 360
+        return _made(sheet.number, rotation, judge(image, measures, lines), lines, seals, image)
+
+    def _read(self, image: np.ndarray) -> tuple[int, np.ndarray, list[Seal], list[Line]]:
+        """The seals and lines of `image`; how it was turned once more for them, and so turned, where the classifier
+        misjudged how a nearly blank page or a drawing lies.
+        """
         seals = self._seals(image)
         lines = lines_under(self._engine, image, seals)
-        return _made(sheet.number, rotation, judge(image, measures, lines), lines, seals, image)
+        if len(lines) < FEW or _surety(lines) >= BADLY:
+            return 0, image, seals, lines
+        turns = {degrees: upright.turn(image, degrees) for degrees in (180, 90, 270)}
+        again = {degrees: self._engine.lines(turned) for degrees, turned in turns.items()}
+        best = max(again, key=lambda degrees: _legible(again[degrees]))
+        if _legible(again[best]) <= CLEARLY * _legible(lines):
+            return 0, image, seals, lines
+        seals = self._seals(turns[best])
+        return best, turns[best], seals, lines_under(self._engine, turns[best], seals) if seals else again[best]
 
     def _orientation(self, image: np.ndarray) -> int:
         """How `image` is to be turned. A page with little on it misleads the classifier, so there its lines decide."""
@@ -167,6 +186,12 @@ def _legible(lines: list[Line]) -> float:
     """Characters that are read surely, in lines that lie as lines do."""
     level = [line for line in lines if line.box[2] - line.box[0] > line.box[3] - line.box[1]]
     return sum(len(line.text) * line.confidence**2 for line in level)
+
+
+def _surety(lines: list[Line]) -> float:
+    """The mean confidence of the characters in `lines`; 0.0 where there are none."""
+    count = sum(len(line.text) for line in lines)
+    return sum(len(line.text) * line.confidence for line in lines) / count if count else 0.0
 
 
 def _made(

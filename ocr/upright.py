@@ -12,6 +12,12 @@ LEAST_CONTRAST = 25.0
 """Grey levels by which the sheet differs from what lies around it; a table's frame has white on both sides."""
 MOST_TAPERING = 1.2
 """Length of one side of a sheet by that of the opposite one, as far as photographs held somewhat at a slant have it."""
+EVEN, LEVELS, LIGHT = 0.7, 16.0, 225.0
+"""Share of what lies around a sheet that has its usual grey, within these levels, where that is paper or a screen, and
+the grey from which it may be.
+"""
+PRINT = 0.004
+"""Share of edges around a sheet from which there is print; an empty surface has none."""
 MARGIN = 0.02
 """Share of the shorter side, along the edge of a photograph, that is taken for the desk."""
 LEAST_DIFFERENCE = 15.0
@@ -48,8 +54,21 @@ def find_sheet(image: np.ndarray) -> np.ndarray | None:
     if not found:
         return None
     largest = max(found, key=cv2.contourArea)
+    if _is_printed_around(grey, largest):
+        return None
     others = [quad for quad in found if _apart(quad, largest)]
     return None if others else _ordered(largest) * (image.shape[1] / small.shape[1])
+
+
+def _is_printed_around(grey: np.ndarray, quad: np.ndarray) -> bool:
+    """Whether `quad` is a coloured panel of a page or of a screen, with print above or below it, and no sheet."""
+    around = np.full(grey.shape, 255, np.uint8)
+    cv2.fillConvexPoly(around, _ring(quad, 1.08).astype(np.int32), 0)
+    levels = grey[around > 0].astype(np.float32)
+    usual = np.median(levels) if levels.size else 0.0
+    if usual < LIGHT or np.mean(np.abs(levels - usual) <= LEVELS) < EVEN:
+        return False
+    return bool(np.mean(cv2.Canny(grey, 40, 120)[around > 0] > 0) > PRINT)
 
 
 def _unlike_desk(small: np.ndarray) -> np.ndarray:

@@ -86,3 +86,8 @@ class MaterialSpec(Sourced):
     blank_form: str | None = None
     points: list[Code] = []
     basis: Basis | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether one paper for each of several persons is asked for, or more than one original."""
+        return bool(self.one_for_each or self.one_for_person) or self.originals > 1

@@ -13,7 +13,7 @@ from review_models.reading.part import Part
 from review_models.reading.places import UNSURE, emptiness, place_of
 from review_models.reading.segments import Owned, Segment
 from review_models.reading.strange import QUALIFIED
-from review_models.reading.taken import alone, raw, taken, torn_period
+from review_models.reading.taken import alone, raw, taken, torn_period, without_data
 from review_models.reading.types import FieldType
 from review_models.reading.values import normal_date
 
@@ -34,6 +34,8 @@ _BOUND = re.compile(r"[:(](?:[自从起至止到]|开始|起始|结束|终止|�
 _BUILDING = re.compile(r"(?:共有|独用|分摊)?(?:宗地|土地)[^建]*建筑面积:?(?=\d)")
 # 陆伟男 may be a name, or a name with the sex behind it.
 _SEXED, _GLUED = re.compile(r"[㐀-鿿]{2,3}[男女]$"), 0.6
+# 经营范围及经营方式 asks for two things; where nothing stands beside it, neither was given.
+_BESIDES = re.compile(r"[及和与](?=[㐀-鿿]{2})")
 _VERB = re.compile(r"(?:定为|登记为|为|是|系|共计|合计|于):?(?=.)")
 # What no cell of a column of months says.
 _WORDS = re.compile(r"[㐀-鿿]{2,}")
@@ -54,6 +56,8 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     """
     segments = _lines_of_value(field, item.segments)
     glyphs = [glyph for segment in segments for glyph in segment.glyphs]
+    if field.kind == "name":
+        glyphs = [*without_data(glyphs)]
     # A sentence may stand on any paper: 规划用途为店铺,土地….
     if (prose or (glyphs and glyphs[0].char == "为")) and item.place is None:
         glyphs = _clause(field, glyphs)
@@ -67,7 +71,7 @@ def labelled(field: FieldType, part: Part, item: Owned, *, prose: bool) -> Candi
     kind = alone(field) if begins or _BOUND.search(item.label.text) else field
     value = interpret(kind, raw(glyphs)) if glyphs and not torn_period(kind, item.label.text, raw(glyphs)) else None
     if value is None or value.fit <= 0 or not value.value:
-        return Candidate(_empty(part, item), 0.05 if not glyphs else 0.0)
+        return Candidate(_empty(field, part, item), 0.05 if not glyphs else 0.0)
     like = _LIKE * (1.0 - item.label.certainty) if field.kind not in _NAMES else 0.0
     fit = value.fit - (like if item.label.certainty > QUALIFIED else _QUALIFIED)
     certainty = item.label.certainty
@@ -116,7 +120,7 @@ def _months(field: FieldType, part: Part, item: Owned, beside: Sequence[Glyph]) 
             break
     value = interpret(field, ";".join(map(raw, found)))
     if value.fit <= 0:
-        return Candidate(_empty(part, item), 0.0)
+        return Candidate(_empty(field, part, item), 0.0)
     return Candidate(taken(part, value, [glyph for cell in found for glyph in cell], item.label.certainty), value.fit)
 
 
@@ -128,9 +132,11 @@ def _column(row: Row, label: Box) -> list[Glyph]:
     ]
 
 
-def _empty(part: Part, item: Owned) -> FieldValue:
+def _empty(field: FieldType, part: Part, item: Owned) -> FieldValue:
     place = place_of(part, item)
     # Whoever sealed there left nothing out.
     sealed = any(shared(seal.box, place) > 0 for seal in part.stamps)
     empty = UNSURE if sealed else emptiness(part, place)
-    return FieldValue("", "", empty * item.label.certainty, part.page.number, place)
+    first, *others = _BESIDES.split(item.label.text)
+    asked = bool(others) and not {first, *others}.isdisjoint(field.labels)
+    return FieldValue("", "", empty * (1.0 if asked else item.label.certainty), part.page.number, place)

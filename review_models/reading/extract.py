@@ -61,7 +61,10 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         going_on = _going_on(rest, rows) if prose else None
         listed = longer(rows, find_labels(rows, words, prose=prose, going_on=going_on or ()), words)
         labels = joined(rows, listed, kinds)
-        labels += headings(rows, labels, words)
+        # Over its value a word heads what is asked for as it does at the beginning of a row.
+        labels += [
+            replace(label, codes=label.codes or heads.get(label.text, ())) for label in headings(rows, labels, words)
+        ]
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
         items = list(_without_headings(kind, items))
@@ -136,9 +139,12 @@ def _letter(part: Part) -> bool:
 
 
 def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
-    """Numbers among `rows`, some of the rows of `part`, of those that go on from the one above."""
+    """Numbers among `rows`, some of the rows of `part`, of those that go on from the one above, where that is there."""
     numbers = {id(row): number for number, row in enumerate(part.rows)}
-    return frozenset(at for at, row in enumerate(rows) if numbers.get(id(row)) in part.going_on)
+    places = [numbers.get(id(row), -1) for row in rows]
+    return frozenset(
+        at for at, place in enumerate(places) if place in part.going_on and at and places[at - 1] in (place - 1, -1)
+    )
 
 
 def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: bool) -> Iterator[Candidate]:

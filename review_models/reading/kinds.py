@@ -23,6 +23,8 @@ MANY_LINES = frozenset(
 _DASH = re.compile(r"^[—–―]{1,2}(?=.)")
 # 编码（ID）3352…: a remark to the label of a number.
 _OF_NUMBER = re.compile(r"^\((?:[A-Za-z]{1,6}|[㐀-鿿]{1,6})\):?(?=[0-9A-Za-z]{4})")
+# The number of the page at the foot, behind a label that is left blank.
+_PAGE = re.compile(r"(?:共\d{1,3}页[,/]?)?第\d{1,3}页(?:[,/]?共\d{1,3}页)?")
 _ANSWERS = re.compile(r"[㐀-鿿]{2,6}:(?=[^:])")
 # Names of persons may rightly hold traditional characters.
 _NAMES = frozenset({"name", "party", "signature"})
@@ -47,7 +49,7 @@ def interpret(field: FieldType, text: str) -> Value:
         read = simplified(read)
     read = _DASH.sub("", read)
     plain = folded(read)
-    if not plain.strip(EDGE):
+    if not plain.strip(EDGE) or _PAGE.fullmatch(plain.strip(EDGE)):
         return NOTHING
     edge = EDGE.replace("。", "") if field.kind == "long_text" else EDGE
     value = _READERS.get(field.kind, _text)(field, plain.strip(edge))

@@ -156,11 +156,15 @@ class _Finder:
             closes = end == len(row.text) or colon or row.text[end] in "()" or row.gap(end) > GAP
             entry = self._prose and listed(row, at)
             joined = (alone or entry or since_label == 0) and len(words) >= (4 if self._prose else 2)
+            # 地　　址: no word of a sentence is written so.
+            spaced = begins and any(row.gap(place) > GAP for place in range(at + 1, end))
             follows = since_label <= 4 and not self._prose and len(words) >= 2
             if misread:
                 accepted = closes or (alone and len(words) >= 6)
             else:
-                accepted = (begins and (closes or joined)) or (colon and len(words) > self._prose + 1) or follows
+                accepted = (
+                    (begins and (closes or joined or spaced)) or (colon and len(words) > self._prose + 1) or follows
+                )
             if accepted and not (self._prose and in_brackets(row, at, end)):
                 return words
         return None

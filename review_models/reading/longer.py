@@ -49,7 +49,8 @@ def _from(rows: Sequence[Row], label: Label, whose: Collection[str]) -> Label:
     row, piece = rows[label.pieces[0].row], label.pieces[0]
     before = next((words for words in whose if row.text.endswith(words, 0, piece.start)), "")
     start = piece.start - len(before)
-    if not before or start < 1 or len(label.pieces) > 1 or any(row.gap(at) > GAP for at in range(start, piece.start)):
+    parted = any(row.gap(at) > GAP for at in range(start, piece.start + 1))
+    if not before or start < 1 or len(label.pieces) > 1 or parted:
         return label
     return _made(row, label, Piece(piece.row, start, piece.end), label.codes, label.certainty)
 

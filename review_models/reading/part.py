@@ -9,6 +9,7 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from ocr.page import Box, Line, Page, Seal
+from review_models.reading.dates import find_dates
 from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, Row, around, folded, rows_of
 
@@ -74,6 +75,9 @@ class Part:
         seals = [
             seal for seal in self.page.seals if seal.box[0] <= x <= seal.box[2] and seal.box[1] <= y <= seal.box[3]
         ]
+        if seals and _is_day(line.text):
+            # The day of the paper, read once more with the seal that was set on it.
+            return False
         upright = len(line.text) > 1 and line.box[3] - line.box[1] > 1.6 * (line.box[2] - line.box[0])
         return any(self._small(seal) and (upright or _piece_of(line.text, seal.text)) for seal in seals)
 
@@ -176,6 +180,12 @@ def _columns(above: Row, row: Row) -> bool:
         for at in range(1, len(above.glyphs))
         if above.gap(at) > _APART
     )
+
+
+def _is_day(text: str) -> bool:
+    """Whether `text` is a whole day and nothing else."""
+    day = next(find_dates(text.strip()), None)
+    return day is not None and day.end - day.start == len(text.strip()) and len(day.iso) == len("2026-01-05")
 
 
 def _piece_of(text: str, seal: str) -> bool:

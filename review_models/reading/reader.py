@@ -87,6 +87,10 @@ class DocumentReader:
             if before.pages and (numbered or (not guess.titled and (alike or self._goes_on(last, part, kind)))):
                 last.parts.append(part)
                 return
+            if guess.type == before.code and guess.type != OTHER and not self._holds(kind, part):
+                # Notices and the records of later years: headed or not, the page is no paper of its own.
+                last.parts.append(part)
+                return
             if before.sides and guess.type == OTHER and not is_headed(part) and self._is_back(last, part):
                 last.parts.append(part)
                 return
@@ -98,6 +102,10 @@ class DocumentReader:
                     group.found |= found
                     return
         groups.append(_Group(guess, [part], found))
+
+    def _holds(self, kind: DocumentType, part: Part) -> bool:
+        """Whether any field of `kind` can be read on `part`; of a type without fields nobody can say."""
+        return not kind.fields or any(value.value for value in extract(kind, [part]).values())
 
     def _goes_on(self, group: _Group, part: Part, kind: DocumentType) -> bool:
         """Whether `part`, which only resembles `kind`, is a further page of `group`."""

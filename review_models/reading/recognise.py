@@ -93,8 +93,10 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
         found.append((row.text.lstrip(_BACK), 0.15 if _SERVICE.search(row.text) else stands_out))
     # Without its translation: 借记卡 DEBIT CARD.
     found += [(_LATIN.sub("", text), stands_out) for text, stands_out in found if _TRANSLATED.match(text)]
-    # A title in two lines: 公众聚集场所投入使用、营业前 / 消防安全检查合格证.
-    found += [(one[0] + two[0], min(one[1], two[1])) for one, two in pairwise(found[: min(5, len(rows))])]
+    # A title in two lines: 公众聚集场所投入使用、营业前 / 消防安全检查合格证. A label with its value begins none.
+    found += [
+        (one[0] + two[0], min(one[1], two[1])) for one, two in pairwise(found[: min(5, len(rows))]) if ":" not in one[0]
+    ]
     return found
 
 

@@ -15,6 +15,8 @@ _WRONG = 0.3
 # A label of both ends of a period, and what stands between them.
 _PERIOD, _TO = re.compile(r"起[止迄讫]"), re.compile(r"(?:起|止)?(?:[至~—–－-]|到(?!期))")
 
+# What is said of a person behind the name, and a blank that parts it from the name, in heights of a character.
+_OF_PERSON, _BLANK = re.compile(r"[男女]|中国|[㐀-鿿]{1,4}族|\d{1,3}岁"), 0.7
 # 2026/10/11开始: no day that a period ends on.
 _BEGINS = re.compile(r"开始|起始|生效|起(?!止|至|到)")
 
@@ -22,6 +24,16 @@ _BEGINS = re.compile(r"开始|起始|生效|起(?!止|至|到)")
 def raw(glyphs: Sequence[Glyph]) -> str:
     """The characters as the recogniser gave them."""
     return "".join(glyph.char for glyph in glyphs)
+
+
+def without_data(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """A name without what a blank parts from it and is said of the person: 罗敏 女 汉族 中国."""
+    text = raw(glyphs)
+    for at in range(2, len(glyphs)):
+        one, two = glyphs[at - 1].box, glyphs[at].box
+        if two[0] - one[2] > _BLANK * (two[3] - two[1]) and _OF_PERSON.match(text, at):
+            return glyphs[:at]
+    return glyphs
 
 
 def taken(part: Part, value: Value, glyphs: Sequence[Glyph], certainty: float) -> FieldValue:

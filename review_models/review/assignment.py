@@ -16,6 +16,8 @@ OTHER = "other"
 _SIMILAR = 55.0
 _NEARLY_BEST = 15.0
 _HEAD_LINES = 8
+# How long a heading is at most that has a usual one in pieces, and how like it that makes it: not as like as its name.
+_HEADING, _IN_PIECES = 16, 75.0
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Assigner:
         for submission in told:
             self._found[submission.told].append(submission)
         # Where a person said which paper a material is, no other paper is taken for it.
-        self._open = [spec for spec in self._specs if not self._found[spec.code] or _several(spec)]
+        self._open = [spec for spec in self._specs if not self._found[spec.code] or spec.several]
         rest: list[Submission] = []
         for submission in (each for each in found if each.told not in self._found):
             takers = [spec for spec in self._open if submission.type in spec.document_types]
@@ -79,9 +81,7 @@ class Assigner:
                 left = [each for each in left if each is not submission]
         for submission in [each for each in left if each.type != OTHER]:
             takers = [spec for spec in self._open if submission.type in spec.document_types]
-            empty = [spec for spec in takers if not self._found[spec.code]] or [
-                spec for spec in takers if _several(spec)
-            ]
+            empty = [spec for spec in takers if not self._found[spec.code]] or [spec for spec in takers if spec.several]
             if empty:
                 self._found[empty[0].code].append(submission)
                 left = [each for each in left if each is not submission]
@@ -95,7 +95,7 @@ class Assigner:
         return untyped and any(title in text for title in spec.titles for text in _head(submission))
 
     def _has_room(self, spec: MaterialSpec) -> bool:
-        return _several(spec) or spec.document_types == [OTHER] or not self._found[spec.code]
+        return spec.several or spec.document_types == [OTHER] or not self._found[spec.code]
 
     def _examined(
         self,
@@ -104,7 +104,7 @@ class Assigner:
         examined, attached, surplus = {}, {}, []
         for spec in self._specs:
             taken = self._found[spec.code]
-            if len(taken) > 1 and not _several(spec):
+            if len(taken) > 1 and not spec.several:
                 scores = [self.score(spec, submission) for submission in taken]
                 if max(scores) > 0:
                     surplus += [each for each, score in zip(taken, scores, strict=True) if score < 0]
@@ -166,8 +166,17 @@ def similarity(spec: MaterialSpec, submission: Submission) -> float:
         texts += [document.name, PurePath(document.file).stem]
         if spec.code in PurePath(document.file).stem.lower():
             return 100.0
-    texts += _head(submission)
-    return max((fuzz.partial_ratio(name, text) for name in names for text in texts if len(text) > 3), default=0.0)
+    head = _head(submission)
+    texts += head
+    pieced = any(_in_pieces(title, text) for title in spec.titles for text in head if len(text) <= _HEADING)
+    alike = max((fuzz.partial_ratio(name, text) for name in names for text in texts if len(text) > 3), default=0.0)
+    return max(alike, _IN_PIECES) if pieced else alike
+
+
+def _in_pieces(title: str, text: str) -> bool:
+    """Whether both halves of a title stand in `text`, however they are put: 家长同意 in 参演授权同意(家长端)."""
+    halves = ((title[:at], title[at:]) for at in range(2, len(title) - 1))
+    return any(one in text and other in text.replace(one, " ", 1) for one, other in halves)
 
 
 def _head(submission: Submission) -> list[str]:
@@ -179,8 +188,3 @@ def _parts(name: str) -> list[str]:
     for mark in "（）()、，或及和与":
         name = name.replace(mark, " ")
     return name.split()
-
-
-def _several(spec: MaterialSpec) -> bool:
-    """Whether one paper for each of several persons is asked for."""
-    return bool(spec.one_for_each or spec.one_for_person) or spec.originals > 1

@@ -63,12 +63,16 @@ _LOOK_ALIKES = (
     "汪江", "宇字", "芸云", "莹萤", "辉晖", "泽择", "沁泌", "瑞端", "明朋", "-一—",
 )
 # fmt: on
+# A model or number, and the letters in it that recognisers take for figures and the other way round.
+_CODE = re.compile(r"(?=[A-Z]*\d)[A-Z\d]{3,}")
+_FIGURES = str.maketrans("OI", "01")
 # Where the name of a firm or shop begins: its city, written out, and the district or county in it.
 _CITIES = re.compile(r"(?:[㐀-鿿]{2,4}省)?(?:[㐀-鿿]{2,4}市)?")
 _OF_DISTRICT = re.compile(r"[㐀-鿿]{2,4}?(?:新区|[区县])[㐀-鿿]{3,}")
 _TITLED = re.compile(r"《([^《》]{2,})》")
 # What names of persons are at most long; punctuation that parts what are several things.
 _LONGEST_NAME, _SEVERAL = 6, re.compile(r"[:;。]")
+_WRITTEN = re.compile(r"[\u3400-\u9fff·]+|[A-Z .]+", re.IGNORECASE)
 # The next label of a form, read together with the value before it.
 _RUN_ON = re.compile(r":|VIN|责任人|负责人|法定代表|^类|类型|住所$|地址$|日期")
 _PLACE = re.compile(
@@ -92,6 +96,8 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
         return Verdict.PASS
     if like == "address" and a and b and _same_place(a, b):
         return Verdict.PASS
+    if like in ("text", "code") and a and _as_figures(a) == _as_figures(b):
+        return Verdict.PASS
     if not (_trusted(left) and _trusted(right)) or not (plausible(left, like) and plausible(right, like)):
         return Verdict.CANNOT_TELL
     if like == "code" and _run_on(*sorted((a, b), key=len)):
@@ -104,6 +110,11 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
 def _same_seat(short: str, long: str) -> bool:
     """Whether `long` only names the province or city before the district or county that `short` begins with."""
     return bool(_OF_DISTRICT.match(short) and long.endswith(short) and _CITIES.fullmatch(long[: -len(short)]))
+
+
+def _as_figures(text: str) -> str:
+    """With the letters that no model or number is told apart by as the figures they look like: CA418OP as CA4180P."""
+    return _CODE.sub(lambda code: code[0].translate(_FIGURES), text)
 
 
 def normal(text: str, like: Comparison) -> str:
@@ -173,7 +184,7 @@ def plausible(reading: Reading, like: Comparison) -> bool:
     """Whether what was read can be what it is taken for: 须知 is no name, and no address goes on: 餐饮管理；外卖."""
     text = fold(trimmed(reading.plain, like))
     if like == "name" and len(text) <= _LONGEST_NAME:
-        return not is_no_name(text)
+        return not is_no_name(text) and _WRITTEN.fullmatch(text) is not None
     return like not in ("address", "company") or not _SEVERAL.search(text)
 
 

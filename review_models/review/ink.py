@@ -20,7 +20,7 @@ _LONGEST, _SMALLEST_PAGE = 1000, 50
 _BLACKEST, _FAINTEST = 0.3, 0.85
 _RED = 8.0
 _INK, _STROKES = 70, 25
-_REDDISH, _NARROWEST = 6.0, 8
+_NARROWEST = 8
 _SECTORS, _RIM = 36, 0.8
 _HEAD, _HEAD_OF_COPY = 0.22, 0.2  # emblems and coats of arms stand here; a ring alone says less than its colour
 _DARK = 90
@@ -69,13 +69,14 @@ def ink_colour(page: Page, box: Box) -> tuple[float, float] | None:
 
 def pen_colour(page: Page, box: Box) -> float:
     """The chroma of a stretch of `box`, two characters long, that is written in a colour other than red; 0 where none
-    is. A value with its printed unit, 143.38平方米, is coloured in part only.
+    is. A value with its printed unit, 143.38平方米, is coloured in part only. What leans to yellow is print under a
+    stain.
     """
     x0, y0, x1, y1 = box
     step = max(_NARROWEST, y1 - y0)
     stretches = [ink_colour(page, (x, y0, min(x1, x + step), y1)) for x in range(x0, x1, step)]
     strengths = [
-        0.0 if found is None or (found[0] > _REDDISH and found[1] > 0) else max(map(abs, found)) for found in stretches
+        0.0 if found is None or found[1] > max(0.0, -found[0]) else max(map(abs, found)) for found in stretches
     ]
     return max((min(pair) for pair in pairwise(strengths)), default=max(strengths, default=0.0))
 

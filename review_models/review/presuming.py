@@ -3,7 +3,8 @@ the rest of the packet; of one taken for something else the clerk is asked.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from knowledge.schema import MaterialSpec
 from review_models.document import Document
@@ -12,32 +13,73 @@ from review_models.reading.presumed import Presume
 from review_models.review.assignment import OTHER, Assigner, Assignment, similarity
 from review_models.review.view import Submission
 
+Assign = Callable[[Sequence[Submission]], tuple[Assigner, Assignment]]
+"""What was handed in → which material each is, and who says so."""
+
 # Shorter words stand on papers of anybody; days too.
 _TELLING = 3
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+# A type told with less confidence is one that the paper resembles by its words, without a title of that type.
+_RESEMBLES = 0.87
 # How like a material's name the head of a paper is that is called so, 0 to 100; agreement in one field brings 2.
 _NAMED, _AGREES = 80.0, 2.0
 
 
 def presuming(
-    presume: Presume, assigner: Assigner, assignment: Assignment, materials: Sequence[MaterialSpec]
+    presume: Presume, assign: Assign, found: Sequence[Submission], materials: Sequence[MaterialSpec]
 ) -> Mapping[int, Document]:
-    """By the identity of a document of no known type, that document as the type of a material that nobody brought."""
+    """By the identity of a document of no known type, or of one that only resembles the type of a better one, that
+    document as the type of a material that nobody brought.
+    """
+    assigner, assignment = assign(found)
     lacking = [spec for spec in materials if not (assignment.examined.get(spec.code) or spec.exempt)]
     known = {value for taken in assignment.examined.values() for each in taken for value in _values(each.documents)}
     taken: dict[int, Document] = {}
+
+    def take(document: Document, spec: MaterialSpec, made: Document) -> None:
+        taken[id(document)] = made
+        lacking.remove(spec)
+
     for submission in assignment.unassigned:
         if submission.type != OTHER or not submission.legible:
             continue
         for document in submission.documents:
-            wanted = {code: spec for spec in lacking for code in spec.document_types if code != OTHER}
-            made = next(
-                (one for one in presume(document, wanted) if _fits(assigner, wanted[one.type], one, known)), None
-            )
-            if made is not None:
-                taken[id(document)] = made
-                lacking = [spec for spec in lacking if spec is not wanted[made.type]]
+            wanted = _typed(lacking)
+            made = [one for one in presume(document, wanted) if _fits(assigner, wanted[one.type], one, known)]
+            if made:
+                take(document, wanted[made[0].type], made[0])
+    several = {code for spec in materials if spec.several for code in spec.document_types}
+    for rival in _rivals(assignment, found, several) if lacking else ():
+        # Without the paper itself, which agrees with itself whatever it is taken for.
+        without, _ = assign([each for each in found if each is not rival])
+        for document in rival.documents:
+            wanted = _typed(lacking)
+            made = [one for one in presume(document, wanted) if _agrees(without, wanted[one.type], one)]
+            headed = [spec for spec in lacking if OTHER in spec.document_types and similarity(spec, rival) >= _NAMED]
+            if made:
+                take(document, wanted[made[0].type], made[0])
+            elif headed:
+                take(document, headed[0], replace(document, type=OTHER, name=headed[0].name, fields={}))
     return taken
+
+
+def _rivals(assignment: Assignment, found: Sequence[Submission], several: Collection[str]) -> Iterator[Submission]:
+    """Papers that only resemble the type they were taken for, where a surer one is of that type or nobody asks for it;
+    of the types `several` more than one may be asked for.
+    """
+    sure = {each.type for each in found if not _weak(each)} - {*several}
+    spare = {id(each) for each in assignment.unassigned}
+    for each in found:
+        if _weak(each) and each.type != OTHER and each.legible and (each.type in sure or id(each) in spare):
+            yield each
+
+
+def _weak(submission: Submission) -> bool:
+    return all(document.confidence < _RESEMBLES for document in submission.documents) and not submission.told
+
+
+def _typed(lacking: Sequence[MaterialSpec]) -> dict[str, MaterialSpec]:
+    return {code: spec for spec in lacking for code in spec.document_types if code != OTHER}
 
 
 def mistaken(
@@ -52,7 +94,7 @@ def mistaken(
             code: spec for spec in lacking for code in spec.document_types if code not in (OTHER, submission.type)
         }
         made = [one for document in submission.documents for one in presume(document, wanted)] if wanted else []
-        meant = [wanted[one.type] for one in made if assigner.score(wanted[one.type], Submission((one,))) >= _AGREES]
+        meant = [wanted[one.type] for one in made if _agrees(assigner, wanted[one.type], one)]
         meant += [spec for spec in lacking if OTHER in spec.document_types and similarity(spec, submission) >= _NAMED]
         for spec in meant[:1]:
             found.setdefault(spec.code, submission)
@@ -63,6 +105,10 @@ def _fits(assigner: Assigner, spec: MaterialSpec, document: Document, known: Col
     """Whether names, numbers or addresses on it are those of the other papers, and none that must agree differs."""
     score = assigner.score(spec, Submission((document,)))
     return score > 0 or (score == 0 and any(value in known for value in _values([document])))
+
+
+def _agrees(assigner: Assigner, spec: MaterialSpec, document: Document) -> bool:
+    return assigner.score(spec, Submission((document,))) >= _AGREES
 
 
 def _values(documents: Sequence[Document]) -> Iterator[str]:

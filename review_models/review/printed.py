@@ -40,7 +40,12 @@ def ill_written(paper: Submission, found: Reading) -> bool:
     """Whether what stands in the place was hard to read; a value may be doubtful for the sake of its label alone."""
     spot = found.evidence[0]
     page = page_at(paper.pages, spot)
-    lines = [line for line in (page.lines if page else ()) if 2 * shared(line.box, spot.box) > area(spot.box)]
+    # A value may be part of a line, or go on over several.
+    lines = [
+        line
+        for line in (page.lines if page else ())
+        if 2 * shared(line.box, spot.box) > min(area(line.box), area(spot.box))
+    ]
     return not lines or min(line.confidence for line in lines) < _WELL_READ
 
 

@@ -17,6 +17,7 @@ from review_models.review.completing import completed
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
 from review_models.review.presuming import mistaken, presuming
+from review_models.review.screen import is_electronic
 from review_models.review.signatories import with_signatories
 from review_models.review.steady import reconsidered
 from review_models.review.submissions import submissions, with_form
@@ -65,13 +66,15 @@ class Reviewer:
         empty = Packet(specs, {}, answers, day, self._floor, self._ink, self._reread)
         points = list(self._applicable(item, materials, answers, day))
         found = with_form(submissions(documents), form)
-        assigner = Assigner(materials, points, empty)
-        assignment = assigner.assign(found)
-        presumed = presuming(self._presume, assigner, assignment, materials) if self._presume else {}
+
+        def assign(handed: Sequence[Submission]) -> tuple[Assigner, Assignment]:
+            assigner = Assigner(materials, points, empty)
+            return assigner, assigner.assign(handed)
+
+        presumed = presuming(self._presume, assign, found, materials) if self._presume else {}
         if presumed:
             found = with_form(submissions([presumed.get(id(each), each) for each in documents]), form)
-            assigner = Assigner(materials, points, empty)
-            assignment = assigner.assign(found)
+        assigner, assignment = assign(found)
         packet = completed(replace(empty, submissions=assignment.examined), points)
         packet = with_signatories(packet, points)
         spare = assignment.unassigned
@@ -186,8 +189,7 @@ def _excused(spec: MaterialSpec) -> bool:
 
 def _doubles(spec: MaterialSpec, packet: Packet) -> Sequence[Submission]:
     """Second papers of a material of which one is asked for: one of them may stand in another's place."""
-    several = spec.one_for_each or spec.one_for_person or spec.originals > 1
-    return () if several else packet.submissions.get(spec.code, ())[1:]
+    return () if spec.several else packet.submissions.get(spec.code, ())[1:]
 
 
 def _materials(packet: Packet, assignment: Assignment, findings: Sequence[Finding]) -> Iterator[MaterialReview]:
@@ -211,4 +213,6 @@ def _notes(packet: Packet, assignment: Assignment) -> Iterator[str]:
     for each in assignment.unassigned:
         yield wording.unasked(each.documents[0])
     for taken in packet.submissions.values():
-        yield from (wording.told(document) for each in taken for document in each.documents if document.told)
+        documents = [document for each in taken for document in each.documents]
+        yield from (wording.told(document) for document in documents if document.told)
+        yield from (wording.on_screen(document) for document in documents if any(map(is_electronic, document.images)))

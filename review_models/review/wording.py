@@ -49,6 +49,14 @@ def told(document: Document) -> str:
     return f"“{PurePath(document.file).name}”由窗口认定为{document.name}。"
 
 
+def on_screen(document: Document) -> str:
+    """That an electronic paper was handed in as the picture of a telephone's page."""
+    return (
+        f"“{PurePath(document.file).name}”（{document.name}）是手机上的电子证照页面，与纸质的同等有效（国务院令第716号第十条），"
+        "请扫码或请本人当面打开核对。"
+    )
+
+
 def unasked(document: Document) -> str:
     """That a paper was brought which the item does not ask for."""
     return f"本事项不需要“{PurePath(document.file).name}”（{document.name}），可以退还申请人。"

@@ -43,6 +43,15 @@ def test_a_written_pdf_gives_its_own_text_with_a_box_for_each_character(path: Pa
     assert y0 == pytest.approx((30 + 24 - 5) / 297 * sheet.image.shape[0], abs=25)
 
 
+def test_no_page_becomes_longer_than_the_limit(path: Path) -> None:
+    for height in (1046.4, 1056.0, 1120.3, 1188.7):  # points; sizes that PDFium rounds up
+        pdf = FPDF(unit="pt", format=(384, height))
+        pdf.add_page()
+        pdf.output(str(path))
+        (sheet,) = sheets(path, Limits())
+        assert max(sheet.image.shape) == Limits().side
+
+
 def test_cells_of_a_row_stay_apart(path: Path, cjk_font: Path) -> None:
     pdf = written(cjk_font, LICENCE[:3])
     pdf.text(20, 120, "法定代表人")

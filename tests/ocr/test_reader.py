@@ -182,3 +182,21 @@ def test_lines_decide_how_a_page_with_little_on_it_lies(draw: Drawer, tmp_path: 
     assert (page.rotation, len(page.lines)) == (0, 1)
     (turned,) = Reader(ReadsFromTheTop()).read_file(save(sparse[::-1, ::-1], tmp_path / "turned.png"))
     assert (turned.rotation, len(turned.lines)) == (180, 1)
+
+
+class TakesForUpright(SaysAlways):
+    """Takes every page to be upright, and reads badly all that has not its ink in the first corner."""
+
+    def lines(self, image: np.ndarray) -> list[Line]:
+        down, along = image.shape[0] // 2, image.shape[1] // 2
+        corners = [image[:down, :along], image[:down, along:], image[down:, :along], image[down:, along:]]
+        sure = 0.98 if min(corners, key=np.mean) is corners[0] else 0.5
+        return [Line("经营主体", sure, (90, top, 400, top + 30)) for top in (60, 120, 180)]
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_reads_badly_is_tried_in_all_directions(turns: int, draw: Drawer, tmp_path: Path) -> None:
+    plan = draw.page(["经营主体", "二〇二六年"], height=1200)
+    (page,) = Reader(TakesForUpright()).read_file(save(np.rot90(plan, turns), tmp_path / "turned.png"))
+    assert (page.rotation, page.lines[0].confidence) == (90 * turns, 0.98)
+    assert page.image[:600].mean() < page.image[600:].mean()

@@ -31,6 +31,15 @@ def test_a_plan_is_not_cut_to_its_thick_walls(draw: Drawer) -> None:
     assert upright.cut_out(image) is image
 
 
+def test_a_screen_is_not_cut_to_its_coloured_panel(draw: Drawer) -> None:
+    screen = np.full((1600, 1000, 3), 245, np.uint8)
+    screen[120:800, 40:960] = (40, 42, 126)
+    assert upright.find_sheet(screen) is not None  # as a card that lies on white paper
+    cv2.putText(screen, "MEMBER", (80, 950), cv2.FONT_HERSHEY_SIMPLEX, 3, (30, 30, 30), 6)
+    cv2.putText(screen, "31010119870711", (80, 1150), cv2.FONT_HERSHEY_SIMPLEX, 3, (30, 30, 30), 6)
+    assert upright.cut_out(screen) is screen
+
+
 def test_two_cards_on_a_table_stay_one_page(draw: Drawer) -> None:
     card = draw.page(width=800, height=500)
     table = np.full((1300, 1000, 3), 80, np.uint8)

@@ -14,6 +14,7 @@ from review_models.reading.kinds import interpret
 from review_models.reading.layout import Glyph
 from review_models.reading.part import Part
 from review_models.reading.prose.short import TOKENS, WHO, Short, at_length, shortened, written
+from review_models.reading.prose.torn import parted
 from review_models.reading.taken import alone as undivided
 from review_models.reading.taken import raw, taken
 from review_models.reading.types import DocumentType, FieldType
@@ -158,7 +159,7 @@ def _only(field: FieldType, places: Mapping[str, tuple[int, int]], text: str, sh
 
 def _taken(field: FieldType, part: Part, glyphs: Sequence[Glyph | None], certainty: float) -> FieldValue | None:
     found = [glyph for glyph in glyphs if glyph is not None]
-    if not found:
+    if not found or (field.kind in ("name", "party", "company") and parted(found)):
         return None
     whole = _WHOLE & set(_TAKES.get(field.kind, ""))
     value = Value(raw(found), None, 1.0) if whole else interpret(undivided(field), raw(found))

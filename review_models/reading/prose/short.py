@@ -16,8 +16,8 @@ TOKENS = {kind: chr(0xE000 + number) for number, kind in enumerate(KINDS)}
 WHO = f"[{TOKENS['O']}{TOKENS['P']}]"
 _ID, _CREDIT, _FIRM, _PERSON = TOKENS["I"], TOKENS["K"], TOKENS["O"], TOKENS["P"]
 
-# Lines above the first sentence, after the line end that begins the text.
-_TITLE = re.compile(rf"(?:[^\n,。;:{''.join(TOKENS.values())}]{{1,30}}\n)+")
+# Lines above the first sentence, after the line end that begins the text; more of them are the rows of a table.
+_TITLE = re.compile(rf"(?:[^\n,。;:{''.join(TOKENS.values())}]{{1,30}}\n){{1,5}}")
 # A line that is a sentence or ends one, how long the lines are in which a paper is signed, and how much of a paper in
 # prose is sentences.
 _SENTENCE, _SIGNING, _MOSTLY = re.compile(r"^.{10,}。$|^(?=.{15})[^,;。]*[,;。]"), 24, 0.7

@@ -1,16 +1,20 @@
 """Values that were cut out of a sentence where no name ends or begins: 甲方重庆…公司, 鼎丰酒店 of …酒店管理有限公司."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from review_models.document import FieldValue
-from review_models.reading.layout import around, folded
+from review_models.reading.layout import Glyph, around, folded
 from review_models.reading.part import Part
 from review_models.reading.prose.spans import Span, spans
 from review_models.reading.prose.words import PLACES
 from review_models.reading.types import FieldType
 
 _KINDS = {"name": "P", "party": "OP", "company": "O", "address": "A", "id_number": "I"}
+# A blank so wide, in heights of a character, stands in no name.
+_WIDE = 1.0
 # Where one name ends and another begins without a blank.
 _AGAIN = re.compile(PLACES)
 
@@ -21,12 +25,19 @@ def cut_out(field: FieldType, text: str) -> dict[str, Span]:
     return {text[span.start : span.end]: span for span in spans(text) if span.kind in kinds} if kinds else {}
 
 
+def parted(glyphs: Sequence[Glyph | None]) -> bool:
+    """Whether a blank as between two columns stands within what seemed to be one name."""
+    whole = [glyph for glyph in glyphs if glyph is not None]
+    return any(two.box[0] - one.box[2] > _WIDE * (two.box[3] - two.box[1]) for one, two in pairwise(whole))
+
+
 def mended(field: FieldType, found: FieldValue, part: Part) -> FieldValue | None:
     """`found`, from a sentence of `part`, as it surely begins and ends; None where nothing surely does."""
     text, glyphs = part.paragraphs
     names = cut_out(field, text)
     if not names or not isinstance(found.value, str) or not found.value or found.page != part.page.number:
         return None
+    names = {name: span for name, span in names.items() if not parted(glyphs[span.start : span.end])}
     value = folded(found.value)
     if value in names or value not in text.replace("\n", ""):
         return None

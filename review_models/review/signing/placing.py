@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ocr.page import Box
 from review_models.review.signing.runs import Run, is_company, is_day
 from review_models.review.signing.sheet import Mark, Sheet
+from review_models.review.signing.signers import is_acting
 
 # In heights of a printed line: how far a mark may stand from its label beside, under and above it.
 _BESIDE, _UNDER, _ABOVE = 15.0, 7.0, 4.5
@@ -17,6 +18,8 @@ _ONE_LINE = 1.25
 _ROOM = 2.5
 _FRAME = 1.5
 _OVER_COST, _ABOVE_COST, _OUT_OF_CELL = 0.2, 2.5, 2.0
+# Seals are a party's; where 乙方： stands over 授权代表：, whoever acts for it signs.
+_NO_SEAL = 1.5
 
 
 def placed(sheet: Sheet) -> tuple[dict[int, list[Mark]], list[Mark]]:
@@ -55,6 +58,8 @@ def _cost(label: Run, mark: Mark, sheet: Sheet) -> float | None:
     if costs == [None] * 3 and not (label.signing and label.signing.closed):
         costs = [_above(label, mark, sheet)]
     found = [cost for cost in costs if cost is not None]
+    if mark.kind == "seal" and label.signing and label.signing.bare and is_acting(label.signing.who):
+        apart += _NO_SEAL
     return min(found) + apart if found else None
 
 

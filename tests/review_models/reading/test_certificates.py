@@ -109,3 +109,34 @@ def test_the_sort_of_a_firm_is_no_second_line_of_its_name(reader: DocumentReader
     lines += [line("法定代表人", 100, 300), line("沈静", 400, 300)]
     (found,) = reader.documents([paper(lines)], "a.jpg")
     assert found.fields["name"].value == "上海嘉木便利有限公司"
+
+
+def test_the_name_on_a_card_of_an_app_stands_without_a_label_above_the_sex(reader: DocumentReader) -> None:
+    rows = ("电子健康证明", "陈晓燕", "性别女", "年龄 41岁", "身份证号 | 310114198503129926", "从业类别 | 食品销售")
+    (found,) = reader.documents([written(*rows)], "a.jpg")
+    assert found.fields["name"].value == "陈晓燕"
+
+
+def test_the_letters_of_a_label_may_stand_apart_with_its_value_close_behind(reader: DocumentReader) -> None:
+    page = paper(
+        [
+            line("公众聚集场所投入使用、营业前消防安全检查合格证", 100, 80, 50),
+            line("场所名称", 100, 200),
+            line("云翔剧场", 240, 200),
+            line("地", 100, 260),
+            line("址上海市嘉定区云谷路459号", 200, 260),
+            line("经检查，你单位符合消防安全要求，准予投入使用、营业，特发此证。", 100, 320),
+            line("场所应当保持消防安全条件，不得擅自改变使用性质。", 100, 380),
+        ]
+    )
+    (found,) = reader.documents([page], "a.jpg")
+    assert found.fields["address"].value == "上海市嘉定区云谷路459号"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("居住证办理信息采集表", "application_form"), ("上海市居住证", "residence_permit")]
+)
+def test_what_is_filled_in_for_a_permit_is_no_permit(reader: DocumentReader, title: str, kind: str) -> None:
+    rows = (title, "姓名：陈晓燕", "性别：女", "公民身份号码：310114198503129926", "居住地址：上海市嘉定区云谷路12号")
+    (found,) = reader.documents([written(*rows)], "a.jpg")
+    assert found.type == kind

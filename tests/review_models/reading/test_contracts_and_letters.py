@@ -19,6 +19,7 @@ def _document(reader: DocumentReader, *rows: str) -> Document:
     [
         ("租用剧场意向书", "剧场向演出方预留演出时间，演出方依法报批", "venue_proof"),
         ("订场单", "场地方：云翔大剧院", "venue_proof"),
+        ("演出场所情况登记表", "场所名称：云翔大剧院", "venue_proof"),
         ("关于承接有关演出活动的批复", "同意承接上述演出，场馆按八成开放", "venue_proof"),
         ("住所（经营场所）使用证明", "兹证明该房屋系我方所有，有偿租用", "lease_contract"),
         ("商户租赁情况证明", "铺位面积：80平方米", "lease_contract"),
@@ -144,6 +145,34 @@ def test_the_end_of_the_probation_is_not_the_end_of_the_contract(reader: Documen
     assert document.fields["term_to"].value == "2027-08-09"
 
 
+def test_a_party_above_the_text_does_not_go_on_below_a_row_that_was_taken_for_a_title(reader: DocumentReader) -> None:
+    document = _document(
+        reader,
+        "房屋租赁合同续租补充协议",
+        "出租方（甲方）：沈静",
+        "承租方（乙方）：上海市静安区云禾餐饮店",
+        "　　甲、乙双方此前就下述房屋签订的《房屋租赁合同》（以下简称“原",
+        "合同”）租期届满，经友好协商，就续租事宜达成如下补充协议：",
+        "　　一、续租房屋：上海市静安区江宁路1577号4层101室，建筑面积",
+        "91.84平方米，房屋用途仍为餐饮经营。",
+        "　　二、本协议与原合同有冲突的，以本协议为准，其余部分继续有效，",
+        "双方签字盖章之日起生效。",
+    )
+    assert document.fields["lessee"].value == "上海市静安区云禾餐饮店"
+
+
+def test_a_venue_that_says_we_is_called_by_its_name(reader: DocumentReader) -> None:
+    page = written(
+        "证明",
+        "我们安亭镇文体中心剧场同意把场地借给上海云禾文化传播",
+        "有限公司用于“越剧专场”演出，时间是2026年3月19日到",
+        "2026年3月20日，地址在上海市长宁区叶城东路1477号。",
+        "消防检查合格，可以正常演出。",
+    )
+    (found,) = reader.documents([page], "a.jpg")
+    assert found.fields["venue"].value == "安亭镇文体中心剧场"
+
+
 def test_a_theatre_that_is_let_for_a_show_is_a_venue(reader: DocumentReader) -> None:
     document = _document(
         reader,
@@ -155,12 +184,16 @@ def test_a_theatre_that_is_let_for_a_show_is_a_venue(reader: DocumentReader) -> 
     assert document.type == "venue_proof"
 
 
-def test_a_letter_names_its_writer_at_its_foot_and_whom_it_sends(reader: DocumentReader) -> None:
+@pytest.mark.parametrize("to_stamp", [(), ("(签字或盖章)",)])
+def test_a_letter_names_its_writer_at_its_foot_and_whom_it_sends(
+    reader: DocumentReader, to_stamp: tuple[str, ...]
+) -> None:
     document = _document(
         reader,
         "办事委托书",
         "兹有我公司职工高铭，前来贵处办理食品经营许可证延续事宜，请予接洽。",
         "上海云禾餐饮有限公司",
+        *to_stamp,
         "2026年4月18日",
     )
     found = {code: value.value for code, value in document.fields.items()}
@@ -189,3 +222,15 @@ def test_a_certificate_in_one_sentence_names_whom_the_law_is_applied_to(reader: 
     )
     (document,) = reader.documents([page], "IMG_0001.jpg")
     assert document.fields["name"].value == "江湾剧院"
+
+
+def test_a_fax_of_a_venue_names_it_as_the_sender(reader: DocumentReader) -> None:
+    proof = _document(
+        reader,
+        "场地预订确认函",
+        "致：上海晴川文化传播有限公司",
+        "自：云翔大剧院",
+        "日期：2026年7月14日",
+        "活动内容：春之声音乐会",
+    )
+    assert proof.fields["venue"].value == "云翔大剧院"

@@ -177,6 +177,12 @@ def test_a_place_that_seems_empty_is_doubtful_while_such_a_value_stands_unclaime
     assert blank.fields["phone"].confidence > 0.8 > stray.fields["phone"].confidence
 
 
+def test_nothing_beside_a_label_that_asks_for_two_things_leaves_both_out(reader: DocumentReader) -> None:
+    rows = [["经营者姓名", "罗敏"], ["经营范围及经营方式", ""], ["从业人数", "2"]]
+    (form,) = reader.documents([ruled(rows, "个体工商户开业登记申请书")], "a.jpg")
+    assert (form.fields["scope"].value, form.fields["scope"].confidence > 0.8) == ("", True)
+
+
 def test_words_of_a_sentence_or_a_list_are_no_labels(reader: DocumentReader) -> None:
     rows = (
         "不动产权证书",
@@ -192,6 +198,49 @@ def test_a_persons_sex_behind_the_name_is_no_part_of_it(reader: DocumentReader) 
     lines = [line("残疾人证", 400, 80, 50), line("持证人：", 140, 200), line("罗敏", 400, 200), line("女", 520, 200)]
     (card,) = reader.documents([paper(lines)], "a.jpg")
     assert card.fields["name"].value == "罗敏"
+
+
+def test_a_blank_parts_the_name_from_what_is_said_of_the_person(reader: DocumentReader) -> None:
+    page = written(
+        "居住证", "姓名：罗小敏　女　汉族　中国", "公民身份号码：310101199003071234", "居住地址：上海市静安区江宁路1号"
+    )
+    (permit,) = reader.documents([page], "a.jpg")
+    assert permit.fields["name"].value == "罗小敏"
+
+
+def test_whose_a_label_is_takes_nothing_from_the_value_that_a_blank_parts_from_it(reader: DocumentReader) -> None:
+    page = written(
+        "新增营运车辆申请表",
+        "公司名称：上海远平物流有限公司　　信用代码：91310105MADJEDD29D",
+        "企业负责人：罗敏　　经办人电话：13900004108",
+        "公司地址：上海市静安区江宁路1号",
+    )
+    (form,) = reader.documents([page], "a.jpg")
+    assert form.fields["name"].value == "上海远平物流有限公司"
+
+
+def test_no_name_goes_over_the_blank_between_two_parties(reader: DocumentReader) -> None:
+    page = written(
+        "厂房租赁合约",
+        "甲方（业主）：罗敏",
+        "乙方（租户）：谭青云",
+        "甲方同意把静安区秋竹路1847号328室的物业租予乙方作商业经营之用，",
+        "租约由2026年4月21日开始，到2031年4月20日届满，为期60个月。",
+        "甲方：罗敏　　乙方：谭青云",
+    )
+    (lease,) = reader.documents([page], "a.jpg")
+    assert lease.fields["lessor"].value == "罗敏"
+
+
+def test_the_name_of_a_firm_goes_on_behind_the_word_that_ends_others(reader: DocumentReader) -> None:
+    page = written(
+        "检测结果告知单",
+        "江苏远平机动车安全检测站有限公司",
+        "你单位送检的重型半挂牵引车，号牌沪A18401，于2025年9月16日在我站进行综合性能检测，",
+        "检测结论为合格，技术等级评定为一级。",
+    )
+    (report,) = reader.documents([page], "a.jpg")
+    assert report.fields["agency"].value == "江苏远平机动车安全检测站有限公司"
 
 
 def test_a_period_that_ends_before_it_begins_has_no_sure_end(reader: DocumentReader) -> None:
@@ -247,6 +296,6 @@ def test_a_sentence_goes_on_over_the_end_of_its_row_on_papers_of_any_type(reader
     assert _fields(reader, *rows)["certificate_number"] == "J440106-2021-011208"
 
 
-@pytest.mark.parametrize("word", ["居间人", "父亲", "母亲", "配偶", "女方", "有出生", "严禁私"])
+@pytest.mark.parametrize("word", ["居间人", "父亲", "母亲", "配偶", "女方", "有出生", "严禁私", "有效", "上列"])
 def test_who_somebody_is_is_no_name(word: str) -> None:
     assert not can_be_name(word)

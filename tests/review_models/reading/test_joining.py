@@ -49,6 +49,25 @@ def test_numbers_on_the_pages_say_more_than_headings_and_days(reader: DocumentRe
     assert _types(reader, written(*CERTIFICATE, "第1页"), second) == [("property_certificate", (1, 2))]
 
 
+def test_a_page_of_notices_is_no_second_licence_though_it_is_headed(reader: DocumentReader) -> None:
+    licence = written(
+        "营业性演出许可证（副本）",
+        "证号 | 沪青演20255286号",
+        "名称 | 上海云禾文化传播有限公司",
+        "经营范围 | 演出经纪",
+        "有效期 | 至2027.12.09",
+    )
+    notices = written(
+        "年度核验与变更登记",
+        "年度 | 核验结果 | 核验日期",
+        "须知",
+        "文艺表演团体、演出经纪机构举办营业性演出，应另行报文化和旅游主管部门批准。",
+        "营业性演出许可证分正本、副本，具有同等法律效力。",
+        number=2,
+    )
+    assert [found.pages for found in reader.documents([licence, notices], "a.pdf")] == [(1, 2)]
+
+
 def test_a_row_of_labels_and_values_is_no_heading(reader: DocumentReader) -> None:
     first = written(
         "新增货运车辆配发道路运输证申请书", "申请人（签名或盖章）：滕欣怡", "申请日期：2026年6月25日", "填表说明"
@@ -106,3 +125,19 @@ def test_no_sentence_begins_in_the_title(reader: DocumentReader) -> None:
     )
     (proof,) = reader.documents([page], "a.jpg")
     assert proof.fields["owner"].value == "上海晴川物流有限公司"
+
+
+def test_two_rows_with_labels_make_no_title_of_a_paper_below(reader: DocumentReader) -> None:
+    licence = (
+        ("道路运输经营许可证", 100, 60),
+        ("许可证字号：沪交运管许可货字310105753662号", 220, 32),
+        ("业户名称：上海汇丰源物流有限公司", 290, 36),
+        ("地址：上海市静安区江宁路1号14层10单元", 370, 36),
+        ("经营范围：道路普通货物运输", 450, 36),
+        ("证件有效期：自2024年10月4日至2028年10月3日", 530, 36),
+        ("2024年10月4日", 700, 36),
+        ("交通运输部监制", 960, 28),
+    )
+    page = paper([line(text, 210, y, height) for text, y, height in licence], size=(1700, 1200))
+    (document,) = reader.documents([page], "a.jpg")
+    assert (document.fields["scope"].value, document.fields["valid_to"].value) == ("道路普通货物运输", "2028-10-03")

@@ -171,3 +171,28 @@ def test_what_is_authorised_on_a_screen_is_signed_when_it_takes_effect(reader: D
     (letter,) = reader.documents([page], "a.jpg")
     assert letter.fields["signed_on"].value == "2027-01-20"
     assert letter.fields["valid_to"].value == "2027-03-21"
+
+
+def test_the_consent_of_a_guardian_is_no_list_of_performers(reader: DocumentReader) -> None:
+    page = written(
+        "未成年演员参演监护人意见表",
+        "演员姓名 | 高小铭",
+        "演员身份证号 | 110101201201011237",
+        "演出名称 | 春日音乐会",
+        "监护人姓名 | 高铭",
+        "监护人身份证号 | 110101198001011234",
+        "与演员关系 | 父亲",
+        "监护人意见 | 同意参加上述演出",
+    )
+    (document,) = reader.documents([page], "a.jpg")
+    assert document.type != "performer_list"
+
+
+def test_a_letter_that_describes_the_performers_lists_them(reader: DocumentReader) -> None:
+    page = written("参演人员情况说明", "姓名 | 性别 | 角色", "高铭 | 男 | 主唱", "罗敏 | 女 | 舞蹈")
+    assert [document.type for document in reader.documents([page], "a.jpg")] == ["performer_list"]
+
+
+def test_the_first_and_the_latest_month_stand_abreast_under_their_words(reader: DocumentReader) -> None:
+    fields = _fields(reader, "社保缴费查询", "缴费开始 | 最近缴费", "2023年08月 | 2026年02月")
+    assert (fields["period_from"], fields["period_to"]) == ("2023-08", "2026-02")

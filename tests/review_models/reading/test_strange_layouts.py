@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ocr.page import Seal
 from review_models.reading import DocumentReader
 from review_models.reading.kinds import interpret
 from review_models.reading.types import FieldType, Kind
@@ -226,6 +227,34 @@ def test_a_day_alone_below_the_signature_is_the_day_of_signing(reader: DocumentR
     (form,) = reader.documents([paper(lines)], "a.jpg")
     assert form.fields["signed_on"].value == "2026-09-03"
     assert form.fields["signed_on"].confidence < 0.8
+
+
+def test_the_day_of_a_form_is_no_piece_of_the_seal_that_was_set_on_it(reader: DocumentReader) -> None:
+    lines = [
+        line("新增营运车辆申请表", 400, 80, 50),
+        line("公司名称：上海汇丰源物流有限公司", 140, 200),
+        line("经办人签字：罗敏", 140, 600),
+        line("公章：", 900, 600),
+        line("2026年9月6日", 960, 720),
+    ]
+    seal = Seal("上海汇丰源物流有限公司26年9月", "round", 0.99, (900, 560, 1160, 820))
+    (form,) = reader.documents([paper(lines, seals=(seal,))], "a.jpg")
+    assert form.fields["signed_on"].value == "2026-09-06"
+
+
+def test_a_word_that_heads_rows_heads_a_column_as_well(reader: DocumentReader) -> None:
+    page = written(
+        "电子户口簿",
+        "户主 | 户别",
+        "罗敏 | 非农业家庭户",
+        "姓名 | 与户主关系",
+        "罗敏 | 户主",
+        "性别 | 民族",
+        "男 | 汉",
+    )
+    (register,) = reader.documents([page], "a.jpg")
+    found = {code: register.fields[code].value for code in ("householder", "relation")}
+    assert found == {"householder": "罗敏", "relation": "户主"}
 
 
 def test_a_rule_to_write_on_is_no_name(reader: DocumentReader) -> None:

@@ -1,7 +1,7 @@
 """Ruled tables: rows of headings, heads of groups, labels that mean something with their group alone."""
 
 from review_models.reading import DocumentReader
-from tests.review_models.reading.conftest import ruled
+from tests.review_models.reading.conftest import line, paper, ruled
 
 
 def test_values_stand_under_a_row_of_headings_known_or_not(reader: DocumentReader) -> None:
@@ -24,3 +24,18 @@ def test_a_mark_that_is_missing_makes_no_other_label(reader: DocumentReader) -> 
     rows = [["业户", "终端S/N", "车牌号"], ["上海一粟物流有限公司", "227191367158", "沪E90147"]]
     (proof,) = reader.documents([ruled(rows, "车辆卫星定位系统入网证明")], "a.jpg")
     assert proof.fields["terminal_id"].value == "227191367158"
+
+
+def test_rows_of_a_table_above_one_sentence_make_no_running_text(reader: DocumentReader) -> None:
+    rows = [
+        ["证书编号", "沪静消安检字〔2024〕第0537号"],
+        ["单位（场所）名称", "云翔广场中庭"],
+        ["主要负责人", "罗敏"],
+        ["场所类别", "影剧院、礼堂等演出场所"],
+        ["检查结论", "合格"],
+        ["发证日期", "2024年9月22日"],
+    ]
+    page = ruled(rows, "消防安全检查合格证")
+    remark = line("说明：本证应悬挂于场所醒目位置，不得伪造、涂改、转让。", 50, 760, 24)
+    (certificate,) = reader.documents([paper([*page.lines, remark])], "a.jpg")
+    assert certificate.fields["name"].value == "云翔广场中庭"

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from knowledge.schema import ReviewPoint
 from review_models.document import FieldValue
 from review_models.finding import Review, Status
@@ -174,3 +176,16 @@ def test_what_an_archive_says_of_a_marriage_is_the_archives_paper() -> None:
     archive = spec("archive_proof", "other", material="marriage_archive_proof", titles=["婚姻登记档案"])
     paper = document("marriage_certificate", file="1.jpg", lines=("婚姻登记档案证明",), spouse="王海涛")
     assert files(review([archive], [paper]), "archive_proof") == ["1.jpg"]
+
+
+def test_an_electronic_paper_is_to_be_opened_or_scanned() -> None:
+    shown = document("id_card", file="1.jpg", lines=("20:31", "电子身份证"))
+    found = review([spec("operator_id", "id_card", material="id_card")], [shown])
+    assert any("1.jpg" in note and "扫码" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("heading", "taken"), [("参演授权同意（家长端）", True), ("演出场地平面图", False)])
+def test_a_usual_heading_is_known_in_pieces_too(heading: str, taken: bool) -> None:
+    specs = [spec("guardian_consent", "other", titles=["家长同意", "监护人同意"])]
+    found = review(specs, [document("other", called="其他", file="1.jpg", lines=("电子签署", heading))])
+    assert (files(found, "guardian_consent") == ["1.jpg"]) is taken

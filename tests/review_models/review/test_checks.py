@@ -55,6 +55,22 @@ def test_a_page_on_a_telephone_bears_no_seal_and_accuses_nobody() -> None:
     assert verdict({"do": "seal"}, document("health_certificate", lines=("时间20:31", "健康证明"))) == "fail"
 
 
+def test_an_electronic_paper_that_bears_no_seal_is_taken() -> None:
+    point = {"do": "seal", "unsealed_on_screen": True}
+    assert verdict(point, document("health_certificate", lines=("20:31", "电子健康证明"))) == "pass"
+    assert verdict(point, document("health_certificate", lines=(":31", "健康证明"))) == "cannot_tell"
+    assert verdict(point, document("health_certificate", lines=("上海健康体检中心", "电子健康证明"))) == "fail"
+
+
+@pytest.mark.parametrize(("at", "expected"), [(192, "cannot_tell"), (20, "fail")])
+def test_a_print_of_a_web_page_bears_no_seal_and_accuses_nobody(at: int, expected: str) -> None:
+    paper = document("business_licence", lines=("企业信用信息公示",))
+    (page,) = paper.images
+    address = Line("https://www.example.cn/", 0.97, (80, at, 150, at + 5))
+    printed = replace(paper, images=(replace(page, lines=(*page.lines, address)),))
+    assert verdict({"do": "seal"}, printed) == expected
+
+
 def test_no_seal_on_a_blurred_page_cannot_be_told() -> None:
     assert verdict({"do": "seal"}, document("lease_contract", quality=BLURRED)) == "cannot_tell"
 

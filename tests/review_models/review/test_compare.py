@@ -27,6 +27,7 @@ def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Rea
         ("code", "沪A·12345", "沪A12345"),
         ("text", "《迎春音乐会》", "迎春音乐会"),
         ("text", "昆曲《牡丹亭》青春版", "牡丹亭"),
+        ("text", "解放牌CA4180P63", "解放牌CA418OP63"),
         # Ends of labels that were read with the value.
         ("text", "汉", "成份汉"),
         ("name", "陈晓燕", "/负陈晓燕"),
@@ -55,6 +56,7 @@ def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> Non
         ("date", "2026-03-02", "2026-02-03"),
         ("number", "86.50", "96.50"),
         ("code", CHEN, WANG),
+        ("text", "解放牌CA4180P63", "解放牌CA4280P63"),
         ("code", "W56315484495", "W5631547"),
         ("code", "W56315484", "W5631548"),
     ],
@@ -88,6 +90,8 @@ def test_clear_difference_fails(like: str, left: str, right: str) -> None:
         ("address", read("宝山区真华路12号莘庄商务楼3层"), read("宝山区真华路12号华庄商务楼3层")),
         # What cannot be a name or an address at all.
         ("name", read("陈晓燕"), read("须知")),
+        ("name", read("陈晓燕"), read("签发对象")),
+        ("name", read("陈晓燕"), read("男/女")),
         ("address", read("嘉定区云谷路12号105室"), read("嘉定区云谷路1目：餐饮管理；会议服务")),
     ],
 )

@@ -142,6 +142,12 @@ def test_a_pen_in_part_of_a_value_is_seen_and_red_is_no_pen() -> None:
     assert pen_colour(page(stamped), box) == 0
 
 
+def test_print_under_a_stain_was_not_written_by_a_pen() -> None:
+    image = sheet()
+    cv2.putText(image, "143.38", (300, 420), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (8, 28, 32), 3)
+    assert pen_colour(page(image), (300, 388, 560, 424)) == 0
+
+
 @pytest.mark.parametrize(("label", "found"), [("委托方签字：", True), ("被委托方签字：", False)])
 def test_the_other_partys_place_is_not_taken(label: str, found: bool) -> None:
     image = sheet()

@@ -86,3 +86,22 @@ def test_a_paper_headed_like_a_material_of_no_type_may_be_it() -> None:
     found = _reviewed([rules], [headed])
     assert [one.verdict for one in found.findings if one.material == "food_safety_policies"] == [Verdict.CANNOT_TELL]
     assert "可能就是它" in found.findings[0].message
+
+
+def test_of_two_papers_of_a_type_the_one_that_only_resembles_it_is_what_lacks() -> None:
+    titled = document("commitment_letter", file="titled.jpg", id_number="310114198503129926")
+    letter = replace(_letter("承诺书", "王海涛", WANG), confidence=0.8)
+    specs = [*SPECS, spec("commitment", "commitment_letter")]
+    found = _reviewed(specs, [AGENT, titled, letter])
+    assert files(found, "authorization_letter") == ["letter.jpg"]
+    assert files(found, "commitment") == ["titled.jpg"]
+
+
+def test_what_only_resembles_a_list_is_the_consent_that_it_is_headed_as() -> None:
+    specs = [spec("performer_list"), spec("guardian_consent", "other", name="监护人书面同意函")]
+    performers = document("performer_list", file="list.jpg", event="越剧专场")
+    sheet = document(
+        "performer_list", file="sheet.jpg", confidence=0.85, lines=("演员监护人书面同意表",), event="越剧专场"
+    )
+    found = _reviewed(specs, [performers, sheet])
+    assert files(found, "guardian_consent") == ["sheet.jpg"]

@@ -38,6 +38,8 @@ _USE = re.compile(
 )
 _SIGNING_WORDS = ("签名", "签字", "签章", "签署")
 _CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
+# Stamps are cut in the old characters, too.
+_OLD_CHARACTERS = str.maketrans("與對覈複無誤經", "与对核复无误经")
 
 
 def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -51,8 +53,8 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
     if own is None or not own.pages:
         return None
     lines = [(document, page, line) for document, page in own.pages for line in page.lines]
-    marked = [entry for entry in lines if _COPY.search(fold(entry[2].text))]
-    certified = any(_certifies(fold(line.text)) for _, _, line in lines)
+    marked = [entry for entry in lines if _COPY.search(_modern(entry[2].text))]
+    certified = any(_certifies(_modern(line.text)) for _, _, line in lines)
     evidence = tuple(Evidence(doc.file, page.number, line.box, line.text) for doc, page, line in marked[:1])
     if marked or certified:
         if certified and own.seals:
@@ -65,6 +67,10 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
     if max(strongest_colour(page) for _, page in own.pages) >= least:
         return None
     return Outcome(Verdict.CANNOT_TELL, reason="像是黑白复印件，没有看到“与原件一致”和印章", evidence=(own.whole(),))
+
+
+def _modern(text: str) -> str:
+    return fold(text).translate(_OLD_CHARACTERS)
 
 
 def _certifies(text: str) -> bool:

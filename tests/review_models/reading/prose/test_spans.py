@@ -16,6 +16,7 @@ def _cut(text: str, kind: str) -> list[str]:
         ("甲方重庆博雅物流有限公司因工作需要,招用乙方。", "重庆博雅物流有限公司"),
         ("我单位与百川(重庆)演艺有限公司签订协议。", "百川(重庆)演艺有限公司"),
         ("经济南市云帆汽车综合性能检测站检测,结论合格。", "济南市云帆汽车综合性能检测站"),
+        ("由江苏远平机动车检测站有限公司出具,结论合格。", "江苏远平机动车检测站有限公司"),
         ("沪G02573系合肥鼎丰酒店管理股份有限公司所有。", "合肥鼎丰酒店管理股份有限公司"),
     ],
 )
@@ -23,7 +24,9 @@ def test_a_firm_begins_behind_what_leads_to_it_and_ends_with_its_whole_name(text
     assert _cut(text, "O") == [firm]
 
 
-@pytest.mark.parametrize("text", ["由本公司承担,我单位无异议。", "代表我办理公司变更登记。", "请前往贵局办理。"])
+@pytest.mark.parametrize(
+    "text", ["由本公司承担,我单位无异议。", "代表我办理公司变更登记。", "请前往贵局办理。", "甲方保证剧场具备证明。"]
+)
 def test_what_only_points_to_a_firm_is_none(text: str) -> None:
     assert not _cut(text, "O")
 

@@ -56,6 +56,12 @@ def test_ink_of_nobody_keeps_an_empty_place_from_accusing(drawn: Drawn, found: S
     assert state(paper(drawn), "applicant") is found
 
 
+def test_a_seal_between_a_party_and_who_acts_for_it_is_the_partys() -> None:
+    acting = ((80, 600, "授权代表："), (640, 600, "授权代表："))
+    lines = (CLAUSE, (80, 400, "甲方："), (640, 400, "乙方："), *acting)
+    assert parties(Drawn(lines, pens=((100, 470),), seals=((900, 490),))) == BOTH
+
+
 TABLE = ((80, 320, 600, 840, 1120), (300, 480))
 HEADS = ((80, 600, 1120), (300, 360, 560))
 BESIDE = (CLAUSE, (100, 370, "甲方签章"), (620, 370, "乙方签章"))
