@@ -12,6 +12,7 @@ import yaml
 from numpy.typing import NDArray
 from PIL import Image
 
+from eval.packets.drawing.desks import desk
 from eval.packets.drawing.sheet import FloatBox
 
 Pixels = NDArray[np.uint8]
@@ -113,66 +114,6 @@ def _stain(pixels: Pixels, rng: Random) -> Pixels:
     return (pixels * (1 - mask * 0.6) + pixels * (tea / 255) * mask * 0.6).clip(0, 255).astype(np.uint8)
 
 
-def _desk(kind: str, height: int, width: int, rng: Random, noise: np.random.Generator) -> NDArray[np.float32]:
-    """A table top: grained wood, speckled stone, tiles, pebbled leather, cork, linen, marble, bamboo, or felt."""
-    if kind == "wood":
-        base = np.array(rng.choice([(150, 108, 70), (176, 140, 100), (110, 78, 54)]), np.float32)
-        fine = noise.standard_normal((height, width // 24 + 1), np.float32) * 20
-        streaks = cv2.resize(cv2.GaussianBlur(fine, (0, 0), sigmaX=2.5, sigmaY=1.2), (width, height))
-        return base + streaks[:, :, None]
-    if kind == "stone":
-        base = np.array(rng.choice([(146, 146, 150), (128, 120, 112), (104, 110, 116)]), np.float32)
-        specks = cv2.resize(noise.standard_normal((height // 3 + 1, width // 3 + 1), np.float32), (width, height))
-        return base + 22 * specks[:, :, None]
-    if kind == "tiles":
-        base = np.array(rng.choice([(188, 184, 174), (150, 164, 168), (170, 156, 146)]), np.float32)
-        edge = max(height, width) // rng.randrange(6, 10)
-        ys, xs = np.mgrid[0:height, 0:width] + rng.randrange(edge)
-        shades = noise.standard_normal((height // edge + 2, width // edge + 2), np.float32) * 7
-        joint = (xs % edge < edge // 40 + 2) | (ys % edge < edge // 40 + 2)
-        grain = 4 * noise.standard_normal((height, width), np.float32)
-        return base + (shades[ys // edge, xs // edge] + grain - np.float32(46) * joint)[:, :, None]
-    if kind == "leather":
-        base = np.array(rng.choice([(96, 62, 44), (58, 54, 52), (126, 90, 62)]), np.float32)
-        pebbles = cv2.GaussianBlur(noise.standard_normal((height // 2 + 1, width // 2 + 1), np.float32), (0, 0), 1.6)
-        lit = pebbles - np.roll(pebbles, (2, 2), axis=(0, 1))  # light from one side makes relief of them
-        return base + 60 * cv2.resize(lit, (width, height))[:, :, None]
-    if kind == "cork":
-        base = np.array(rng.choice([(178, 134, 88), (160, 118, 80), (192, 152, 108)]), np.float32)
-        crumbs = cv2.GaussianBlur(noise.standard_normal((height // 4 + 1, width // 4 + 1), np.float32), (0, 0), 1.2)
-        shades = cv2.resize(crumbs, (width, height), interpolation=cv2.INTER_CUBIC) * 52
-        gaps = np.where(shades < -20, np.float32(26), np.float32(0))  # dark where bark lies between the crumbs
-        return base + (shades - gaps)[:, :, None]
-    if kind == "linen":
-        base = np.array(rng.choice([(198, 188, 166), (164, 158, 146), (120, 128, 142)]), np.float32)
-        pitch = rng.randrange(5, 9)
-        ys, xs = np.mgrid[0:height, 0:width]
-        over = (xs // pitch + ys // pitch) % 2 == 0  # plain weave: warp and weft lie on top by turns
-        warp = 12 * noise.standard_normal((1, width // pitch + 1), np.float32)[:, np.arange(width) // pitch]
-        weft = 12 * noise.standard_normal((height // pitch + 1, 1), np.float32)[np.arange(height) // pitch]
-        gaps = np.where((xs % pitch == 0) | (ys % pitch == 0), np.float32(24), np.float32(0))
-        grain = 5 * noise.standard_normal((height, width), np.float32)
-        return base + (np.where(over, warp + 6, weft - 6) - gaps + grain)[:, :, None]
-    if kind == "marble":
-        base = np.array(rng.choice([(208, 206, 202), (176, 178, 180), (150, 142, 134)]), np.float32)
-        clouds = cv2.GaussianBlur(noise.standard_normal((height // 24 + 2, width // 24 + 2), np.float32), (0, 0), 3)
-        clouds = cv2.resize(clouds / clouds.std(), (width, height), interpolation=cv2.INTER_CUBIC)
-        veins = np.exp(-((clouds / 0.06) ** 2))  # thin dark lines where the clouds change their sign
-        grain = 3 * noise.standard_normal((height, width), np.float32)
-        return base + (7 * clouds - 42 * veins + grain)[:, :, None]
-    if kind == "bamboo":
-        base = np.array(rng.choice([(206, 174, 122), (188, 150, 96), (222, 196, 150)]), np.float32)
-        strip = rng.randrange(26, 40)
-        shades = np.repeat(noise.standard_normal((height // strip + 1, 1), np.float32) * 9, strip, axis=0)[:height]
-        fibres = cv2.GaussianBlur(noise.standard_normal((height, width // 16 + 1), np.float32), (0, 0), 1.5) * 14
-        fibres = cv2.resize(fibres, (width, height))
-        seams = np.where(np.arange(height)[:, None] % strip < 2, np.float32(30), np.float32(0))
-        nodes = np.where(np.arange(width)[None, :] % (strip * 11) < 4, np.float32(14), np.float32(0))
-        return base + (shades + fibres - seams - nodes)[:, :, None]
-    base = np.array(rng.choice([(62, 92, 74), (86, 90, 98), (58, 66, 96)]), np.float32)
-    return base + 9 * noise.standard_normal((height, width), np.float32)[:, :, None]
-
-
 def _photograph(pixels: Pixels, span: dict[str, Any], rng: Random, noise: np.random.Generator) -> tuple[Pixels, Matrix]:
     """The page on a desk, seen a little from the side, in uneven light."""
     height, width = pixels.shape[:2]
@@ -185,11 +126,11 @@ def _photograph(pixels: Pixels, span: dict[str, Any], rng: Random, noise: np.ran
     inward = stray * np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]])
     target = (corners + margin + inward).astype(np.float32)
     matrix = cv2.getPerspectiveTransform(corners, target)
-    desk = _desk(span["desk"], out_h, out_w, rng, noise)
+    ground = desk(span["desk"], out_h, out_w, rng, noise)
     warped = cv2.warpPerspective(pixels, matrix, (out_w, out_h), flags=cv2.INTER_CUBIC)
     cover = cv2.warpPerspective(np.full((height, width), 1.0, np.float32), matrix, (out_w, out_h))
     under = cv2.GaussianBlur(cover, (0, 0), long / 120)[:, :, None]
-    scene = warped * cover[:, :, None] + desk * (1 - 0.35 * under) * (1 - cover[:, :, None])
+    scene = warped * cover[:, :, None] + ground * (1 - 0.35 * under) * (1 - cover[:, :, None])
     return (scene * _light(out_h, out_w, span, rng)[:, :, None]).clip(0, 255).astype(np.uint8), matrix
 
 
