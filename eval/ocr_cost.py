@@ -15,7 +15,8 @@ import numpy as np
 from copilot.desk import Desk
 from copilot.weights import reading as weights
 from eval import apart
-from ocr.files import Limits, sheets
+from ocr.files import sheets
+from ocr.sheet import Limits
 
 PRODUCT = "product"
 SYSTEMS = (PRODUCT, "paddleocr", "rapidocr")

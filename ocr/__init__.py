@@ -2,12 +2,12 @@
 
 from ocr.engine import TextEngine
 from ocr.errors import EngineError, FileError, ReadingError
-from ocr.files import Limits
 from ocr.ink import ink_in
 from ocr.paddle import PaddleEngine
 from ocr.page import Box, Line, Page, Quality, Seal
 from ocr.reader import Reader
 from ocr.seals import SealReader
+from ocr.sheet import Limits
 
 __all__ = [
     "Box",

@@ -1,39 +1,10 @@
 """From a file to page images, one at a time. What a file is, its content says, not its name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from ocr.errors import FileError
-from ocr.page import Line
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What is still read. `side` is the longest side of a page image in pixels; larger ones are made smaller.
-
-    At 2200 pixels an A4 sheet has 188 dots per inch, and 50 pages take half a gigabyte.
-    """
-
-    pages: int = 100
-    megapixels: float = 80.0
-    bytes: int = 60 * 1024 * 1024
-    side: int = 2200
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A page as it stands in the file: BGR image, and the lines of the text layer of a PDF where it looks sound.
-
-    `failure` says in Chinese why the page could not be opened; then `image` is a blank sheet.
-    """
-
-    number: int
-    image: np.ndarray
-    text: tuple[Line, ...] = ()
-    failure: str = ""
+from ocr.sheet import Limits, Sheet
 
 
 def sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
@@ -41,6 +12,7 @@ def sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
 
     Raises FileError, before the first page, where nothing can be had from the file.
     """
+    # What opens files is loaded only in the process that opens them.
     from ocr import images, pdf
 
     path = Path(path)
@@ -49,15 +21,6 @@ def sheets(path: Path, limits: Limits) -> Iterator[Sheet]:
         head = file.read(1024)
     opened = pdf.sheets(path, limits) if b"%PDF-" in head else images.sheets(path, limits)
     yield from opened
-
-
-def blank(number: int, failure: str) -> Sheet:
-    """The stand-in for a page that could not be opened."""
-    return Sheet(number, np.full((64, 64, 3), 255, np.uint8), failure=failure)
-
-
-def too_many_pages(pages: int, limits: Limits) -> FileError:
-    return FileError(f"文件有 {pages} 页，超过 {limits.pages} 页的上限。", "请拆分文件，或只提交与本事项有关的页。")
 
 
 def _check(path: Path, limits: Limits) -> None:

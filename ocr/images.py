@@ -10,8 +10,8 @@ import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ocr.errors import FileError
-from ocr.files import Limits, Sheet, blank, too_many_pages
 from ocr.resize import fit
+from ocr.sheet import Limits, Sheet, blank, too_many_pages
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "HEIF")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from ocr.errors import FileError
-from ocr.files import Limits, Sheet, blank, too_many_pages
+from ocr.sheet import Limits, Sheet, blank, too_many_pages
 from ocr.text_layer import text_lines
 
 DPI = 188

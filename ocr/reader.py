@@ -11,13 +11,14 @@ import numpy as np
 from ocr import upright
 from ocr.engine import TextEngine
 from ocr.errors import FileError, ReadingError
-from ocr.files import Limits, Sheet, blank, sheets
+from ocr.files import sheets
 from ocr.memory import page_read
 from ocr.page import Box, Line, Page, Quality, Seal
 from ocr.quality import judge, measure
 from ocr.red import without_red as strip_red
 from ocr.resize import fit
 from ocr.seals import SealReader
+from ocr.sheet import Limits, Sheet, blank
 from ocr.under_seals import lines_under
 
 _log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from copilot.containment.pool import Caps, ContainmentError, Pool
 from knowledge.errors import KnowledgeError
 from knowledge.exchange.sheets import Tables
 from ocr.errors import FileError
-from ocr.files import Limits, Sheet
 from ocr.page import Line
+from ocr.sheet import Limits, Sheet
 from speech.audio import SAMPLE_RATE, Recording
 from speech.errors import AudioError
 

@@ -25,7 +25,8 @@ def _reading() -> Task:
     from PIL import Image
 
     from ocr import images, pdf  # noqa: F401
-    from ocr.files import Limits, sheets
+    from ocr.files import sheets
+    from ocr.sheet import Limits
 
     Image.init()
 

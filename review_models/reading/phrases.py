@@ -4,6 +4,9 @@ import re
 
 from review_models.reading.names import SURNAMES
 
+LIMITED = re.compile(r"(?:\([㐀-鿿]{2,8}\))?(?:股份)?有限(?:责任)?公司")
+"""What ends the name of a firm that another word seemed to end before: 检测站有限公司."""
+
 # 姓名或者名称: words of labels make no name.
 _OF_LABELS = re.compile(r"(?:姓名|名称|全称|单位|个人|企业|法人|组织|自然人|或者?|[及和]|[/、()])+")
 _REMARK = re.compile(

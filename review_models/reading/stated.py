@@ -10,6 +10,7 @@ from review_models.reading.kinds import interpret
 from review_models.reading.layout import Glyph
 from review_models.reading.names import can_be_name
 from review_models.reading.part import Part
+from review_models.reading.phrases import LIMITED
 from review_models.reading.taken import alone, raw, taken, torn_period
 from review_models.reading.types import FieldType, compiled
 
@@ -19,8 +20,6 @@ _NAMES, _APART = frozenset({"name", "party", "company"}), 1.5
 _PERSON = 4
 # What follows a label in a sentence; 为民 and the like begin names of firms.
 _SAID, _VERB = frozenset({"text", "company", "party", "address"}), re.compile(r"为(?![民人你我您众公])(?=..)")
-# What ends the name of a firm that another word seemed to end: 检测站有限公司.
-_REST = re.compile(r"(?:\([㐀-鿿]{2,8}\))?(?:股份)?有限(?:责任)?公司")
 _NUMBERS = frozenset({"plate", "vin", "id_number", "credit_code", "phone"})
 
 
@@ -47,7 +46,7 @@ def patterned(
         if field.part == "last" and torn_period(field, "", text[match.start("value") : match.end("value") + 2]):
             continue
         start, end = match.start("value") + _leading(field, match["value"]), match.end("value")
-        if field.kind in ("company", "party") and (rest := _REST.match(text, end)):
+        if field.kind in ("company", "party") and (rest := LIMITED.match(text, end)):
             end = rest.end()
         found = _unbroken(field, [glyph for glyph in glyphs[start:end] if glyph is not None])
         value = interpret(field, raw(found)) if found else NOTHING

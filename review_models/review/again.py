@@ -14,7 +14,8 @@ from ocr.page import Box, Line, Page, Seal
 from review_models.finding import Verdict
 from review_models.reading.dates import find_dates
 from review_models.reading.values import fold, normal_date
-from review_models.review.compare import CERTAIN, SURE, agree, normal
+from review_models.review.compare import agree, normal
+from review_models.review.sureness import CERTAIN, SURE
 from review_models.review.view import NOWHERE, Packet, Reading, State, page_at
 
 _SCALE = 3.0

@@ -10,9 +10,10 @@ from knowledge.schema import MaterialSpec, ReviewPoint
 from knowledge.schema.review_point import Comparison, Computed, Equal
 from review_models.document import FieldValue
 from review_models.reading.values import fold
-from review_models.review.compare import ACCUSING, normal
+from review_models.review.compare import normal
 from review_models.review.joined import trimmed
 from review_models.review.printed import ill_written, standing
+from review_models.review.sureness import ACCUSING
 from review_models.review.view import Packet, Reading, State, Submission, View, reading
 
 _UNSOUGHT = ("date", "number")

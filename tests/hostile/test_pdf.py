@@ -7,7 +7,7 @@ import pytest
 
 from copilot.containment.openers import Openers
 from ocr.errors import FileError
-from ocr.files import Limits
+from ocr.sheet import Limits
 
 BLANK = (200, 200)
 

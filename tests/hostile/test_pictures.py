@@ -10,7 +10,7 @@ from PIL import Image
 
 from copilot.containment.openers import Openers
 from ocr.errors import FileError
-from ocr.files import Limits
+from ocr.sheet import Limits
 
 
 def png(width: int, height: int, rows: int) -> bytes:

@@ -13,7 +13,7 @@ from copilot.containment.openers import Openers
 from copilot.papers import write_report
 from copilot.sheet import Cell, Grid, Line, Sheet, write
 from ocr.errors import FileError
-from ocr.files import Limits
+from ocr.sheet import Limits
 from review_models.reading import DocumentReader, load_types
 from tests.copilot.builders import review
 from tests.review_models.reading.conftest import written

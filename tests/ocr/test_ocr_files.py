@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from ocr import FileError, Limits
-from ocr.files import Sheet, sheets
+from ocr.files import sheets
+from ocr.sheet import Sheet
 
 
 @pytest.fixture

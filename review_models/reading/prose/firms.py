@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from review_models.reading.phrases import LIMITED
 from review_models.reading.prose.words import BEFORE_FIRM, PLACES, PROVINCES, STRONG, WEAK, any_of
 
 # A run of characters that a name can be made of; brackets in a name hold a place or a form.
@@ -14,8 +15,6 @@ _GOES_ON = (
     r"|自|现|以|由|经|承诺|保证|郑重|举行|举办|使用|租|承租|到|给|至|等|同|及|作|签|建立|通知|负责|名义|上演|演出|开展|委托|授权|委派|指派|坐落|位于|地处|符合|具备|提供|拟|特|住院|就诊|检查|检测|检验|职务|举报|同志|申请|进行|监控|年|提交|申报|按月|代缴|拥有|兹|接受|指定|向|愿|承担|(?:汽车|车辆|运营)?车)"
 )
 _ENDS = re.compile(rf"(?:{STRONG})(?:[㐀-鿿]{{2,8}}(?:分公司|支公司|分店|门店))?|(?:{WEAK}){_GOES_ON}")
-# What ends the name of a firm whatever word seemed to end it before: 检测站有限公司.
-_WHOLE = re.compile(r"(?:\([㐀-鿿]{2,4}\))?(?:股份)?有限(?:责任)?公司")
 # What leads to a name and is no part of it; of single characters those that begin and end no words of names.
 _LEADS = re.compile(
     rf"{any_of(BEFORE_FIRM)}"
@@ -49,7 +48,7 @@ def firms(text: str) -> Iterator[tuple[int, int]]:
     for run in _RUN.finditer(text):
         start = run.start()
         while end := _ENDS.search(text, start + 2, run.end()):
-            whole = _WHOLE.match(text, end.end(), run.end())
+            whole = LIMITED.match(text, end.end(), run.end())
             stop = whole.end() if whole else end.end()
             begin = _beginning(text, start, stop)
             name = text[begin:stop]

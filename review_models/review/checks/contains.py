@@ -6,7 +6,7 @@ from knowledge.schema.review_point import Contains
 from ocr.page import Line
 from review_models.finding import Verdict
 from review_models.reading.values import fold
-from review_models.review.compare import SURE
+from review_models.review.sureness import SURE
 from review_models.review.view import Outcome, Reading, State, View, page_at
 
 _NEARLY = 75.0

@@ -2,7 +2,8 @@
 
 from knowledge.schema.review_point import Count
 from review_models.finding import Verdict
-from review_models.review.compare import likely, number_of
+from review_models.review.sizes import number_of
+from review_models.review.sureness import likely
 from review_models.review.view import Outcome, Reading, State, View
 
 

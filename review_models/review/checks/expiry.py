@@ -8,7 +8,8 @@ from dateutil.relativedelta import relativedelta
 from knowledge.schema.review_point import NotExpired
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
-from review_models.review.compare import ACCUSING, day_of, is_long_term, likely
+from review_models.review.sizes import day_of, is_long_term
+from review_models.review.sureness import ACCUSING, likely
 from review_models.review.view import Outcome, Reading, State, View, beside
 
 _UNREAD = "有效期没有读到或没有读清"

@@ -5,8 +5,8 @@ import re
 from knowledge.schema.review_point import Matches
 from review_models.finding import Verdict
 from review_models.reading.values import fold
-from review_models.review.compare import CERTAIN, SURE
 from review_models.review.numbers import Form, form_of
+from review_models.review.sureness import CERTAIN, SURE
 from review_models.review.view import Outcome, Reading, State, View
 
 

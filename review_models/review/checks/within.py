@@ -7,7 +7,8 @@ from dateutil.relativedelta import relativedelta
 from knowledge.schema.review_point import Within
 from review_models.finding import Verdict
 from review_models.review.again import day_stands
-from review_models.review.compare import ACCUSING, day_of, is_long_term, is_partial, likely, number_of
+from review_models.review.sizes import day_of, is_long_term, is_partial, number_of
+from review_models.review.sureness import ACCUSING, likely
 from review_models.review.view import Outcome, Reading, State, View, beside
 
 _ENDS = ("valid_to", "term_to", "date_to", "inspection_valid_to")

@@ -17,7 +17,8 @@ from copilot.containment.openers import Openers
 from copilot.containment.pool import Caps, ContainmentError, Pool
 from copilot.sample_case import SampleCase
 from ocr.errors import FileError
-from ocr.files import Limits, sheets
+from ocr.files import sheets
+from ocr.sheet import Limits
 from speech import AudioError, load, load_channels
 
 SAMPLES = SampleCase().files

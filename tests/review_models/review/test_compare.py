@@ -1,11 +1,9 @@
 """Two readings say the same, differ surely, or may differ only because one was misread."""
 
-from datetime import date
-
 import pytest
 
 from review_models.finding import Verdict
-from review_models.review.compare import agree, day_of, number_of
+from review_models.review.compare import agree
 from review_models.review.view import Reading, State
 from tests.review_models.review.review_papers import CHEN, WANG
 
@@ -106,14 +104,3 @@ def test_what_two_papers_say_alike_is_believed_at_any_confidence() -> None:
 def test_tolerance_is_a_share_of_the_first() -> None:
     assert agree(read("100"), read("100.9"), "number", 0.01) is Verdict.PASS
     assert agree(read("100"), read("101.1"), "number", 0.01) is Verdict.FAIL
-
-
-def test_a_bare_month_means_its_first_or_last_day() -> None:
-    assert day_of("2026-02") == date(2026, 2, 1)
-    assert day_of("2026-02", last=True) == date(2026, 2, 28)
-    assert day_of("长期") is None
-
-
-@pytest.mark.parametrize(("text", "number"), [("5万元", 50000), ("86.5㎡", 86.5), ("6人", 6), ("无", None)])
-def test_number_of(text: str, number: float | None) -> None:
-    assert number_of(text) == number

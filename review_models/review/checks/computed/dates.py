@@ -7,9 +7,10 @@ from typing import Any
 
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
-from review_models.review import compare
+from review_models.review import sizes
 from review_models.review.again import day_stands
-from review_models.review.compare import SURE, day_of, is_long_term, is_partial, likely
+from review_models.review.sizes import day_of, is_long_term, is_partial
+from review_models.review.sureness import SURE, likely
 from review_models.review.view import Outcome, Reading, State, Submission, View
 
 _UNREAD = "日期没有全部读清"
@@ -23,7 +24,7 @@ def in_order(fields: list[str], parameters: dict[str, Any], view: View) -> Outco
     if readings is None or any(reading.state is State.EMPTY for reading in readings):
         return None
     days = [day_of(reading.plain) for reading in readings if not is_long_term(reading.plain)]
-    return _outcome(readings, days, compare.in_order)
+    return _outcome(readings, days, sizes.in_order)
 
 
 def period_covers(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:

@@ -10,10 +10,12 @@ from rapidfuzz.distance import Levenshtein
 
 from review_models.finding import Verdict
 from review_models.review.again import second_readings, sure_of
-from review_models.review.compare import CERTAIN, agree, day_of, normal, number_of
+from review_models.review.compare import agree, normal
 from review_models.review.numbers import Form, born_on, form_of
 from review_models.review.printed import BOTH_WAYS, said_both_ways
+from review_models.review.sizes import day_of, number_of
 from review_models.review.steady import stands
+from review_models.review.sureness import CERTAIN
 from review_models.review.view import Outcome, Reading, State, View
 
 ADULT = 18

@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 from review_models.finding import Evidence, Verdict
 from review_models.reading.values import fold
 from review_models.review.again import sure_of
-from review_models.review.compare import SURE, normal, plausible
+from review_models.review.compare import normal, plausible
 from review_models.review.printed import BOTH_WAYS, standing
+from review_models.review.sureness import SURE
 from review_models.review.view import Outcome, State, View
 
 _NEARLY = 60.0
