@@ -7,6 +7,8 @@ from dateutil.relativedelta import relativedelta
 
 from knowledge.schema.review_point import NotExpired
 from review_models.finding import Verdict
+from review_models.reading.dates import find_dates
+from review_models.reading.values import fold
 from review_models.review.again import day_stands
 from review_models.review.sizes import day_of, is_long_term
 from review_models.review.sureness import ACCUSING, likely
@@ -14,7 +16,7 @@ from review_models.review.view import Outcome, Reading, State, View, beside
 
 _UNREAD = "有效期没有读到或没有读清"
 _UNSTEADY = "有效期两次读到的不一样"
-_BACKWARDS = "读到的有效期在起始（发证）日期之前，可能没有读准"
+_BACKWARDS = "读到的有效期不在起始（发证）日期之后，可能没有读准"
 _BEGINNINGS = ("valid_from", "issued_on", "registered_on", "online_since", "term_from", "signed_on")
 
 
@@ -47,7 +49,15 @@ def _doubt(view: View, limit: Reading, until: date) -> str:
         return _UNSTEADY
     if limit.confidence < ACCUSING:
         return _UNREAD
-    return _BACKWARDS if any(until < begun for begun in _begun(view, limit)) else ""
+    if _is_torn(limit):
+        return _UNREAD
+    return _BACKWARDS if any(until <= begun for begun in _begun(view, limit)) else ""
+
+
+def _is_torn(limit: Reading) -> bool:
+    """Whether further figures follow the day at once: of a period the middle was not read, 2024年8月23日28年."""
+    text = fold(limit.text)
+    return any(day.iso == limit.plain and text[day.end : day.end + 1].isdigit() for day in find_dates(text))
 
 
 def _begun(view: View, limit: Reading) -> Iterator[date]:

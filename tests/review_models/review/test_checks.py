@@ -139,6 +139,14 @@ def test_an_end_before_the_day_of_issue_is_no_proof_of_expiry() -> None:
     assert verdict(check, document("road_transport_licence", valid_to="2023-02-02")) == "fail"
     misread = document("road_transport_licence", valid_to="2023-02-02", issued_on="2024-02-23")
     assert verdict(check, misread) == "cannot_tell"
+    assert verdict(check, document("road_transport_licence", valid_to="2024-02-23", issued_on="2024-02-23")) != "fail"
+
+
+@pytest.mark.parametrize(("text", "expected"), [("2024年8月23日28年", "cannot_tell"), ("2024年8月23日（4年）", "fail")])
+def test_of_a_period_whose_middle_was_not_read_the_end_is_not_known(text: str, expected: str) -> None:
+    licence = document("road_transport_licence", valid_to="2024-08-23")
+    torn = replace(licence, fields={"valid_to": replace(licence.fields["valid_to"], text=text)})
+    assert verdict({"do": "not_expired", "field": "valid_to"}, torn) == expected
 
 
 def test_a_value_is_told_without_the_words_of_its_sentence() -> None:
