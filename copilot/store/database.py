@@ -1,6 +1,8 @@
 """The database behind everything that is kept: SQLite by default, PostgreSQL by one URL; Alembic keeps it current."""
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ from copilot.errors import StoreError
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _READING = "copilot_reading"
 _BUSY_MS = 10_000
+_AGAIN_S = 0.02
 _CONNECT_S = 5
 # Any number, the same in every process: who migrates holds PostgreSQL's lock of it.
 _MIGRATING = 20261122
@@ -103,15 +106,24 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
     """
     connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={_BUSY_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-    ):
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    _to_wal(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _to_wal(cursor: Any) -> None:
+    """Where several open a new store at once, SQLite refuses the change of its journal without the wait."""
+    until = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_S)
 
 
 def _begin_sqlite(connection: Connection) -> None:
