@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Unpack
 
 from copilot.containment.openers import Openers
 from copilot.curating.folder import active
@@ -18,6 +19,7 @@ from knowledge import Guide, Library
 from knowledge.schema import Catalogue
 from ocr import PaddleEngine, Reader, ReadingError, SealReader
 from ocr.page import Box, Line, Page
+from ocr.reader import Cut
 from review_models.reading import DocumentReader, load_types
 from review_models.review import Reviewer
 from speech import Term, Transcriber, WhisperRecogniser
@@ -129,13 +131,13 @@ class Engines:
             presume=self.documents.presumed,
         )
 
-    def _read_again(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
-        return self.reader.reread(page, box, scale=scale, without_red=without_red)
+    def _read_again(self, page: Page, box: Box, **how: Unpack[Cut]) -> Line:
+        return self.reader.reread(page, box, **how)
 
-    def _reread(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+    def _reread(self, page: Page, box: Box, **how: Unpack[Cut]) -> Line:
         """A second reading for the review, which goes on without one where the models cannot be had."""
         try:
-            return self._read_again(page, box, scale=scale, without_red=without_red)
+            return self._read_again(page, box, **how)
         except (CopilotError, ReadingError):
             return Line("", 0.0, box)
 

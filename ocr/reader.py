@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import TypedDict
 
 import cv2
 import numpy as np
@@ -14,6 +15,7 @@ from ocr.errors import FileError, ReadingError
 from ocr.files import sheets
 from ocr.memory import page_read
 from ocr.page import Box, Line, Page, Quality, Seal
+from ocr.pale import print_alone
 from ocr.quality import judge, measure
 from ocr.red import without_red as strip_red
 from ocr.resize import fit
@@ -38,6 +40,14 @@ AROUND = 0.05
 BADLY, FEW, CLEARLY = 0.8, 3, 2.0
 """Confidence of its characters under which a page of so many lines may lie otherwise, and how many times as legible it
 then is; on a portrait next to nothing is read."""
+
+
+class Cut(TypedDict, total=False):
+    """How a place is cut out to be read again; see `Reader.reread`."""
+
+    scale: float
+    without_red: bool
+    print_only: bool
 
 
 class Reader:
@@ -143,12 +153,17 @@ class Reader:
     def _seals(self, image: np.ndarray) -> list[Seal]:
         return self._seal_reader.read(image) if self._seal_reader else []
 
-    def reread(self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
-        """A second, tighter reading of `box` of `page`, enlarged by `scale`, on request without red ink.
+    def reread(
+        self, page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False, print_only: bool = False
+    ) -> Line:
+        """A second, tighter reading of `box` of `page`, enlarged by `scale`, on request without red ink, or of what is
+        printed in it alone, without seals of any colour.
 
         The line has an empty text and confidence 0.0 where nothing can be read there.
         """
-        crop = _crop(page.image, box, 0.05)
+        crop = _crop(page.image, box, 0.0 if print_only else 0.05)
+        if print_only:
+            crop = print_alone(crop)
         if crop.size == 0:
             return Line("", 0.0, box)
         if without_red:

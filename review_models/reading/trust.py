@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from ocr.order import area, shared
 from ocr.page import Box, Line, Page
 from review_models.document import FieldValue
 from review_models.reading.dates import find_dates
@@ -15,6 +16,9 @@ from review_models.reading.types import DocumentType, FieldType
 from review_models.reading.values import fold
 
 _SCALE = 3.0
+# Print that shows under a seal is believed where it reads the same enlarged so many times, so surely.
+_SCALES, _UNCOVERED = (1.0, 2.0), 0.93
+_PART = 0.8
 # How much of the confidence of a list stays while one of its identity numbers is wrong.
 DOUBTFUL = 0.3
 # Below this confidence a place that seemed empty may hold something; a closer reading is believed above the second one
@@ -25,9 +29,11 @@ _ID_NUMBER = FieldType(code="id_number", kind="id_number")
 
 
 class Reread(Protocol):
-    """A second reading of `box` of `page`, enlarged by `scale`, on request without red ink."""
+    """A second reading of `box` of `page`, enlarged by `scale`, on request without red ink or of the print alone."""
 
-    def __call__(self, page: Page, box: Box, *, scale: float = ..., without_red: bool = ...) -> Line: ...
+    def __call__(
+        self, page: Page, box: Box, *, scale: float = ..., without_red: bool = ..., print_only: bool = ...
+    ) -> Line: ...
 
 
 def proven(
@@ -54,7 +60,35 @@ def proven(
                     found, value=again.value, text=line.text, confidence=round(line.confidence, 4), valid=True
                 )
                 break
+    for code, found in trusted.items():
+        if types[code].kind == "date" and _is_torn(types[code], found):
+            trusted[code] = _uncovered(types[code], found, pages[found.page], reread)
     return trusted
+
+
+def _is_torn(field: FieldType, found: FieldValue) -> bool:
+    """Whether a day was not read, or less than its line says of a period: what a seal of any colour does to it."""
+    if found.value == "":
+        return found.confidence < _INKED
+    days = list(find_dates(found.text))
+    rest = "".join(character for at, character in enumerate(found.text) if not any(d.start <= at < d.end for d in days))
+    return found.valid is False or (field.part != "only" and len(days) == 1 and sum(map(str.isdigit, rest)) > 1)
+
+
+def _uncovered(field: FieldType, torn: FieldValue, page: Page, reread: Reread) -> FieldValue:
+    """What is printed under a seal, a grey one of a copy too, where two readings agree; `torn` where they do not."""
+    lines = [reread(page, _line_at(page, torn.box), scale=scale, print_only=True) for scale in _SCALES]
+    values = [interpret(field, line.text) for line in lines]
+    sure = min(line.confidence for line in lines) >= _UNCOVERED
+    if not sure or values[0] != values[1] or not values[0].valid or not _whole(field, lines[0].text):
+        return torn
+    confidence = round(min(line.confidence for line in lines), 4)
+    return replace(torn, value=values[0].value, text=lines[0].text, confidence=confidence, valid=True)
+
+
+def _line_at(page: Page, box: Box) -> Box:
+    """The line that `box` is a part of, whose beginning may have been cut off; `box` where it holds a line."""
+    return next((line.box for line in page.lines if shared(line.box, box) > _PART * area(box)), box)
 
 
 def _whole(field: FieldType, text: str) -> bool:

@@ -141,6 +141,7 @@ def test_a_second_reading_is_enlarged_tight_and_on_request_without_red(tmp_path:
     assert red.min() < 80
     assert clean.min() > 150
     assert reader.reread(page, (2000, 2000, 2100, 2050)).text == ""
+    assert reader.reread(page, box, print_only=True).text == ""
 
 
 @pytest.mark.model

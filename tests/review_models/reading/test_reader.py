@@ -90,7 +90,9 @@ def test_labels_broken_by_blanks_and_values_on_the_next_line(reader: DocumentRea
 def test_a_wrong_number_is_read_again_and_replaced_only_by_a_right_one(answer: str) -> None:
     asked: list[bool] = []
 
-    def reread(page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+    def reread(
+        page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False, print_only: bool = False
+    ) -> Line:
         asked.append(without_red)
         return Line(answer if without_red else WRONG, 0.9, box)
 
@@ -102,7 +104,9 @@ def test_a_wrong_number_is_read_again_and_replaced_only_by_a_right_one(answer: s
 
 
 def test_a_wrong_number_in_a_list_is_read_again() -> None:
-    def reread(page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+    def reread(
+        page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False, print_only: bool = False
+    ) -> Line:
         return Line(RIGHT, 0.9, box)
 
     page = written("演员名单", "演出名称：江南小调专场", "姓名 | 身份证号码", f"沈静 | {WRONG}")

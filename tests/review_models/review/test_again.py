@@ -18,7 +18,9 @@ def packet(again: Line | None, seals: tuple[Seal, ...] = ()) -> Packet:
     page = Page(1, 200, 200, 0, GOOD, (Line("别的", 0.9, BOX),), seals, np.full((200, 200, 3), 255, np.uint8))
     paper = Submission((Document("a.jpg", "lease_contract", "合同", 0.9, (1,), {}, (page,)),))
 
-    def reread(page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+    def reread(
+        page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False, print_only: bool = False
+    ) -> Line:
         assert again is not None
         return again
 

@@ -23,7 +23,9 @@ def packet(*again: str, confidence: float = 0.995, line: str = PRINTED, asked: l
     paper = Submission((Document("a.jpg", "lease_contract", "合同", 0.9, (1,), {}, (page,)),))
     said = iter(again)
 
-    def reread(page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False) -> Line:
+    def reread(
+        page: Page, box: Box, *, scale: float = 3.0, without_red: bool = False, print_only: bool = False
+    ) -> Line:
         if asked is not None:
             asked.append(without_red)
         return Line(next(said), confidence, box)
