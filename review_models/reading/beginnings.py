@@ -16,6 +16,8 @@ _PAPER = re.compile(
     r"(?:[表单书证函信卡簿册据]|证明|报告|合同|协议|记录|回执|凭条|批件|批文|批复|决定|通知|公告|决议|纪要|章程|制度|规定|办法|规程|守则|细则|规范"
     r"|预案|方案|名录|发票|执照|的说明|情况说明|摘抄|抄件|公示牌|要点|同意|登记页|信息页|个人页)(?:\([^()]*\))?$"
 )
+# What a firm or an office lays down or makes known goes on with no other paper, however small its heading is set.
+_MADE_KNOWN = re.compile(r"(?:通知|公告|决定|决议|纪要|章程|制度|规定|办法|规程|守则|细则|规范|预案)$")
 # Headings within a paper, and of what belongs to the one before.
 _WITHIN = re.compile(
     r"^(?:.*代表$|附件|附表|附图|附页|附录|附记|续|第.{1,3}[条章节编页部]|[一二三四五六七八九十]{1,2}[、.]|\(|\d)|\(?续[表页]?\)?$|[签署]{1,2}[页栏]|目录|目次"
@@ -23,6 +25,8 @@ _WITHIN = re.compile(
 # How much higher than the usual row a heading is, how long at most, and how few rows stand above it; beside it stands a
 # number or a day, but a row of more is one of labels and values.
 _LARGE, _LONGEST, _ABOVE, _BESIDE = 1.25, 30, 4, 1
+# Of the breadth of a page's text, how far from its edges a centred line is at least, and out of its middle at most.
+_INSET = 0.12
 # What stands before the day of a paper, whose other days have labels of their own: 成立日期.
 _GIVEN = re.compile(
     r"(?:[^:]*(?:公司|[局院会所馆厅店站处委]|中心|支队|总队|[)章名字]))?"
@@ -37,7 +41,18 @@ def is_headed(part: Part) -> bool:
     usual = median(row.height for row in part.rows) if part.rows else 0.0
     rows = ([Row(tuple(line)) for _, line in groupby(row.glyphs, lambda one: one.line)] for row in part.rows[:_ABOVE])
     lines = (line for row in rows if len(row) <= 1 + _BESIDE for line in row)
-    return any(line.height >= _LARGE * usual and _is_heading(line.text) for line in lines)
+    return any(
+        _is_heading(line.text)
+        and (line.height >= _LARGE * usual or (_MADE_KNOWN.search(line.text) and _is_centred(line, part)))
+        for line in lines
+    )
+
+
+def _is_centred(line: Row, part: Part) -> bool:
+    """Whether the line stands in the middle of what is written on the page, far from either edge of it."""
+    left, right = min(row.box[0] for row in part.rows), max(row.box[2] for row in part.rows)
+    before, behind = line.box[0] - left, right - line.box[2]
+    return min(before, behind) >= _INSET * (right - left) and abs(before - behind) <= _INSET * (right - left)
 
 
 def _is_heading(text: str) -> bool:

@@ -19,9 +19,9 @@ from review_models.review.signing.whose import (
 from review_models.review.view import State
 
 # In heights of a line: how far above a place to sign what a pen left may not stand for it, how near above and aside of
-# it a name that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how
-# far behind it no words that are not known.
-_ABOVE, _ASIDE, _HEADED, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 3.0
+# it a name that it belongs to stands (further above where a pen wrote it), how far around an empty place nothing else
+# may be that belongs to nobody, and how far behind it no words that are not known.
+_ABOVE, _ASIDE, _HEADED, _SIGNED_ABOVE, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 5.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,18 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
     order = [(0, False), (0, True), (1, False), (1, True)]
     chosen = next((ranked[key] for key in order if key in ranked), [])
     if len(anonymous) == 1 and (not chosen or _bare(sheet.labels[chosen[0]])):
-        chosen = anonymous
+        # Where a pen wrote the name behind 委托人： nobody need sign beside 盖章： again.
+        chosen = [*anonymous, *(number for number in chosen[-1:] if _is_by_pen(mine[number]))]
     if chosen and _bare(sheet.labels[chosen[0]]):
         chosen = chosen[-1:]
     elif chosen:
         # 甲方： with （签章） right under it is one place.
         names = ranked.get((0, True), [])
-        chosen += [name for name in names if any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)]
+        chosen += [
+            name
+            for name in names
+            if any(_heads(sheet.labels[name], sheet.labels[at], sheet, _is_by_pen(mine[name])) for at in chosen)
+        ]
     if not chosen:
         # Whoever put his own name or seal to the paper has signed or sealed it, under whatever words.
         stamped = [mark for mark in sheet.marks if seals and owners.own(mark)]
@@ -143,12 +148,20 @@ def _bare(label: Run) -> bool:
     return label.signing is not None and label.signing.bare
 
 
-def _heads(name: Run, label: Run, sheet: Sheet) -> bool:
-    """Whether the label, which names nobody, stands right under the name of its party."""
+def _is_by_pen(marks: Sequence[Mark]) -> bool:
+    """Whether something stands there in another colour than print."""
+    return any(mark.sure and mark.coloured for mark in marks)
+
+
+def _heads(name: Run, label: Run, sheet: Sheet, signed: bool) -> bool:
+    """Whether the label, which names nobody, stands right under the name of its party, or further down where that name
+    is `signed`.
+    """
     down = label.box[1] - name.box[3]
     aside = abs(label.box[0] - name.box[0])
     nameless = label.signing is not None and not label.signing.who
-    return nameless and 0 <= down <= _HEADED * sheet.height and aside <= _ASIDE * sheet.height
+    reach = _SIGNED_ABOVE if signed else _HEADED
+    return nameless and 0 <= down <= reach * sheet.height and aside <= _ASIDE * sheet.height
 
 
 def _unclear(label: Run, sheet: Sheet) -> bool:

@@ -141,3 +141,15 @@ def test_two_rows_with_labels_make_no_title_of_a_paper_below(reader: DocumentRea
     page = paper([line(text, 210, y, height) for text, y, height in licence], size=(1700, 1200))
     (document,) = reader.documents([page], "a.jpg")
     assert (document.fields["scope"].value, document.fields["valid_to"].value) == ("道路普通货物运输", "2028-10-03")
+
+
+@pytest.mark.parametrize("heading", ["关于印发食品安全管理规定的通知", "食品安全管理制度"])
+def test_what_a_firm_lays_down_is_no_page_of_the_form_before_it(reader: DocumentReader, heading: str) -> None:
+    form = written("食品经营许可申请书", "经营者名称：上海云禾便利店有限公司", "联系电话：16800006251")
+    clauses = [
+        f"（{number}）发现问题食品立即停止销售，通知供货商和消费者，配合召回并记录。" for number in "一二三四五六"
+    ]
+    notice = paper(
+        [line(heading, 420, 80), *(line(text, 100, 150 + 60 * at) for at, text in enumerate(clauses))], number=2
+    )
+    assert [pages for _, pages in _types(reader, form, notice)] == [(1,), (2,)]

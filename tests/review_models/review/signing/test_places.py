@@ -379,3 +379,23 @@ def test_one_signs_in_the_frame_below_the_words_for_it() -> None:
 
     assert state(drawn((600, 420)), "applicant", seals=False) is State.READ
     assert state(drawn(), "applicant", seals=False) is State.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("lines", "party"),
+    [
+        # The words to sign stand further below the name than they would below a typed one.
+        ((CLAUSE, (600, 300, "出租方（甲方）：王海涛"), (600, 440, "（签字、盖章）")), "lessor"),
+        # A person has no seal to put beside the name.
+        ((CLAUSE, (600, 300, "委托人：王海涛"), (900, 300, "盖章：")), "principal"),
+    ],
+)
+@pytest.mark.parametrize(("ink", "found"), [((110, 36, 28), State.READ), ((20, 20, 20), State.EMPTY)])
+def test_a_name_that_a_pen_wrote_behind_the_party_signs_for_the_words_below_and_beside(
+    lines: Lines, party: str, ink: tuple[int, int, int], found: State
+) -> None:
+    page = Drawn(lines).page()
+    name = next(line.box for line in page.lines if line.text.endswith("王海涛"))
+    cv2.putText(page.image, "WXW", (name[2] - 105, name[3] - 2), cv2.FONT_HERSHEY_SIMPLEX, 1.0, ink, 3)
+    written = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    assert state(written, party, seals=party == "principal") is found
