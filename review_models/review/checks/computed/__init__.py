@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from knowledge.schema.review_point import Computed
-from review_models.review.checks.computed import dates, paper, people, words
+from review_models.review.checks.computed import alterations, copies, dates, executing, people, words
 from review_models.review.errors import ReviewError
 from review_models.review.view import Outcome, View
 
@@ -13,7 +13,7 @@ Calculation = Callable[[list[str], dict[str, Any], View], Outcome | None]
 CALCULATIONS: dict[str, Calculation] = {
     "age": people.age,
     "birth_agrees": people.birth_agrees,
-    "certified_copy": paper.certified_copy,
+    "certified_copy": copies.certified_copy,
     "dated_by_today": dates.dated_by_today,
     "dates_in_order": dates.in_order,
     "list_length": people.list_length,
@@ -24,10 +24,10 @@ CALCULATIONS: dict[str, Calculation] = {
     "on_list": people.on_list,
     "one_of_persons": people.one_of_persons,
     "equals_any": words.equals_any,
-    "executed": paper.executed,
+    "executed": executing.executed,
     "period_covers": dates.period_covers,
     "sex_agrees": people.sex_agrees,
-    "unaltered": paper.unaltered,
+    "unaltered": alterations.unaltered,
 }
 
 

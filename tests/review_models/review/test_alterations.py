@@ -40,17 +40,6 @@ def test_a_value_over_two_lines_that_both_read_well_was_not_written_over() -> No
     assert verdict(Document("a.jpg", LETTER, LETTER, 0.99, (1,), paper.fields, (page,))) is Verdict.PASS
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"), [("本复印件与原件核對一致", Verdict.PASS), ("本复印件仅供开户使用", Verdict.CANNOT_TELL)]
-)
-def test_a_copy_is_certified_in_old_characters_too(line: str, expected: Verdict) -> None:
-    paper = document("performance_licence", lines=("营业性演出许可证", line), seal="上海嘉木商业有限公司")
-    specs, day = [spec("performance_licence")], date(2026, 3, 2)
-    found = Reviewer(POINTS).review("commercial-performance-approval", specs, [paper], answers={}, day=day)
-    point = "performance_licence.certified_copy"
-    assert next(one.verdict for one in found.findings if one.point == point) is expected
-
-
 def _letter(words_above: str, agent: str) -> Document:
     """A printed letter whose agent's name stands in blue ink under `words_above`."""
     image = np.full((600, 600, 3), 255, np.uint8)
