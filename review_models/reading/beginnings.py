@@ -22,6 +22,10 @@ _MADE_KNOWN = re.compile(r"(?:通知|公告|决定|决议|纪要|章程|制度|�
 _WITHIN = re.compile(
     r"^(?:.*代表$|附件|附表|附图|附页|附录|附记|续|第.{1,3}[条章节编页部]|[一二三四五六七八九十]{1,2}[、.]|\(|\d)|\(?续[表页]?\)?$|[签署]{1,2}[页栏]|目录|目次"
 )
+# A page for the signatures alone says whose it is: (本页为《房屋租赁合同》签字盖章页), 本页无正文.
+_SIGNED_APART = re.compile(
+    r"^[(]?(?:[本此]页)(?:[为是系]?[^。]{0,40}(?:签[字署章名盖订]|盖章|落款)[^。]{0,8}页|[^。]{0,3}无正文)"
+)
 # How much higher than the usual row a heading is, how long at most, and how few rows stand above it; beside it stands a
 # number or a day, but a row of more is one of labels and values.
 _LARGE, _LONGEST, _ABOVE, _BESIDE = 1.25, 30, 4, 1
@@ -58,6 +62,11 @@ def _is_centred(line: Row, part: Part) -> bool:
 def _is_heading(text: str) -> bool:
     short = len(text) <= _LONGEST and ":" not in text
     return short and bool(_PAPER.search(text)) and not _WITHIN.search(text)
+
+
+def is_signed_apart(part: Part) -> bool:
+    """Whether the page says at its head that it is there for the signatures of the paper before it."""
+    return any(_SIGNED_APART.match(row.text) for row in part.rows[:_ABOVE])
 
 
 def continues(part: Part, before: Part) -> bool:

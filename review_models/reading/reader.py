@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ocr.page import Page
 from review_models.document import Document, FieldValue
-from review_models.reading.beginnings import continues, is_headed
+from review_models.reading.beginnings import continues, is_headed, is_signed_apart
 from review_models.reading.extract import extract
 from review_models.reading.forms import Forms
 from review_models.reading.page_numbers import goes_on
@@ -84,6 +84,9 @@ class DocumentReader:
             # A heading of a page that is numbered as the next one is no title of another paper.
             numbered = goes_on(part, last.parts[-1]) and guess.score < last.guess.score
             alike = guess.type == before.code and not is_headed(part)
+            if before.pages and is_signed_apart(part):
+                last.parts.append(part)
+                return
             if before.pages and (numbered or (not guess.titled and (alike or self._goes_on(last, part, kind)))):
                 last.parts.append(part)
                 return

@@ -62,7 +62,8 @@ _BARE = re.compile(rf"(?P<who>[㐀-鿿]{{2,8}}{_REMARK})(?:{_ENGLISH})?(?P<colon
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _UNIT = re.compile(r"单位|公司|企业")
 # Who acts for a party, in a place below its name.
-_ACTING = re.compile(r"(?:法定|授权|签约|委托)?代表人?|(?:委托)?代理人|经办人|负责人")
+_ACTS = r"(?:(?:法定|授权|签约|委托)?代表人?|(?:委托)?代理人|经办人|负责人)"
+_ACTING = re.compile(rf"{_ACTS}(?:(?:[/、或及和]|或者|或其?)其?{_ACTS})*")
 # What goes on so is a sentence that speaks of signing.
 _SENTENCE = re.compile(r"[后即之时的并生有和及与日前,。;、起方人者]")
 _AGENT = re.compile(r"[被受]委托(?:代理)?(?:方|的?人|一方|单位)?|被授权(?:方|的?人|一方|单位)?")

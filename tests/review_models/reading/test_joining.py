@@ -153,3 +153,13 @@ def test_what_a_firm_lays_down_is_no_page_of_the_form_before_it(reader: Document
         [line(heading, 420, 80), *(line(text, 100, 150 + 60 * at) for at, text in enumerate(clauses))], number=2
     )
     assert [pages for _, pages in _types(reader, form, notice)] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize("head", ["（本页为《房屋租赁合同》签字盖章页）", "（本页无正文，为房屋租赁合同之签署页）"])
+def test_a_page_for_the_signatures_belongs_to_the_contract_before_it(reader: DocumentReader, head: str) -> None:
+    body = written(
+        "房屋租赁合同", "出租方（甲方）：刘伟", "承租方（乙方）：李静", "第1条 房屋坐落：上海市嘉定区临洮支路261号"
+    )
+    foot = (head, "甲方（盖章）：刘伟", "乙方（盖章）：李静", "2026年3月1日")
+    signed = paper([line(text, 100, 80 + 120 * at) for at, text in enumerate(foot)], number=2)
+    assert _types(reader, body, signed) == [("lease_contract", (1, 2))]

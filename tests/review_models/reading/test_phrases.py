@@ -18,6 +18,7 @@ PLACE = "上海市长宁区梅川东路75号419室"
         f"{PLACE}的国有土地使用权出让给乙方",
         f"{PLACE}房屋单元编码310105008005",
         f"自有房产{PLACE}",
+        f"{PLACE}（下称“该物业”）",
     ],
 )
 def test_an_address_is_without_the_sentence_around_it(text: str) -> None:
@@ -39,6 +40,7 @@ def test_the_number_of_the_page_is_no_value(number: str) -> None:
     [
         ("一、房屋面积80平方米，作商业经营用。", "二、乙方不得转租、不得在房内从事违法活动。"),
         ("一、房屋面积80平方米，房屋用途仍为商业经营。",),
+        ("第二条 用途", "2.1 该物业用于商业经营，乙方应自行办理证照。"),
     ],
 )
 def test_a_lease_says_what_a_house_is_for_not_what_is_forbidden(reader: DocumentReader, rows: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_models.review.signing.signers import label_of, rank
+from review_models.review.signing.signers import is_acting, label_of, rank
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_words_that_mark_a_place_to_sign(text: str, who: str | None) -> None:
 )
 def test_whose_place_it_is(party: str, who: str, own: bool) -> None:
     assert (rank(f"{party}_signature", who) is not None) is own
+
+
+@pytest.mark.parametrize(
+    ("who", "acting"), [("授权代表", True), ("法定代表人或授权代表", True), ("负责人/经办人", True), ("甲方", False)]
+)
+def test_who_acts_for_a_party(who: str, acting: bool) -> None:
+    assert is_acting(who) is acting
