@@ -21,6 +21,9 @@ _FIGURES = str.maketrans("OI", "01")
 # Where the name of a firm or shop begins: its city, written out, and the district or county in it.
 _CITIES = re.compile(r"(?:[㐀-鿿]{2,4}省)?(?:[㐀-鿿]{2,4}市)?")
 _OF_DISTRICT = re.compile(r"[㐀-鿿]{2,4}?(?:新区|[区县])[㐀-鿿]{3,}")
+_DEPARTMENT = re.compile(
+    r"(?:场地|演出|节目|票务|经营|业务|市场|运营|物业|租赁|行政|人事|人力资源|财务|总务|后勤|综合|客服|宣传|招商)(?:管理)?(?:部门?|[处科室组]|办公室)"
+)
 _TITLED = re.compile(r"《([^《》]{2,})》")
 # What names of persons are at most long; punctuation that parts what are several things.
 _LONGEST_NAME, _SEVERAL = 6, re.compile(r"[:;。]")
@@ -40,7 +43,7 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
     a, b = (normal(trimmed(each.plain, like), like) for each in (left, right))
     if a and (a == b or behind_a_label(a, b)):
         return Verdict.PASS
-    if like == "company" and a and b and _same_seat(*sorted((a, b), key=len)):
+    if like == "company" and a and b and _same_unit(*sorted((a, b), key=len)):
         return Verdict.PASS
     if like == "text" and a and b and _same_work(left.plain, right.plain):
         return Verdict.PASS
@@ -57,8 +60,12 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
     return Verdict.CANNOT_TELL if misread(a, b, min(left.confidence, right.confidence)) else Verdict.FAIL
 
 
-def _same_seat(short: str, long: str) -> bool:
-    """Whether `long` only names the province or city before the district or county that `short` begins with."""
+def _same_unit(short: str, long: str) -> bool:
+    """Whether `long` only names the province or city before the district or county that `short` begins with, or a
+    department of the unit behind it.
+    """
+    if long.startswith(short):
+        return _DEPARTMENT.fullmatch(long[len(short) :]) is not None
     return bool(_OF_DISTRICT.match(short) and long.endswith(short) and _CITIES.fullmatch(long[: -len(short)]))
 
 

@@ -14,14 +14,15 @@ from review_models.review.signing.whose import (
     aliases,
     at_foot,
     in_signing_row,
+    is_behind_text,
     party_of,
 )
 from review_models.review.view import State
 
 # In heights of a line: how far above a place to sign what a pen left may not stand for it, how near above and aside of
-# it a name that it belongs to stands (further above where a pen wrote it), how far around an empty place nothing else
-# may be that belongs to nobody, and how far behind it no words that are not known.
-_ABOVE, _ASIDE, _HEADED, _SIGNED_ABOVE, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 5.0, 3.0
+# it a name that it belongs to stands, how far around an empty place nothing else may be that belongs to nobody, and how
+# far behind it no words that are not known.
+_ABOVE, _ASIDE, _HEADED, _AROUND, _BEHIND = 10.0, 7.0, 2.5, 5.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -53,37 +54,7 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
     """
     mine, free = placed(sheet)
     labels = (*labels, *sheet.roles.get(name.rpartition(".")[2].removesuffix("_signature"), ()))
-    ranked: dict[tuple[int, bool], list[int]] = {}
-    fit = [
-        (number, label, label.signing)
-        for number, label in enumerate(sheet.labels)
-        if label.signing and (seals or label.signing.bare or label.signing.by_hand)
-    ]
-    anonymous = [number for number, _, signing in fit if not signing.who]
-    several = len(anonymous) > 1
-    called = aliases(sheet)
-    for number, label, signing in fit:
-        who = signing.who or (party_of(label, sheet, name) if several else "")
-        who = called.get(who[:2], "") + who
-        tier = rank(name, who, labels) if who else None
-        if tier is not None and (not signing.bare or at_foot(label, sheet) or in_signing_row(label, sheet)):
-            ranked.setdefault((tier, signing.bare), []).append(number)
-            anonymous = [other for other in anonymous if other != number]
-    order = [(0, False), (0, True), (1, False), (1, True)]
-    chosen = next((ranked[key] for key in order if key in ranked), [])
-    if len(anonymous) == 1 and (not chosen or _bare(sheet.labels[chosen[0]])):
-        # Where a pen wrote the name behind 委托人： nobody need sign beside 盖章： again.
-        chosen = [*anonymous, *(number for number in chosen[-1:] if _is_by_pen(mine[number]))]
-    if chosen and _bare(sheet.labels[chosen[0]]):
-        chosen = chosen[-1:]
-    elif chosen:
-        # 甲方： with （签章） right under it is one place.
-        names = ranked.get((0, True), [])
-        chosen += [
-            name
-            for name in names
-            if any(_heads(sheet.labels[name], sheet.labels[at], sheet, _is_by_pen(mine[name])) for at in chosen)
-        ]
+    chosen = _labels_of(sheet, name, labels, mine, seals=seals)
     if not chosen:
         # Whoever put his own name or seal to the paper has signed or sealed it, under whatever words.
         stamped = [mark for mark in sheet.marks if seals and owners.own(mark)]
@@ -111,6 +82,44 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
         )
         for number, label in ((number, sheet.labels[number]) for number in chosen)
     ]
+
+
+def _labels_of(
+    sheet: Sheet, name: str, labels: Sequence[str], mine: Mapping[int, Sequence[Mark]], *, seals: bool
+) -> list[int]:
+    """The labels, by their index, at which the party signs: surest by its own words, and by those that say so."""
+    ranked: dict[tuple[int, bool], list[int]] = {}
+    fit = [
+        (number, label, label.signing)
+        for number, label in enumerate(sheet.labels)
+        if label.signing and (seals or label.signing.bare or label.signing.by_hand)
+    ]
+    anonymous = [number for number, _, signing in fit if not signing.who]
+    several = len(anonymous) > 1
+    called = aliases(sheet)
+    penned = {number for number, label, _ in fit if _is_by_pen(mine[number]) and is_behind_text(label, sheet)}
+    for number, label, signing in fit:
+        who = signing.who or (party_of(label, sheet, name) if several else "")
+        who = called.get(who[:2], "") + who
+        tier = rank(name, who, labels) if who else None
+        signed_in = at_foot(label, sheet) or in_signing_row(label, sheet) or (number in penned)
+        if tier is not None and (not signing.bare or signed_in):
+            ranked.setdefault((tier, signing.bare), []).append(number)
+            anonymous = [other for other in anonymous if other != number]
+    order = [(0, False), (0, True), (1, False), (1, True)]
+    chosen = next((ranked[key] for key in order if key in ranked), [])
+    if len(anonymous) == 1 and (not chosen or _bare(sheet.labels[chosen[0]])):
+        chosen = anonymous
+    if chosen and _bare(sheet.labels[chosen[0]]):
+        chosen = chosen[-1:]
+    elif chosen:
+        # 甲方： with （签章） right under it is one place; where a pen wrote the name there nobody need sign again.
+        chosen += [
+            name
+            for name in ranked.get((0, True), [])
+            if _is_by_pen(mine[name]) or any(_heads(sheet.labels[name], sheet.labels[at], sheet) for at in chosen)
+        ]
+    return chosen
 
 
 def _actors(sheet: Sheet, name: str, words: Sequence[str]) -> list[int]:
@@ -153,15 +162,12 @@ def _is_by_pen(marks: Sequence[Mark]) -> bool:
     return any(mark.sure and mark.coloured for mark in marks)
 
 
-def _heads(name: Run, label: Run, sheet: Sheet, signed: bool) -> bool:
-    """Whether the label, which names nobody, stands right under the name of its party, or further down where that name
-    is `signed`.
-    """
+def _heads(name: Run, label: Run, sheet: Sheet) -> bool:
+    """Whether the label, which names nobody, stands right under the name of its party."""
     down = label.box[1] - name.box[3]
     aside = abs(label.box[0] - name.box[0])
     nameless = label.signing is not None and not label.signing.who
-    reach = _SIGNED_ABOVE if signed else _HEADED
-    return nameless and 0 <= down <= reach * sheet.height and aside <= _ASIDE * sheet.height
+    return nameless and 0 <= down <= _HEADED * sheet.height and aside <= _ASIDE * sheet.height
 
 
 def _unclear(label: Run, sheet: Sheet) -> bool:

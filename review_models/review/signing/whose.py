@@ -78,6 +78,12 @@ def at_foot(label: Run, sheet: Sheet) -> bool:
     return begun and few_below(label.box, sheet)
 
 
+def is_behind_text(label: Run, sheet: Sheet) -> bool:
+    """Whether all sentences of the paper stand above the label, as above the places where its parties sign."""
+    ends = [run.box[3] for run in sheet.printed if _SENTENCE.search(run.text)]
+    return bool(ends) and max(ends) <= label.box[1]
+
+
 def few_below(box: Box, sheet: Sheet) -> bool:
     """Whether little is printed below the place, as below one where a paper is signed."""
     return sum(run.box[1] > box[3] for run in sheet.printed) <= _FEW

@@ -388,6 +388,16 @@ def test_one_signs_in_the_frame_below_the_words_for_it() -> None:
         ((CLAUSE, (600, 300, "出租方（甲方）：王海涛"), (600, 440, "（签字、盖章）")), "lessor"),
         # A person has no seal to put beside the name.
         ((CLAUSE, (600, 300, "委托人：王海涛"), (900, 300, "盖章：")), "principal"),
+        # Between the name and the words to sign stand others of the party.
+        (
+            (
+                CLAUSE,
+                (600, 200, "承租方（乙方）：王海涛"),
+                *((600, 240 + 40 * at, "联系地址：") for at in range(9)),
+                (600, 640, "签名盖章："),
+            ),
+            "lessee",
+        ),
     ],
 )
 @pytest.mark.parametrize(("ink", "found"), [((110, 36, 28), State.READ), ((20, 20, 20), State.EMPTY)])
