@@ -57,6 +57,7 @@ class Row:
 
 
 # The colon at the end of a label, read as a bar.
+_LABEL_AND_RULE = re.compile(r"[:：]_$")
 _COLON = re.compile(r"(?<=[㐀-鿿)])_$")
 
 
@@ -94,9 +95,11 @@ def around(boxes: Sequence[Box]) -> Box:
 def glyphs_of(line: Line, index: int) -> list[Glyph]:
     """The characters of a line; without boxes from the engine they share the width, Latin ones half as wide."""
     boxes = line.characters if len(line.characters) == len(line.text) else _shared(line)
+    # The end of a rule that is read with a label, 姓名：_, leaves the value behind it to the label.
+    length = len(line.text) - bool(_LABEL_AND_RULE.search(line.text))
     return [
         Glyph(char, box, index, line.confidence)
-        for char, box in zip(line.text, boxes, strict=True)
+        for char, box in zip(line.text[:length], boxes[:length], strict=True)
         if not char.isspace()
     ]
 

@@ -78,7 +78,7 @@ def _blank(submission: Submission) -> bool:
 
 def perhaps(spec: MaterialSpec, unread: Sequence[Submission]) -> tuple[str, str, tuple[Evidence, ...]]:
     """Message, remedy and evidence where a paper that nobody can make out may be the material."""
-    files = "、".join(dict.fromkeys(document.file for each in unread for document in each.documents))
+    files = "、".join(dict.fromkeys(PurePath(document.file).name for each in unread for document in each.documents))
     clear = all(each.legible and not _blank(each) for each in unread)
     why, remedy = ("认不出是什么", _look(spec)) if clear else ("看不清", _RETAKE)
     return f"没有认出{spec.name}；另有材料{why}（{files}），可能就是它。", remedy, _whole(unread)

@@ -299,3 +299,9 @@ def test_a_sentence_goes_on_over_the_end_of_its_row_on_papers_of_any_type(reader
 @pytest.mark.parametrize("word", ["居间人", "父亲", "母亲", "配偶", "女方", "有出生", "严禁私", "有效", "上列"])
 def test_who_somebody_is_is_no_name(word: str) -> None:
     assert not can_be_name(word)
+
+
+def test_the_end_of_a_rule_beside_a_label_is_no_empty_place(reader: DocumentReader) -> None:
+    rows = ("姓名：_ | 张俊杰", "性别：_ | 男", "从事工种： | 食品经营", "有效日期： | 2027年1月18日")
+    (found,) = reader.documents([written("健康证", *rows)], "a.jpg")
+    assert found.fields["name"].value == "张俊杰"
