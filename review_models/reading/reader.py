@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from ocr.page import Page
 from review_models.document import Document, FieldValue
@@ -78,7 +79,8 @@ class DocumentReader:
     def _join(self, groups: list[_Group], part: Part, guess: Guess) -> None:
         kind = self._types[guess.type]
         last = groups[-1] if groups else None
-        found: dict[str, FieldValue] = {}
+        # Read only where it is asked for, and once.
+        read = cache(lambda: _values(kind, part))
         if last and part.page.number != last.parts[-1].page.number:
             before = self._types[last.guess.type]
             # A heading of a page that is numbered as the next one is no title of another paper.
@@ -90,25 +92,19 @@ class DocumentReader:
             if before.pages and (numbered or (not guess.titled and (alike or self._goes_on(last, part, kind)))):
                 last.parts.append(part)
                 return
-            if guess.type == before.code and guess.type != OTHER and not self._holds(kind, part):
+            if guess.type == before.code and guess.type != OTHER and kind.fields and not read():
                 # Notices and the records of later years: headed or not, the page is no paper of its own.
                 last.parts.append(part)
                 return
             if before.sides and guess.type == OTHER and not is_headed(part) and self._is_back(last, part):
                 last.parts.append(part)
                 return
-        if kind.sides:
-            found = {code: value for code, value in extract(kind, [part]).items() if value.value}
-            for group in reversed(groups):
-                if group.guess.type == guess.type and group.completed_by(found):
-                    group.parts.append(part)
-                    group.found |= found
-                    return
-        groups.append(_Group(guess, [part], found))
-
-    def _holds(self, kind: DocumentType, part: Part) -> bool:
-        """Whether any field of `kind` can be read on `part`; of a type without fields nobody can say."""
-        return not kind.fields or any(value.value for value in extract(kind, [part]).values())
+        for group in reversed(groups) if kind.sides else ():
+            if group.guess.type == guess.type and group.completed_by(read()):
+                group.parts.append(part)
+                group.found |= read()
+                return
+        groups.append(_Group(guess, [part], read() if kind.sides else {}))
 
     def _goes_on(self, group: _Group, part: Part, kind: DocumentType) -> bool:
         """Whether `part`, which only resembles `kind`, is a further page of `group`."""
@@ -117,7 +113,7 @@ class DocumentReader:
 
     def _is_back(self, group: _Group, part: Part) -> bool:
         """Whether `part`, which has no title, is the other side of the card of `group`: it says what lacks there."""
-        found = {code: value for code, value in extract(self._types[group.guess.type], [part]).items() if value.value}
+        found = _values(self._types[group.guess.type], part)
         if len(found.keys() - group.found.keys()) < _BACK or not group.completed_by(found):
             return False
         group.found |= found
@@ -134,13 +130,16 @@ class DocumentReader:
         return Document(file, kind.code, named, group.guess.confidence, tuple(pages), fields, tuple(pages.values()))
 
 
+def _values(kind: DocumentType, part: Part) -> dict[str, FieldValue]:
+    """What can be read on `part` as a paper of `kind`, without its empty places."""
+    return {code: value for code, value in extract(kind, [part]).items() if value.value}
+
+
 def _fits_better(part: Part, before: DocumentType, kind: DocumentType) -> bool:
     """Whether more fields of the form that ended on the page before are filled in on this one than of `kind`, which it
     only resembles: the second page of a form has no title, but labels of many papers. A card has labels of many forms.
     """
     if before.code != FORM:
         return False
-    filled = [
-        len({str(value.value) for value in extract(one, [part]).values() if value.value}) for one in (before, kind)
-    ]
+    filled = [len({str(value.value) for value in _values(one, part).values()}) for one in (before, kind)]
     return filled[0] >= filled[1] + (_FORM if kind.card else 1)

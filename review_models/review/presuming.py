@@ -55,7 +55,7 @@ def presuming(
         for document in rival.documents:
             wanted = _typed(lacking)
             made = [one for one in presume(document, wanted) if _agrees(without, wanted[one.type], one)]
-            headed = [spec for spec in lacking if OTHER in spec.document_types and similarity(spec, rival) >= _NAMED]
+            headed = _headed_like(lacking, rival)
             if made:
                 take(document, wanted[made[0].type], made[0])
             elif headed:
@@ -82,6 +82,11 @@ def _typed(lacking: Sequence[MaterialSpec]) -> dict[str, MaterialSpec]:
     return {code: spec for spec in lacking for code in spec.document_types if code != OTHER}
 
 
+def _headed_like(lacking: Sequence[MaterialSpec], paper: Submission) -> list[MaterialSpec]:
+    """The materials of any type that lack and are called as the paper is headed."""
+    return [spec for spec in lacking if OTHER in spec.document_types and similarity(spec, paper) >= _NAMED]
+
+
 def mistaken(
     presume: Presume, assigner: Assigner, spare: Sequence[Submission], lacking: Sequence[MaterialSpec]
 ) -> Mapping[str, Submission]:
@@ -90,12 +95,10 @@ def mistaken(
     """
     found: dict[str, Submission] = {}
     for submission in (each for each in spare if each.type != OTHER and each.legible):
-        wanted = {
-            code: spec for spec in lacking for code in spec.document_types if code not in (OTHER, submission.type)
-        }
+        wanted = {code: spec for code, spec in _typed(lacking).items() if code != submission.type}
         made = [one for document in submission.documents for one in presume(document, wanted)] if wanted else []
         meant = [wanted[one.type] for one in made if _agrees(assigner, wanted[one.type], one)]
-        meant += [spec for spec in lacking if OTHER in spec.document_types and similarity(spec, submission) >= _NAMED]
+        meant += _headed_like(lacking, submission)
         for spec in meant[:1]:
             found.setdefault(spec.code, submission)
     return found

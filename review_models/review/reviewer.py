@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from knowledge.schema import DefectKind, Law, MaterialSpec, ReviewPoint, holds
+from knowledge.schema import Basis, DefectKind, Law, MaterialSpec, ReviewPoint, holds
 from knowledge.schema.review_point import Count
 from review_models.document import Document
 from review_models.finding import Evidence, Finding, MaterialReview, Review, Status, Verdict
@@ -17,7 +17,7 @@ from review_models.review.completing import completed
 from review_models.review.decision import decide, ordered, status
 from review_models.review.ink import handwriting
 from review_models.review.presuming import mistaken, presuming
-from review_models.review.screen import is_electronic
+from review_models.review.screen import EQUAL, is_electronic
 from review_models.review.signatories import with_signatories
 from review_models.review.steady import reconsidered
 from review_models.review.submissions import submissions, with_form
@@ -88,7 +88,7 @@ class Reviewer:
             unassigned=tuple(document for each in assignment.unassigned for document in each.documents),
             points=len(findings),
             automatic=sum(finding.verdict is not Verdict.CANNOT_TELL for finding in findings),
-            notes=(*_notes(packet, assignment), *map(wording.presumed, presumed.values())),
+            notes=(*_notes(packet, assignment, self._basis(EQUAL)), *map(wording.presumed, presumed.values())),
         )
 
     def _applicable(
@@ -149,7 +149,7 @@ class Reviewer:
             outcomes = [reconsidered(point.kind, packet, outcome) for outcome in made]
             if not outcomes:
                 continue
-            finding = wording.finding(point, views[0], outcomes, self._basis(point))
+            finding = wording.finding(point, views[0], outcomes, self._basis(point.basis))
             if on_number and finding.verdict is Verdict.FAIL and unread:
                 message, remedy, evidence = presence.perhaps(spec, unread)
                 kind, verdict = str(DefectKind.ILLEGIBLE), Verdict.CANNOT_TELL
@@ -158,11 +158,11 @@ class Reviewer:
                 )
             yield finding
 
-    def _basis(self, point: ReviewPoint) -> str:
-        if point.basis is None:
+    def _basis(self, basis: Basis | None) -> str:
+        if basis is None:
             return ""
-        law = self._laws.get(point.basis.law)
-        return f"《{law.title if law else point.basis.law}》{point.basis.article}"
+        law = self._laws.get(basis.law)
+        return f"《{law.title if law else basis.law}》{basis.article}"
 
 
 def _told_once(findings: Sequence[Finding]) -> list[Finding]:
@@ -204,7 +204,8 @@ def _materials(packet: Packet, assignment: Assignment, findings: Sequence[Findin
             yield MaterialReview(spec.code, spec.name, status(own), documents)
 
 
-def _notes(packet: Packet, assignment: Assignment) -> Iterator[str]:
+def _notes(packet: Packet, assignment: Assignment, equal: str) -> Iterator[str]:
+    """What the clerk is told beside the findings; `equal` is the law by which electronic papers count as others do."""
     for spec in packet.specs.values():
         if spec.exempt and not packet.submissions.get(spec.code):
             yield f"{spec.name}免于提交：{spec.exempt_reason or '可由政府部门核验'}。"
@@ -215,4 +216,5 @@ def _notes(packet: Packet, assignment: Assignment) -> Iterator[str]:
     for taken in packet.submissions.values():
         documents = [document for each in taken for document in each.documents]
         yield from (wording.told(document) for document in documents if document.told)
-        yield from (wording.on_screen(document) for document in documents if any(map(is_electronic, document.images)))
+        screens = (document for document in documents if any(map(is_electronic, document.images)))
+        yield from (wording.on_screen(document, equal) for document in screens)

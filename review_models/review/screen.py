@@ -1,10 +1,15 @@
 """Pictures of a telephone's screen and prints of web pages: nothing can be stamped on them, and an electronic licence
-stands for the paper (国务院令第716号第十条).
+stands for the paper (`EQUAL`).
 """
 
 import re
+from collections.abc import Iterable
 
+from knowledge.schema import Basis
 from ocr.page import Page
+
+EQUAL = Basis(law="online-government-service-2019", article="第十条")
+"""An electronic licence is worth as much as one on paper."""
 
 # The clock of the bar at the top: 9:41, 20:31; its first figures are easily lost.
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])?[:：][0-5]\d")
@@ -29,3 +34,11 @@ def is_electronic(page: Page) -> bool:
 def is_web_print(page: Page) -> bool:
     """Whether the address of a web page stands alone at the very foot, as a browser prints it."""
     return any(line.box[1] >= _FOOT * page.height and _ADDRESS.fullmatch(line.text) for line in page.lines)
+
+
+def unstamped(pages: Iterable[Page]) -> str | None:
+    """Why no seal stands on a paper of these pages where none can, with what to do; None where one should."""
+    pages = list(pages)
+    if any(map(is_screen, pages)):
+        return "这是手机上的页面，盖不了章，请扫码或请本人当面打开核对"
+    return "这是网页的打印件，没有印章，请看是否可以代替证照" if any(map(is_web_print, pages)) else None

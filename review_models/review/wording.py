@@ -49,10 +49,11 @@ def told(document: Document) -> str:
     return f"“{PurePath(document.file).name}”由窗口认定为{document.name}。"
 
 
-def on_screen(document: Document) -> str:
-    """That an electronic paper was handed in as the picture of a telephone's page."""
+def on_screen(document: Document, basis: str) -> str:
+    """That an electronic paper, as good as others by `basis`, was handed in as a picture of a telephone's page."""
+    by_law = f"（{basis}）" if basis else ""
     return (
-        f"“{PurePath(document.file).name}”（{document.name}）是手机上的电子证照页面，与纸质的同等有效（国务院令第716号第十条），"
+        f"“{PurePath(document.file).name}”（{document.name}）是手机上的电子证照页面，与纸质的同等有效{by_law}，"
         "请扫码或请本人当面打开核对。"
     )
 

@@ -13,7 +13,7 @@ from review_models.reading.values import normal_company
 from review_models.review.beside import is_of_another
 from review_models.review.ink import may_be_copy
 from review_models.review.overlooked import overlooked
-from review_models.review.screen import is_electronic, is_screen, is_web_print
+from review_models.review.screen import is_electronic, unstamped
 from review_models.review.view import Outcome, State, Submission, View
 
 SURE_SEAL = 0.5
@@ -24,8 +24,6 @@ _FIELDS = ("applicant_seal", "seal")
 _COMMON = re.compile(r"股份|有限|责任|公司|上海市?|中国|专用章|公章|[(（].*?[)）]|\d")
 _OTHER_UNIT = 35.0
 _LEGIBLE = 4
-_PRINTED = "这是网页的打印件，没有印章，请看是否可以代替证照"
-_ON_SCREEN = "这是手机上的页面，盖不了章，请扫码或请本人当面打开核对"
 
 
 def check(point: HasSeal, view: View) -> Outcome | None:
@@ -39,10 +37,8 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     if not found:
         if point.unsealed_on_screen and any(is_electronic(page) for _, page in own.pages):
             return Outcome(Verdict.PASS, evidence=(own.whole(),))
-        if any(is_screen(page) for _, page in own.pages):
-            return Outcome(Verdict.CANNOT_TELL, reason=_ON_SCREEN, evidence=(own.whole(),))
-        if any(is_web_print(page) for _, page in own.pages):
-            return Outcome(Verdict.CANNOT_TELL, reason=_PRINTED, evidence=(own.whole(),))
+        if reason := unstamped(page for _, page in own.pages):
+            return Outcome(Verdict.CANNOT_TELL, reason=reason, evidence=(own.whole(),))
         return Outcome(Verdict.FAIL, evidence=(own.whole(),))
     if point.of is None:
         return Outcome(Verdict.PASS, evidence=found)
