@@ -27,6 +27,16 @@ class Glyph:
     confidence: float
 
 
+def blank(before: Glyph, after: Glyph) -> float:
+    """The blank between two glyphs that follow one another, in heights of the later one; below 0 on a new row."""
+    return (after.box[0] - before.box[2]) / max(1.0, after.box[3] - after.box[1])
+
+
+def wide_blanks(glyphs: Sequence[Glyph], least: float) -> list[int]:
+    """Before which of `glyphs`, by index, a blank of more than `least` heights stands, as between two columns."""
+    return [at for at, (one, two) in enumerate(itertools.pairwise(glyphs), 1) if blank(one, two) > least]
+
+
 @dataclass(frozen=True)
 class Row:
     """Characters that stand beside one another, left to right, without blanks; from one or several lines."""
@@ -52,8 +62,7 @@ class Row:
         """Blank between the glyph at `index` and the one before it, in heights of a character; a row's start is far."""
         if index <= 0 or index >= len(self.glyphs):
             return 99.0
-        before, after = self.glyphs[index - 1], self.glyphs[index]
-        return (after.box[0] - before.box[2]) / max(1.0, after.box[3] - after.box[1])
+        return blank(self.glyphs[index - 1], self.glyphs[index])
 
 
 # The colon at the end of a label, read as a bar.

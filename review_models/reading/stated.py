@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from review_models.reading.choose import Candidate
 from review_models.reading.fitting import NOTHING
 from review_models.reading.kinds import interpret
-from review_models.reading.layout import Glyph
+from review_models.reading.layout import Glyph, wide_blanks
 from review_models.reading.names import can_be_name
 from review_models.reading.part import Part
 from review_models.reading.phrases import LIMITED
@@ -71,8 +70,7 @@ def _unbroken(field: FieldType, glyphs: list[Glyph]) -> list[Glyph]:
     """
     if field.kind not in _NAMES | _NUMBERS:
         return glyphs
-    pairs = enumerate(pairwise(glyphs), 1)
-    wide = [at for at, (one, two) in pairs if two.box[0] - one.box[2] > _APART * (two.box[3] - two.box[1])]
+    wide = wide_blanks(glyphs, _APART)
     if wide and field.kind in _NUMBERS:
         return glyphs[: wide[0]]
     return glyphs[wide[-1] :] if wide else glyphs

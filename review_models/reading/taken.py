@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from review_models.document import FieldValue
 from review_models.reading.dates import find_dates
 from review_models.reading.fitting import Value
-from review_models.reading.layout import Glyph, around
+from review_models.reading.layout import Glyph, around, wide_blanks
 from review_models.reading.part import Part
 from review_models.reading.types import FieldType
 
@@ -29,11 +29,8 @@ def raw(glyphs: Sequence[Glyph]) -> str:
 def without_data(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     """A name without what a blank parts from it and is said of the person: 罗敏 女 汉族 中国."""
     text = raw(glyphs)
-    for at in range(2, len(glyphs)):
-        one, two = glyphs[at - 1].box, glyphs[at].box
-        if two[0] - one[2] > _BLANK * (two[3] - two[1]) and _OF_PERSON.match(text, at):
-            return glyphs[:at]
-    return glyphs
+    ends = (at for at in wide_blanks(glyphs, _BLANK) if at > 1 and _OF_PERSON.match(text, at))
+    return glyphs[: next(ends, len(glyphs))]
 
 
 def taken(part: Part, value: Value, glyphs: Sequence[Glyph], certainty: float) -> FieldValue:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from review_models.document import FieldValue
-from review_models.reading.layout import Glyph, around, folded
+from review_models.reading.layout import Glyph, around, folded, wide_blanks
 from review_models.reading.part import Part
 from review_models.reading.prose.spans import Span, spans
 from review_models.reading.prose.words import PLACES
@@ -27,8 +26,7 @@ def cut_out(field: FieldType, text: str) -> dict[str, Span]:
 
 def parted(glyphs: Sequence[Glyph | None]) -> bool:
     """Whether a blank as between two columns stands within what seemed to be one name."""
-    whole = [glyph for glyph in glyphs if glyph is not None]
-    return any(two.box[0] - one.box[2] > _WIDE * (two.box[3] - two.box[1]) for one, two in pairwise(whole))
+    return bool(wide_blanks([glyph for glyph in glyphs if glyph is not None], _WIDE))
 
 
 def mended(field: FieldType, found: FieldValue, part: Part) -> FieldValue | None:
