@@ -1,6 +1,6 @@
 """Whether each material was handed in, the right one, for every person, and fit to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from knowledge.schema import DefectKind, MaterialSpec
@@ -15,6 +15,7 @@ _LABELS = {
     "right_document": "是所要的材料",
     "legible": "图像清晰可读",
     "for_everyone": "每人一份，齐全",
+    "enough_papers": "份数够",
 }
 # A portrait has no print to be sharp, so what judges pages does not fit it.
 PHOTO = "photo"
@@ -82,6 +83,26 @@ def perhaps(spec: MaterialSpec, unread: Sequence[Submission]) -> tuple[str, str,
     clear = all(each.legible and not _blank(each) for each in unread)
     why, remedy = ("认不出是什么", _look(spec)) if clear else ("看不清", _RETAKE)
     return f"没有认出{spec.name}；另有材料{why}（{files}），可能就是它。", remedy, _whole(unread)
+
+
+def too_few(lacking: Sequence[MaterialSpec], spare: Sequence[Submission], packet: Packet) -> Iterator[Finding]:
+    """That more materials lack than the papers nobody can make out could be, while another paper is surely something
+    else: which of them lacks nobody can tell, that one does is sure.
+    """
+    unread = unrecognised(spare, packet)
+    others = [each for each in spare if not any(each is one for one in unread) and each.type != OTHER]
+    pages = sum(max(1, len(each.pages)) for each in unread)
+    if not unread or not others or len(lacking) <= pages:
+        return
+    names = "、".join(spec.name for spec in lacking)
+    seen = others[0].documents[0]
+    message = (
+        f"{names}共缺 {len(lacking)} 份，看不清的只有 {pages} 页，“{PurePath(seen.file).name}”是{seen.name}，"
+        f"所以至少还缺 {len(lacking) - pages} 份。"
+    )
+    for spec in lacking:
+        remedy = f"请把看不清的重新拍照或扫描；它不是{spec.name}的，请补交{spec.name}。"
+        yield _finding(spec, "enough_papers", DefectKind.MISSING, Verdict.FAIL, message, remedy, _whole(unread))
 
 
 def _look(spec: MaterialSpec) -> str:

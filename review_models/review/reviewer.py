@@ -127,6 +127,7 @@ class Reviewer:
                 yield presence.mistaken(spec, meant[spec.code])
             else:
                 yield presence.handed_in(spec, packet, spare, doubles, len(lacking))
+        yield from presence.too_few(lacking, spare, packet)
         for spec in packet.specs.values():
             found = (presence.legible(spec, packet), presence.for_everyone(spec, packet, spare))
             yield from (finding for finding in found if finding)
