@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from review_models.reading.alike import alike, ending
 from review_models.reading.label_ends import of_bound
-from review_models.reading.labels import CLEAR, SHORT, Label, same_ends
+from review_models.reading.labels import CLEAR, SHORT, VAGUE, Label, same_ends
 from review_models.reading.layout import around
 from review_models.reading.ruled import Cell, as_wide, heads, neighbour
 from review_models.reading.strange import QUALIFIED, SAME
@@ -72,6 +72,7 @@ def cell_labels(
     labels = {
         at: label for at, label in labels.items() if label.certainty > QUALIFIED or at not in better - heading.keys()
     }
+    labels = {at: label for at, label in labels.items() if at not in _under_their_own(cells, right, labels)}
     # Labels and values take turns: what stands between two labels, or behind one at the end of its row, is its value.
     turns = {right[at] for at in labels}
     valueless = {at for at, other in right.items() if other == none or other in labels}
@@ -129,6 +130,20 @@ def _headings(cells: Sequence[Cell], firsts: Sequence[Cell], labels: Mapping[int
     return found
 
 
+def _under_their_own(cells: Sequence[Cell], right: Mapping[int, int], labels: Mapping[int, Label]) -> set[int]:
+    """Cells only like a label of the field that the heading over them asks for: 个人经营 under 个人/家庭经营."""
+    found: set[int] = set()
+    for cell in cells:
+        label, below = labels.get(id(cell)), neighbour(cell.box, cells, axis=1)
+        under = labels.get(id(below)) if below else None
+        if label is None or under is None or not label.codes or label.codes != under.codes:
+            continue
+        heading = right[id(cell)] in labels and right[id(below)] not in labels
+        if heading and under.certainty <= min(QUALIFIED, label.certainty):
+            found.add(id(below))
+    return found
+
+
 def _last_of_mixed(cells: Sequence[Cell], right: Mapping[int, int], labels: Mapping[int, Label]) -> set[int]:
     """The last cells of rows that hold values too, where no heading stands over a column: 检测类别 | 技术等级评定."""
     written = {id(cell) for cell in cells if cell.lines}
@@ -179,6 +194,8 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
         twice = _BY_END[len(found) > 2] if found and set(said) & set(vocabulary[found]) else SAME
         return Label(bare, of_bound(said, text), (), box, twice)
     likely = elected(bare, vocabulary) if not near else ()
+    if found == VAGUE and (bound := _of_only_period(text, vocabulary)) is not None:
+        return Label(bare, bound, (), box, QUALIFIED)
     if found and (not likely or set(likely) & set(vocabulary[found])):
         codes = () if _FORMER.match(bare) and not _FORMER.match(found) else of_bound(vocabulary[found], text)
         return Label(found, codes, (), box, 0.9 if near or likely else _BY_END[len(found) > 2])
@@ -188,6 +205,18 @@ def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | Non
         return None
     codes = alike(bare, vocabulary)
     return Label(bare, codes, (), box, QUALIFIED) if codes else None
+
+
+def _of_only_period(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The end of the paper's only period that a label asks for which says which end it wants, 举办日期(起): no day of
+    signing has ends. None where it says of none; no field where the paper has several periods.
+    """
+    bound = _BOUND.search(text)
+    if bound is None:
+        return None
+    every = tuple(dict.fromkeys(code for codes in vocabulary.values() for code in codes))
+    ends = of_bound(every, text)
+    return ends if len(ends) == 1 else ()
 
 
 def _with_value(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> bool:

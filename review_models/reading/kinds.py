@@ -36,6 +36,8 @@ _CODES = {
     "plate": (r"[㐀-鿿][A-Z][·.•]?[0-9A-Z]{4,6}[挂学警港澳]?", r"[㐀-鿿0-9A-Z]?[A-Z0-9][·.•]?[0-9A-Z]{4,6}"),
     "phone": (r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}", r"[\d-]{7,15}"),
 }  # fmt: skip
+# GB 16735 and GB 32100 have no I and no O, since they are taken for 1 and 0; nor has a vehicle's number a Q.
+_NO_LETTERS = {"vin": str.maketrans("IOQ", "100"), "credit_code": str.maketrans("IO", "10")}
 
 
 def interpret(field: FieldType, text: str) -> Value:
@@ -73,8 +75,16 @@ def _code(kind: str, plain: str) -> Value:
     if not values:
         return NOTHING
     best = max(values, key=lambda value: bool(check(kind, value)))
+    if check(kind, best) is False and (mended := _without_letters(kind, best)):
+        best = mended
     valid = check(kind, best)
     return Value(best, valid, {True: 1.0, None: 0.7, False: 0.3}[valid])
+
+
+def _without_letters(kind: str, value: str) -> str | None:
+    """`value` with the digits in the place of letters that such numbers never have, where it is right then."""
+    mended = value.translate(_NO_LETTERS.get(kind, {}))
+    return mended if mended != value and check(kind, mended) is not False else None
 
 
 def _address(field: FieldType, plain: str) -> Value:

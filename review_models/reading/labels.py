@@ -31,7 +31,7 @@ _QUALIFIER = re.compile(r"[㐀-鿿]{1,4}|[㐀-鿿]{2,8}[及和与或、]")
 SHORT, CLEAR = 7, 0.96
 _GROUP = re.compile("(?:基本)?(?:信息|情况)")
 # What a date is of stands before the word.
-_VAGUE = "日期"
+VAGUE = "日期"
 # Labels whose values are so short that the next label may be joined to them: 性别男民族汉.
 _BRIEF = frozenset({"性别", "民族", "年龄", "国籍", "户别", "血型", "份数"})
 
@@ -120,7 +120,7 @@ class _Finder:
             label = self._made(words, [Piece(number, start, end)], 0.9 if misread else 1.0)
             # 申请人信息 alone in its row heads a group of labels.
             group = not at and end == len(row.text) and _GROUP.fullmatch(row.text, at + len(words)) is not None
-            if rest or group or (qualified and words == _VAGUE):
+            if rest or group or (qualified and words == VAGUE):
                 label = replace(label, codes=())
             elif (codes := of_bound(label.codes, row.text[at:end])) != label.codes:
                 label = replace(label, codes=codes, text=row.text[at:end].rstrip(":"))

@@ -13,6 +13,8 @@ _SIGNED = [f"({one}{two})" for one in ("签字", "签名", "签章") for two in 
 # Words at the end of a label that are printed in one way or another: 签订日期 or 签订时间, 许可证号 or 许可证号码.
 _ENDINGS = (
     (re.compile(r"(?<=..)(?:日期|时间)$"), ("日期", "时间", "日", "年月日")),
+    # On screens what bounds a period stands without the noun: 缴费起始 over 2025-03.
+    (re.compile(r"(?<=..(?:起始|开始|截止|终止|结束))(?:日期|时间)$"), ("",)),
     (re.compile(r"(?<=.)(?:号码|编号|号)$"), ("号", "号码", "编号")),
     (re.compile(r"(?<=..)(?:姓名|名称)$"), ("姓名", "名称", "全称")),
     (re.compile(r"(?:坐落|座落)$"), ("坐落", "座落")),

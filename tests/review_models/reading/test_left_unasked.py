@@ -1,0 +1,96 @@
+"""What a paper says plainly is read, so that nobody is asked about it."""
+
+from dataclasses import replace
+
+import pytest
+
+from review_models.reading import DocumentReader
+from review_models.reading.kinds import interpret
+from review_models.reading.types import FieldType, Kind
+from tests.review_models.reading.conftest import line, ruled, written
+
+_ROWS = [["序号", "演员姓名", "证件号码"], ["1", "鲍小满", "310104198307119912"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "event"),
+    [
+        ("湖畔金秋纳凉演出演职人员信息表", "湖畔金秋纳凉演出"),
+        ("上海云雀文化传播有限公司湖畔金秋纳凉演出演员名单", "湖畔金秋纳凉演出"),
+        ("营业性演出演职人员信息表", None),
+        ("上海云雀文化传播有限公司演出演员名单", None),
+    ],
+)
+def test_the_heading_of_a_list_says_which_event_it_is_of(reader: DocumentReader, title: str, event: str | None) -> None:
+    (document,) = reader.documents([ruled(_ROWS, title)], "a.jpg")
+    assert document.type == "performer_list"
+    assert (document.fields["event"].value if "event" in document.fields else None) == event
+
+
+def test_the_end_of_a_period_is_no_day_of_signing(reader: DocumentReader) -> None:
+    rows = [
+        ["举办单位", "上海云雀文化传播有限公司"],
+        ["演出名称", "湖畔金秋音乐会"],
+        ["举办日期（起）", "2026-02-20"],
+        ["举办日期（止）", "2026-02-21"],
+        ["演出场所", "万家广场中庭"],
+    ]
+    page = ruled(rows, "营业性演出申请表")
+    signed = (line("手写签名：鲍小满", 100, 1395), line("加盖公章：", 466, 1395), line("2026-01-08", 778, 1395))
+    (form,) = reader.documents([replace(page, lines=(*page.lines, *signed))], "a.jpg")
+    read = {code: form.fields[code].value for code in ("date_from", "date_to", "signed_on")}
+    assert read == {"date_from": "2026-02-20", "date_to": "2026-02-21", "signed_on": "2026-01-08"}
+
+
+def test_who_comes_on_behalf_of_somebody_is_the_agent(reader: DocumentReader) -> None:
+    page = written(
+        "委托办理介绍信",
+        "市民服务中心：",
+        "今有鲍小满同志（证件号310104198307119912，手机16800001585），受上海市宝山区",
+        "云雀食品店委托，前来申请办理食品经营许可，提交、补正申请材料。",
+        "2026年5月30日",
+    )
+    (letter,) = reader.documents([page], "a.jpg")
+    assert letter.fields["agent"].value == "鲍小满"
+
+
+def test_what_a_heading_offers_is_the_answer_under_it(reader: DocumentReader) -> None:
+    rows = [
+        ["申请人（经营者）", "申请人性别"],
+        ["鲍小满", "女"],
+        ["个人/家庭经营", "出资数额"],
+        ["个人经营", "3万元"],
+    ]
+    (form,) = reader.documents([ruled(rows, "开办个体工商户申请表")], "a.jpg")
+    assert (form.fields["form"].value, form.fields["capital"].value) == ("个人经营", "3万元")
+
+
+def test_what_bounds_a_period_stands_over_it_without_its_noun(reader: DocumentReader) -> None:
+    page = written(
+        "上海市社会保险个人缴费证明",
+        "姓名",
+        "鲍小满",
+        "参保单位",
+        "上海云雀科技有限公司",
+        "缴费起始 | 缴费截止",
+        "2025-03 | 2026-06",
+        "缴费总月数 | 险种",
+        "16 | 养老、医疗、失业、工伤",
+    )
+    (record,) = reader.documents([page], "a.jpg")
+    assert (record.fields["period_from"].value, record.fields["period_to"].value) == ("2025-03", "2026-06")
+
+
+@pytest.mark.parametrize(
+    ("kind", "read", "value", "valid"),
+    [
+        ("vin", "LOTHUJ9R5E9006295", "L0THUJ9R5E9006295", True),
+        ("vin", "1M8GDM9A1KPO42788", "1M8GDM9A1KP042788", None),
+        ("vin", "LOTHUJ9R5E900629", "LOTHUJ9R5E900629", False),
+        ("credit_code", "9111OOOO600037341L", "91110000600037341L", True),
+        ("credit_code", "9111OOOO600037342L", "9111OOOO600037342L", False),
+    ],
+)
+def test_letters_that_a_number_never_has_are_digits(kind: Kind, read: str, value: str, valid: bool | None) -> None:
+    found = interpret(FieldType(code=kind, kind=kind), read)
+    assert (found.value, found.valid) == (value, valid)
