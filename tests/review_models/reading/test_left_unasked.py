@@ -94,3 +94,26 @@ def test_what_bounds_a_period_stands_over_it_without_its_noun(reader: DocumentRe
 def test_letters_that_a_number_never_has_are_digits(kind: Kind, read: str, value: str, valid: bool | None) -> None:
     found = interpret(FieldType(code=kind, kind=kind), read)
     assert (found.value, found.valid) == (value, valid)
+
+
+def test_short_words_of_a_licence_ask_for_where_and_what(reader: DocumentReader) -> None:
+    page = written(
+        "食品经营许可证",
+        "许可证编号 JY13101174610679",
+        "名称 | 上海云雀餐饮管理有限公司",
+        "场所 | 上海市松江区人民北支路537号2层104室",
+        "项目 | 热食类食品制售",
+    )
+    (licence,) = reader.documents([page], "a.jpg")
+    read = {code: licence.fields[code].value for code in ("address", "items")}
+    assert read == {"address": "上海市松江区人民北支路537号2层104室", "items": "热食类食品制售"}
+
+
+def test_the_householder_stands_behind_the_sort_of_household(reader: DocumentReader) -> None:
+    page = written(
+        "居民户口簿（首页）",
+        "户别　非农业家庭户　户主　鲍小满　户号　804955278",
+        "家庭住址　上海市松江区人民北支路53号",
+    )
+    (register,) = reader.documents([page], "a.jpg")
+    assert register.fields["householder"].value == "鲍小满"
