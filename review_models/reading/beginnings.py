@@ -38,6 +38,8 @@ _GIVEN = re.compile(
 )
 # A paper ends with a day in one of its last rows; a cover has hardly more rows than this.
 _FOOT, _COVER = 4, 8
+# With how to fill it in a cover has some more.
+_COVER_ROWS = 12
 
 
 def is_headed(part: Part) -> bool:
@@ -67,6 +69,11 @@ def _is_heading(text: str) -> bool:
 def is_signed_apart(part: Part) -> bool:
     """Whether the page says at its head that it is there for the signatures of the paper before it."""
     return any(_SIGNED_APART.match(row.text) for row in part.rows[:_ABOVE])
+
+
+def is_cover(part: Part) -> bool:
+    """Whether the page has hardly more than a heading: the paper itself begins on the next."""
+    return len(part.rows) <= _COVER_ROWS and is_headed(part)
 
 
 def continues(part: Part, before: Part) -> bool:

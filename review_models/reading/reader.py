@@ -6,7 +6,7 @@ from functools import cache
 
 from ocr.page import Page
 from review_models.document import Document, FieldValue
-from review_models.reading.beginnings import continues, is_headed, is_signed_apart
+from review_models.reading.beginnings import continues, is_cover, is_headed, is_signed_apart
 from review_models.reading.extract import extract
 from review_models.reading.forms import Forms
 from review_models.reading.page_numbers import goes_on
@@ -86,7 +86,8 @@ class DocumentReader:
             # A heading of a page that is numbered as the next one is no title of another paper.
             numbered = goes_on(part, last.parts[-1]) and guess.score < last.guess.score
             alike = guess.type == before.code and not is_headed(part)
-            if before.pages and is_signed_apart(part):
+            covered = is_cover(last.parts[-1]) and len(last.parts) == 1 and not is_headed(part)
+            if before.pages and (is_signed_apart(part) or (covered and self._is_covered(part, before, kind))):
                 last.parts.append(part)
                 return
             if before.pages and (numbered or (not guess.titled and (alike or self._goes_on(last, part, kind)))):
@@ -105,6 +106,12 @@ class DocumentReader:
                 group.found |= read()
                 return
         groups.append(_Group(guess, [part], read() if kind.sides else {}))
+
+    def _is_covered(self, part: Part, before: DocumentType, kind: DocumentType) -> bool:
+        """Whether `part` is what the cover before it is for: of its type, or a form that is filled in rather than a
+        paper of `kind`.
+        """
+        return kind.code == before.code or (before.code == FORM and _filled(part, before) > _filled(part, kind))
 
     def _goes_on(self, group: _Group, part: Part, kind: DocumentType) -> bool:
         """Whether `part`, which only resembles `kind`, is a further page of `group`."""
@@ -141,5 +148,9 @@ def _fits_better(part: Part, before: DocumentType, kind: DocumentType) -> bool:
     """
     if before.code != FORM:
         return False
-    filled = [len({str(value.value) for value in _values(one, part).values()}) for one in (before, kind)]
-    return filled[0] >= filled[1] + (_FORM if kind.card else 1)
+    return _filled(part, before) >= _filled(part, kind) + (_FORM if kind.card else 1)
+
+
+def _filled(part: Part, kind: DocumentType) -> int:
+    """How many different values stand on `part` as a paper of `kind`."""
+    return len({str(value.value) for value in _values(kind, part).values()})

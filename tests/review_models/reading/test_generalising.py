@@ -305,3 +305,13 @@ def test_the_end_of_a_rule_beside_a_label_is_no_empty_place(reader: DocumentRead
     rows = ("姓名：_ | 张俊杰", "性别：_ | 男", "从事工种： | 食品经营", "有效日期： | 2027年1月18日")
     (found,) = reader.documents([written("健康证", *rows)], "a.jpg")
     assert found.fields["name"].value == "张俊杰"
+
+
+@pytest.mark.parametrize(("other", "sure"), [("暂住人 | 蒋敏", False), ("房东 | 陈国强", True)])
+def test_a_name_is_not_missing_where_who_signed_stands_beside_a_word_nobody_knows(
+    reader: DocumentReader, other: str, sure: bool
+) -> None:
+    rows = (other, "民族： | 汉", "身份证号码： | 320681199005039948", "签名：蒋敏", "姓名： |  | 签字：")
+    (found,) = reader.documents([written("上海市居住证申请表", *rows)], "a.jpg")
+    assert found.fields["name"].value == ""
+    assert (found.fields["name"].confidence > 0.5) is sure

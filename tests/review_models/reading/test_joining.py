@@ -163,3 +163,31 @@ def test_a_page_for_the_signatures_belongs_to_the_contract_before_it(reader: Doc
     foot = (head, "甲方（盖章）：刘伟", "乙方（盖章）：李静", "2026年3月1日")
     signed = paper([line(text, 100, 80 + 120 * at) for at, text in enumerate(foot)], number=2)
     assert _types(reader, body, signed) == [("lease_contract", (1, 2))]
+
+
+def test_a_cover_belongs_to_the_contract_behind_it(reader: DocumentReader) -> None:
+    cover = written("劳动合同书", "甲方：上海青禾科技有限公司", "乙方：王秀英", "签订日期：2026年6月11日")
+    body = (
+        "根据《中华人民共和国劳动合同法》，甲乙双方签订本劳动合同，共同遵守所列条款。",
+        "一、劳动合同双方当事人",
+        "二、劳动合同期限：本合同于2026年6月13日生效，于2028年6月12日终止。",
+        "三、乙方同意根据甲方工作需要，担任质量检验岗位工作，工作地点为上海市。",
+    )
+    page = paper([line(text, 100, 80 + 60 * at) for at, text in enumerate(body)], number=2)
+    assert _types(reader, cover, page) == [("labour_contract", (1, 2))]
+
+
+def test_a_cover_of_a_form_belongs_to_the_form_behind_it(reader: DocumentReader) -> None:
+    cover = written("食品经营许可申请书", "填写说明", "申请人应当如实填写，字迹清楚，不得涂改。")
+    rows = (
+        "申请人基本情况及申请事项",
+        "经营者名称：上海市青浦区拾光食品店",
+        "统一社会信用代码：92310118MA1GKQ145X",
+        "法定代表人：唐丽华",
+        "联系电话：15800007491",
+        "身份证号码：340121199805119903",
+        "经营场所：上海市青浦区永盛东路915号167室",
+        "申请人签名：唐丽华",
+    )
+    form = paper([line(text, 100, 80 + 60 * at) for at, text in enumerate(rows)], number=2)
+    assert _types(reader, cover, form) == [("application_form", (1, 2))]
