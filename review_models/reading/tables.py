@@ -158,8 +158,12 @@ def _record(field: FieldType, cells: Sequence[_Cell], columns: Sequence[tuple[st
     texts: dict[str, str] = {}
     for cell in cells:
         code = _nearest(cell, columns)[0]
-        if code:
-            texts[code] = texts.get(code, "") + cell.text
+        if not code:
+            continue
+        before = texts.get(code, "")
+        # The number of the row, whose heading was not read, stands nearest to that of the person: 1 | 310104….
+        counts = code == "id_number" and before.isdigit() and _ID_NUMBER.fullmatch(cell.text)
+        texts[code] = cell.text if counts else before + cell.text
     if set(texts) != set(field.columns):
         return None
     record = {code: interpret(_column(code), _NUMBERED.sub("", text)).value for code, text in texts.items()}
@@ -171,8 +175,11 @@ def _joined(field: FieldType, row: Row) -> dict[str, str] | None:
     """A person and an identity number in one line whose cells ran together."""
     if set(field.columns) != {"name", "id_number"} or (number := _ID_NUMBER.search(row.text)) is None:
         return None
-    named = [cell.text for cell in _cells(row) if _PERSON.fullmatch(cell.text) and cell.text[0] in SURNAMES]
-    person = next((match[0] for match in _persons(row.text[: number.start()])), None)
+    cells = _cells(row)
+    # The number of the row may stand right before that of the person: 1 | 310104….
+    number = next((whole for cell in cells if (whole := _ID_NUMBER.fullmatch(cell.text))), number)
+    named = [cell.text for cell in cells if _PERSON.fullmatch(cell.text) and cell.text[0] in SURNAMES]
+    person = next((match[0] for match in _persons(row.text.partition(number[0])[0])), None)
     person = named[0] if named else person
     return {"name": person, "id_number": number[0].upper()} if person else None
 

@@ -39,3 +39,17 @@ def test_rows_of_a_table_above_one_sentence_make_no_running_text(reader: Documen
     remark = line("说明：本证应悬挂于场所醒目位置，不得伪造、涂改、转让。", 50, 760, 24)
     (certificate,) = reader.documents([paper([*page.lines, remark])], "a.jpg")
     assert certificate.fields["name"].value == "云翔广场中庭"
+
+
+def test_the_number_of_a_row_is_no_part_of_the_identity_number_beside_it(reader: DocumentReader) -> None:
+    rows = [
+        ("No.", "身份证号", "姓名", "性别"),
+        ("1", "310104198412309953", "姚志强", "男"),
+        ("2", "310104198306209916", "陈建明", "男"),
+    ]
+    lines = [line("演出人员花名册", 500, 80, 50)]
+    for at, row in enumerate(rows):
+        lines += [line(text, x, 200 + 80 * at) for x, text in zip((140, 340, 800, 1020), row, strict=True)]
+    (found,) = reader.documents([paper(lines)], "a.jpg")
+    numbers = [record["id_number"] for record in found.fields["performers"].value]
+    assert numbers == ["310104198412309953", "310104198306209916"]

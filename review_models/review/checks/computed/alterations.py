@@ -13,7 +13,8 @@ from review_models.review.pasted import is_pasted
 from review_models.review.printed import ill_written
 from review_models.review.view import Outcome, Reading, State, Submission, View, reading
 
-_BLACK, _COLOURED = 2.0, 5.0
+# Chroma of print, and of a pen: the grey edges of thin figures on a photograph reach 5.
+_BLACK, _COLOURED = 2.0, 6.0
 _MOST, _ENOUGH = 0.7, 4
 # More places with an outline than these are no corrections.
 _FEW_PASTED = 2
