@@ -53,3 +53,9 @@ def test_the_number_of_a_row_is_no_part_of_the_identity_number_beside_it(reader:
     (found,) = reader.documents([paper(lines)], "a.jpg")
     numbers = [record["id_number"] for record in found.fields["performers"].value]
     assert numbers == ["310104198412309953", "310104198306209916"]
+
+
+def test_a_place_is_called_by_its_name_or_by_its_address(reader: DocumentReader) -> None:
+    rows = [["演出项目", "演出地点", "开始"], ["夏日爵士之夜", "上海市宝山区云谷路36号6幢2层", "2026/04/12"]]
+    (found,) = reader.documents([ruled(rows, "演出场地证明")], "a.jpg")
+    assert found.fields["address"].value == "上海市宝山区云谷路36号6幢2层"
