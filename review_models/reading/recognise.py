@@ -1,7 +1,7 @@
 """What kind of document a part of a page is, by its titles and words; never by the name of the file."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -54,10 +54,12 @@ def recognise(part: Part, types: Mapping[str, DocumentType], *, among: Iterable[
     if OTHER in types and PHOTO in types and is_portrait(part):
         return Guess(PHOTO, 10.0, 0.9, True)
     titles, text = _title_rows(part.rows), part.flow[0]
+    known = _known(types)
+    named = {row for row, _ in titles if any(title in row for title in known)}
     scored = []
     for code in types if among is None else among:
         cues = types[code].cues
-        heads = [weight * _prominence(folded(words), titles) for words, weight in cues.titles.items()]
+        heads = [weight * _prominence(folded(words), titles, named) for words, weight in cues.titles.items()]
         heads += [weight * _matching(pattern, titles) for pattern, weight in cues.title_patterns.items()]
         title = max(heads, default=0.0)
         words = sum(weight for word, weight in cues.words.items() if folded(word) in text)
@@ -116,7 +118,16 @@ def _matching(pattern: str, rows: Sequence[tuple[str, float]]) -> float:
     )
 
 
-def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:
+def _known(types: Mapping[str, DocumentType]) -> frozenset[str]:
+    """The titles of all types that are long enough to be misread for one another."""
+    titles = (folded(title) for kind in types.values() for title in kind.cues.titles)
+    return frozenset(title for title in titles if len(title) >= _MISREAD)
+
+
+def _prominence(title: str, rows: Sequence[tuple[str, float]], named: Collection[str] = ()) -> float:
+    """How much the title stands out in one of `rows`; those `named` hold a known title as it is, and so no other one
+    misread: 药品经营许可证 is no 食品经营许可证.
+    """
     best = 0.0
     for text, stands_out in rows:
         if stands_out <= best or len(text) < len(title) - 1:
@@ -125,7 +136,7 @@ def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:
             rest = len(text) - len(title)
             ends = text.rstrip(")0123456789").endswith(title) or text.split("(")[0].endswith(title)
             whole = 1.0 if rest <= 3 or ends else 0.8 if len(title) >= 0.4 * len(text) else 0.3
-        elif len(title) >= _MISREAD and stands_out > 0.5 and _close(title, text):
+        elif len(title) >= _MISREAD and stands_out > 0.5 and _close(title, text, text in named):
             whole = 0.9
         else:
             continue
@@ -133,8 +144,8 @@ def _prominence(title: str, rows: Sequence[tuple[str, float]]) -> float:
     return best
 
 
-def _close(title: str, text: str) -> bool:
-    return (len(text) > len(title) and _parted(title, text)) or _misread(title, text)
+def _close(title: str, text: str, named: bool) -> bool:
+    return (len(text) > len(title) and _parted(title, text)) or (not named and _misread(title, text))
 
 
 def _misread(title: str, text: str) -> bool:

@@ -113,7 +113,9 @@ def _terrazzo(height: int, width: int, rng: Random, noise: np.random.Generator) 
     base = np.array(rng.choice([(182, 180, 172), (158, 150, 142), (140, 152, 150)]), np.float32)
     coarse = cv2.GaussianBlur(noise.standard_normal((height // 6 + 1, width // 6 + 1), np.float32), (0, 0), 1.1)
     chips = cv2.resize(coarse / coarse.std(), (width, height), interpolation=cv2.INTER_CUBIC)
-    stones = np.where(chips > 1.3, np.float32(34), np.float32(0)) - np.where(chips < -1.3, np.float32(38), np.float32(0))
+    stones = np.where(chips > 1.3, np.float32(34), np.float32(0)) - np.where(
+        chips < -1.3, np.float32(38), np.float32(0)
+    )
     grain = 4 * noise.standard_normal((height, width), np.float32)
     return base + (stones + grain)[:, :, None]
 

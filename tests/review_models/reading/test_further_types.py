@@ -70,3 +70,17 @@ def test_a_declaration_ends_before_what_happens_if_it_is_false(reader: DocumentR
 def test_a_label_like_known_ones_means_the_same_field(label: str, codes: tuple[str, ...]) -> None:
     known = {"宠物品种": ("breed",), "犬只种类": ("breed",), "身份证号": ("id_number",), "检测单位": ("agency",)}
     assert alike(label, known) == codes
+
+
+def test_a_known_title_is_no_other_one_misread(reader: DocumentReader) -> None:
+    rows = (
+        "许可证编号 | 沪DA0210001",
+        "企业名称 | 上海康民大药房有限公司",
+        "经营地址 | 上海市嘉定区金沙路88号",
+        "主要负责人 | 王海涛",
+        "经营范围 | 中药饮片、中成药",
+        "有效期至 | 2028年3月1日",
+        "发证机关（盖章） | 日常监管机构：辖区市场监督管理所",
+    )
+    (found,) = reader.documents([written("药品经营许可证（零售）", *rows)], "a.jpg")
+    assert (found.type, found.confidence > 0.85) == ("drug_operation_licence", True)
