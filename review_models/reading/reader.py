@@ -85,19 +85,22 @@ class DocumentReader:
             before = self._types[last.guess.type]
             # A heading of a page that is numbered as the next one is no title of another paper.
             numbered = goes_on(part, last.parts[-1]) and guess.score < last.guess.score
-            alike = guess.type == before.code and not is_headed(part)
-            covered = is_cover(last.parts[-1]) and len(last.parts) == 1 and not is_headed(part)
-            if before.pages and (is_signed_apart(part) or (covered and self._is_covered(part, before, kind))):
-                last.parts.append(part)
-                return
-            if before.pages and (numbered or (not guess.titled and (alike or self._goes_on(last, part, kind)))):
+            headed = is_headed(part)
+            alike = guess.type == before.code and not headed
+            covered = is_cover(last.parts[-1]) and len(last.parts) == 1 and not headed
+            if before.pages and (
+                is_signed_apart(part)
+                or numbered
+                or (covered and self._is_covered(part, before, kind))
+                or (not guess.titled and (alike or self._goes_on(last, part, kind)))
+            ):
                 last.parts.append(part)
                 return
             if guess.type == before.code and guess.type != OTHER and kind.fields and not read():
                 # Notices and the records of later years: headed or not, the page is no paper of its own.
                 last.parts.append(part)
                 return
-            if before.sides and guess.type == OTHER and not is_headed(part) and self._is_back(last, part):
+            if before.sides and guess.type == OTHER and not headed and self._is_back(last, part):
                 last.parts.append(part)
                 return
         for group in reversed(groups) if kind.sides else ():

@@ -1,5 +1,5 @@
 """A second, closer reading of what the first one leaves in doubt: a number whose check digit is wrong, where a better
-reading counts only if the check is right, and a place that looks empty but bears ink.
+reading counts only if the check is right, a place that looks empty but bears ink, and a day that a seal has torn.
 """
 
 from collections.abc import Mapping

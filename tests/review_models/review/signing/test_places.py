@@ -132,17 +132,6 @@ def test_a_pen_at_the_foot_counts_where_a_seal_hides_the_words() -> None:
     assert parties(drawn) == (State.UNREAD, State.UNREAD)
 
 
-def test_a_typed_name_is_a_question_where_the_other_signed_in_blue() -> None:
-    lines = (CLAUSE, (600, 300, "授权方：王海涛"), (600, 400, "被授权人签名："))
-    drawn = Drawn(lines, pens=((830, 400),))
-    page = drawn.page()
-    cv2.putText(page.image, "WXW", (725, 328), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 3)
-    typed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
-    assert state(typed, "principal") is State.DOUBTFUL
-    cv2.putText(page.image, "WXW", (725, 328), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (110, 36, 28), 3)
-    assert state(typed, "principal") is State.READ
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -335,32 +324,6 @@ def test_words_over_the_names_of_two_parties_are_not_those_of_the_next_name() ->
     assert sheet_of(paper(Drawn(lines)), NAMED).roles == {"lessor": (), "lessee": ()}
 
 
-@pytest.mark.parametrize(
-    ("ink", "above", "found"),
-    [
-        ((150, 60, 30), "此致敬礼", State.READ),
-        ((20, 20, 20), "此致敬礼", State.UNREAD),
-        ((150, 60, 30), "收件人姓名", State.UNREAD),
-    ],
-)
-def test_a_party_signs_with_its_own_name_under_whatever_words(
-    ink: tuple[int, int, int], above: str, found: State
-) -> None:
-    beside = 260 if above == "收件人姓名" else 80
-    lines: Lines = (
-        CLAUSE,
-        (80, 400, above),
-        (beside, 400 if beside == 260 else 480, "王海涛"),
-        (80, 560, "谨代表房主"),
-    )
-    page = Drawn(lines).page()
-    name = page.lines[2].box
-    cv2.putText(page.image, "WXWX", (name[0] + 4, name[3] - 4), cv2.FONT_HERSHEY_SIMPLEX, 0.9, ink, 3)
-    signed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
-    owners = Owners.of("lessor_signature", {"lessor_signature": "王海涛", "lessee_signature": "李静"})
-    assert signing_place(signed, sheet_of(signed), "lessor_signature", (), "", seals=True, owners=owners).state is found
-
-
 def test_the_party_stands_in_any_cell_before_the_one_to_sign_in() -> None:
     grid = ((60, 300, 620, 1100), (300, 450, 600))
     rows = ((345, "出租一方"), (495, "承租一方"))
@@ -379,33 +342,3 @@ def test_one_signs_in_the_frame_below_the_words_for_it() -> None:
 
     assert state(drawn((600, 420)), "applicant", seals=False) is State.READ
     assert state(drawn(), "applicant", seals=False) is State.EMPTY
-
-
-@pytest.mark.parametrize(
-    ("lines", "party"),
-    [
-        # The words to sign stand further below the name than they would below a typed one.
-        ((CLAUSE, (600, 300, "出租方（甲方）：王海涛"), (600, 440, "（签字、盖章）")), "lessor"),
-        # A person has no seal to put beside the name.
-        ((CLAUSE, (600, 300, "委托人：王海涛"), (900, 300, "盖章：")), "principal"),
-        # Between the name and the words to sign stand others of the party.
-        (
-            (
-                CLAUSE,
-                (600, 200, "承租方（乙方）：王海涛"),
-                *((600, 240 + 40 * at, "联系地址：") for at in range(9)),
-                (600, 640, "签名盖章："),
-            ),
-            "lessee",
-        ),
-    ],
-)
-@pytest.mark.parametrize(("ink", "found"), [((110, 36, 28), State.READ), ((20, 20, 20), State.EMPTY)])
-def test_a_name_that_a_pen_wrote_behind_the_party_signs_for_the_words_below_and_beside(
-    lines: Lines, party: str, ink: tuple[int, int, int], found: State
-) -> None:
-    page = Drawn(lines).page()
-    name = next(line.box for line in page.lines if line.text.endswith("王海涛"))
-    cv2.putText(page.image, "WXW", (name[2] - 105, name[3] - 2), cv2.FONT_HERSHEY_SIMPLEX, 1.0, ink, 3)
-    written = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
-    assert state(written, party, seals=party == "principal") is found
