@@ -25,6 +25,7 @@ const live = (() => {
       const key = focus?.dataset.key ?? focus?.id;
       part.innerHTML = html;
       part.dataset.last = html;
+      every("button[data-confirm]", part).filter((one) => pressed.has(question(one))).forEach(ask);
       if (key) find(`[data-key="${CSS.escape(key)}"], #${CSS.escape(key)}`, part)?.focus({ preventScroll: true });
     }
   };
@@ -85,12 +86,31 @@ document.addEventListener("click", (event) => {
 });
 paint();
 
-// What cannot be taken back asks once more: the second press within twenty seconds counts.
-const confirmed = (button) => {
-  if (!button.dataset.confirm || button.classList.contains("sure")) return true;
-  const words = button.innerHTML;
+// What cannot be taken back asks once more: the second press within twenty seconds counts. The first press is kept by
+// the button's key and question, because the part it stands in may be drawn anew before the second.
+const pressed = new Map(); // the question asked -> the timer that forgets it
+const question = (button) => `${button.dataset.key ?? button.id} ${button.dataset.confirm}`;
+const ask = (button) => {
+  button.dataset.words = button.innerHTML;
   button.classList.add("sure");
   button.textContent = button.dataset.confirm;
-  setTimeout(() => { if (button.isConnected) { button.classList.remove("sure"); button.innerHTML = words; } }, 20000);
-  return false;
+};
+const forget = (asked) => {
+  clearTimeout(pressed.get(asked));
+  pressed.delete(asked);
+  for (const button of every("button.sure").filter((one) => question(one) === asked)) {
+    button.classList.remove("sure");
+    button.innerHTML = button.dataset.words;
+  }
+};
+const confirmed = (button) => {
+  if (!button.dataset.confirm) return true;
+  const asked = question(button);
+  const again = pressed.has(asked);
+  if (again) forget(asked);
+  else {
+    ask(button);
+    pressed.set(asked, setTimeout(() => forget(asked), 20000));
+  }
+  return again;
 };

@@ -75,6 +75,18 @@ def test_two_conversations_with_the_keyboard_alone(window: Window, screenshots: 
     assert page.foreign == page.faults == first.faults == second.faults == []
 
 
+def test_somebody_writing_does_not_take_the_first_press_back(window: Window) -> None:
+    applicant, page = calls(window, "夜市摊位证怎么办"), window("/helper")
+    page.keyboard.press("Alt+n")
+    page.wait_for_selector("[data-resolved=yes]", timeout=LONG)
+    page.keyboard.press("Alt+s")
+    page.wait_for_selector("button.sure", timeout=LONG)
+    says(applicant, "好的，谢谢")
+    page.wait_for_selector("#messages .applicant:has-text('好的，谢谢')", timeout=LONG)
+    page.keyboard.press("Alt+s")
+    applicant.wait_for_selector("#rating", timeout=LONG)
+
+
 def test_a_suggestion_vanishes_when_the_talk_overtakes_it(window: Window) -> None:
     applicant, page = calls(window, "夜市摊位证怎么办"), window("/helper")
     page.keyboard.press("Alt+n")
