@@ -14,7 +14,8 @@ from review_models.review.view import Packet, Reading, State, Submission, readin
 
 OTHER = "other"
 _SIMILAR = 55.0
-_NEARLY_BEST = 15.0
+NEARLY_BEST = 15.0
+"""So much less like a material's name a paper of no known type may be than the one that is most like it."""
 _HEAD_LINES = 8
 # How long a heading is at most that has a usual one in pieces, and how like it that makes it: not as like as its name.
 _HEADING, _IN_PIECES = 16, 75.0
@@ -112,7 +113,7 @@ class Assigner:
                 kinds = {each.type for each in taken}
                 best = next((kind for kind in spec.document_types if kind in kinds), None)
                 # Of papers of no known type those that name themselves are the material, others only come with it.
-                least = max(scores) - _NEARLY_BEST if best == OTHER else None
+                least = max(scores) - NEARLY_BEST if best == OTHER else None
                 with_it = [
                     each
                     for each in taken

@@ -10,7 +10,7 @@ from knowledge.schema import MaterialSpec
 from review_models.document import Document
 from review_models.reading.layout import folded
 from review_models.reading.presumed import Presume
-from review_models.review.assignment import OTHER, Assigner, Assignment, similarity
+from review_models.review.assignment import NEARLY_BEST, OTHER, Assigner, Assignment, similarity
 from review_models.review.view import Submission
 
 Assign = Callable[[Sequence[Submission]], tuple[Assigner, Assignment]]
@@ -40,7 +40,7 @@ def presuming(
         taken[id(document)] = made
         lacking.remove(spec)
 
-    for submission in assignment.unassigned:
+    for submission in (*assignment.unassigned, *unlike(assigner, assignment, materials)):
         if submission.type != OTHER or not submission.legible:
             continue
         for document in submission.documents:
@@ -61,6 +61,20 @@ def presuming(
             elif headed:
                 take(document, headed[0], replace(document, type=OTHER, name=headed[0].name, fields={}))
     return taken
+
+
+def unlike(assigner: Assigner, assignment: Assignment, materials: Sequence[MaterialSpec]) -> list[Submission]:
+    """Papers of no known type that are counted with a material of which another one names itself far better: they may
+    be what lacks elsewhere.
+    """
+    found = []
+    for spec in materials:
+        taken = assignment.examined.get(spec.code, ())
+        scores = {id(each): assigner.score(spec, each) for each in taken if each.type == OTHER and not each.told}
+        least = max(scores.values(), default=0.0) - NEARLY_BEST
+        found += [each for each in taken if scores.get(id(each), least) < least]
+        found += [each for each in assignment.attached.get(spec.code, ()) if each.type == OTHER and not each.told]
+    return found
 
 
 def _rivals(assignment: Assignment, found: Sequence[Submission], several: Collection[str]) -> Iterator[Submission]:

@@ -234,3 +234,35 @@ def test_a_fax_of_a_venue_names_it_as_the_sender(reader: DocumentReader) -> None
         "活动内容：春之声音乐会",
     )
     assert proof.fields["venue"].value == "云翔大剧院"
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (("回复函", "同意贵司于2026年8月19日使用星汇广场中庭，活动内容为“芭蕾舞剧《雪岭》”。"), "venue_proof"),
+        (("复函", "我方同意于2026年8月19日将星汇中庭借给贵司举办“夏日歌会”。", "特此函复。"), "venue_proof"),
+        (("函", "贵司拟在我校礼堂举办“民乐晚会”，我校愿意于2026年8月19日提供礼堂。"), "venue_proof"),
+        (("回函", "同意贵单位在我公园露天草坪举办“草地音乐会”。"), "venue_proof"),
+        # What others agree to: a child that takes part, meals in the hall, a work that is played, the show itself.
+        (("情况说明", "本人同意孩子使用暑假时间到云谷剧场参加“夏日歌会”演出。"), "other"),
+        (("复函", "同意贵司使用我商场中庭设置餐饮摊位，活动期间注意食品安全。"), "other"),
+        (("声明", "我团同意贵司使用我团剧目《雷雨》于2026年8月19日在云翔大剧院演出。"), "other"),
+        (("函", "我公司拟借用贵司中庭举办“夏日歌会”，望贵司同意使用。"), "other"),
+        (("批复", "同意你公司于2026年8月19日在云翔大剧院举办“夏日歌会”营业性演出。"), "other"),
+    ],
+)
+def test_a_letter_that_lends_a_place_for_a_show_proves_the_venue(
+    reader: DocumentReader, rows: tuple[str, ...], kind: str
+) -> None:
+    (document,) = reader.documents([written(*rows)], "letter.jpg")
+    assert document.type == kind
+
+
+def test_the_place_that_is_lent_is_the_venue_and_not_who_lends_it(reader: DocumentReader) -> None:
+    rows = (
+        "回复函",
+        "同意贵司于2026年8月19日至2026年8月21日使用星汇广场中庭，活动内容为“夏日歌会”。",
+        "星汇商业管理有限公司",
+    )
+    (document,) = reader.documents([written(*rows)], "letter.jpg")
+    assert document.fields["venue"].value == "星汇广场中庭"

@@ -45,6 +45,16 @@ def test_an_unknown_title_over_known_content_is_what_lacks_and_the_clerk_is_told
     assert any("按内容当作授权委托书审查" in note for note in found.notes)
 
 
+def test_a_paper_counted_with_another_material_that_has_a_better_one_may_be_what_lacks() -> None:
+    statement = spec("statement", "other", name="派出单位情况", originals=2)
+    named = document("other", file="named.jpg", called="其他", lines=("派出单位情况", "情况属实"))
+    letter = _letter("字条", "王海涛", WANG)
+    assert files(_reviewed([statement], [letter]), "statement") == ["letter.jpg"]
+    found = _reviewed([*SPECS, statement], [AGENT, named, letter])
+    assert files(found, "statement") == ["named.jpg"]
+    assert files(found, "authorization_letter") == ["letter.jpg"]
+
+
 def test_what_agrees_with_no_other_paper_is_not_taken_for_it() -> None:
     found = _reviewed(SPECS, [AGENT, _letter("字条", "陈晓燕", "310114198503129926")])
     assert files(found, "authorization_letter") == []
