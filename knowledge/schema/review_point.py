@@ -86,12 +86,15 @@ class Matches(Entry):
 class HasSeal(Entry):
     """A seal stands on the document; where `of` is given, its text, if legible, agrees with that field.
 
+    `not_of`: the field that names who holds the paper. Their own seal, by which they certify a copy, is not the one of
+    the office that is asked for.
     `unsealed_on_screen`: what an official app shows of such a paper bears no seal and is valid all the same, so that a
     page of a telephone is taken, with a note to have it opened or scanned.
     """
 
     do: Literal["seal"]
     of: FieldName | None = None
+    not_of: FieldName | None = None
     unsealed_on_screen: bool = False
 
 

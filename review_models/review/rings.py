@@ -1,33 +1,37 @@
 """Rings drawn on a page in any colour, as a seal is on a photocopy: looked for where print leaves them in peace."""
 
+from collections.abc import Iterable, Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.page import Page
+from ocr.page import Box, Page
 
 _LONGEST, _SMALLEST_PAGE = 900, 50
 # Of the page's longer side: how large a seal is.
 _LEAST, _MOST = 0.03, 0.12
 _MOST_TRIED, _EDGE, _VOTES = 30, 150, 40
-_DARK = 0.85
+_DARK, _PAPER = 0.85, 255
+_SHADE = 25  # pixels: shadows are larger, the strokes of print and seals are not
 # Shares of a ring that are drawn, and drawn right outside of it: print and pictures are dark there too.
 _DRAWN, _OUTSIDE = 0.75, 0.6
 _AROUND = np.linspace(0, 2 * np.pi, 120, endpoint=False)
 
 
-def has_ring(page: Page, head: float) -> bool:
-    """Whether a ring of the size of a seal stands on the page, below its `head`, a share of its height."""
+def has_ring(page: Page, head: float, without: Sequence[Box] = ()) -> bool:
+    """Whether a ring of the size of a seal stands on the page, below its `head`, a share of its height; what stands in
+    the places `without` is none.
+    """
     scale = min(1.0, _LONGEST / max(page.image.shape[:2]))
     grey = cv2.cvtColor(page.image, cv2.COLOR_BGR2GRAY)
     grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     if min(grey.shape) < _SMALLEST_PAGE:
         return False
-    paper = float(np.percentile(grey, 90))
+    grey = _evenly_lit(grey)
+    _wipe(grey, without, scale)
     blank = grey.copy()
-    for line in page.lines:
-        x0, y0, x1, y1 = (max(0, round(side * scale)) for side in line.box)
-        blank[y0:y1, x0:x1] = round(paper)
+    _wipe(blank, [line.box for line in page.lines], scale)
     long = max(grey.shape)
     found = cv2.HoughCircles(
         blank,
@@ -40,8 +44,22 @@ def has_ring(page: Page, head: float) -> bool:
         maxRadius=round(_MOST * long),
     )
     circles = [] if found is None else found.reshape(-1, 3)[:_MOST_TRIED]
-    dark = grey < _DARK * paper
+    dark = grey < _DARK * _PAPER
     return any(y > head * grey.shape[0] and _is_drawn(dark, x, y, radius) for x, y, radius in circles)
+
+
+def _evenly_lit(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The page as if no shadow lay on it: paper is white everywhere."""
+    around = np.ones((_SHADE, _SHADE), np.uint8)
+    light = cv2.GaussianBlur(cv2.dilate(grey, around), (0, 0), _SHADE).astype(np.float32)
+    return (grey.astype(np.float32) * _PAPER / np.maximum(light, 1)).clip(0, _PAPER).astype(np.uint8)
+
+
+def _wipe(grey: NDArray[np.uint8], places: Iterable[Box], scale: float) -> None:
+    """Paint the places over as paper."""
+    for box in places:
+        x0, y0, x1, y1 = (max(0, round(side * scale)) for side in box)
+        grey[y0:y1, x0:x1] = _PAPER
 
 
 def _is_drawn(dark: NDArray[np.bool_], x: float, y: float, radius: float) -> bool:

@@ -1,16 +1,16 @@
 """seal: a seal stands on the document, and is that of the right unit where that can be read."""
 
-import re
 from collections.abc import Sequence
+from functools import partial
 
 from rapidfuzz import fuzz
 
 from knowledge.schema.review_point import HasSeal
-from ocr.page import Page, Seal
+from ocr.page import Box, Page, Seal
 from review_models.document import Document
 from review_models.finding import Evidence, Verdict
-from review_models.reading.values import normal_company
 from review_models.review.beside import is_of_another
+from review_models.review.certifying import bears_another, distinctive, is_holders, telling
 from review_models.review.ink import may_be_copy
 from review_models.review.overlooked import overlooked
 from review_models.review.screen import is_electronic, unstamped
@@ -20,10 +20,7 @@ SURE_SEAL = 0.5
 """A red mark found with less confidence may be something else."""
 
 _FIELDS = ("applicant_seal", "seal")
-# What most names of units share says nothing of whose seal it is.
-_COMMON = re.compile(r"股份|有限|责任|公司|上海市?|中国|专用章|公章|[(（].*?[)）]|\d")
 _OTHER_UNIT = 35.0
-_LEGIBLE = 4
 
 
 def check(point: HasSeal, view: View) -> Outcome | None:
@@ -40,18 +37,39 @@ def check(point: HasSeal, view: View) -> Outcome | None:
         if reason := unstamped(page for _, page in own.pages):
             return Outcome(Verdict.CANNOT_TELL, reason=reason, evidence=(own.whole(),))
         return Outcome(Verdict.FAIL, evidence=(own.whole(),))
+    if point.not_of and not _is_offices(own, found, papers, view.read(point.not_of).plain):
+        reason = unstamped(page for _, page in own.pages) or "只看到证照持有人自己的印章，没有看到发证机关的印章"
+        return Outcome(Verdict.CANNOT_TELL, reason=reason, evidence=found)
     if point.of is None:
         return Outcome(Verdict.PASS, evidence=found)
     wanted = view.read(point.of)
-    texts = [_COMMON.sub("", normal_company(evidence.text)) for evidence in found]
-    legible = [text for text in texts if len(text) >= _LEGIBLE]
+    legible = [text for evidence in found if (text := telling(evidence.text))]
     if wanted.state is not State.READ or not legible:
         return Outcome(Verdict.PASS, evidence=found)
-    name = _COMMON.sub("", normal_company(wanted.plain))
+    name = distinctive(wanted.plain)
     if all(fuzz.partial_ratio(name, text) < _OTHER_UNIT for text in legible):
         # Seal text runs in a circle under other print: a different reading is a question, not an accusation.
         return Outcome(Verdict.CANNOT_TELL, (wanted,), "印章上的单位名称与材料上的不像同一个", evidence=found)
     return Outcome(Verdict.PASS, (wanted,), evidence=found)
+
+
+def _is_offices(own: Submission, found: Sequence[Evidence], papers: Sequence[Document], holder: str) -> bool:
+    """Whether one of the seals `found`, or another mark or ring on their pages, may be that of an office."""
+    pages = {(document.file, page.number): page for document, page in own.pages}
+    places: dict[tuple[str, int], list[Box]] = {}
+    for seal in found:
+        at = seal.file, seal.page
+        if at not in pages or not is_holders(pages[at], seal.box, seal.text, holder):
+            return True
+        places.setdefault(at, []).append(seal.box)
+    further = (mark for mark in _overlooked(own, papers)[0] if (mark.file, mark.page) in places)
+    return any(not any(map(partial(_overlap, mark.box), places[mark.file, mark.page])) for mark in further) or any(
+        bears_another(pages[at], boxes) for at, boxes in places.items()
+    )
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
 
 
 def _seal(own: Submission, floor: float, papers: Sequence[Document]) -> tuple[Evidence, ...] | None:

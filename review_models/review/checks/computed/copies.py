@@ -6,6 +6,7 @@ from typing import Any
 from review_models.finding import Evidence, Verdict
 from review_models.reading.layout import simplified
 from review_models.reading.values import fold
+from review_models.review.certifying import certifies
 from review_models.review.ink import ANY_COLOUR, STRONG_COLOUR, strongest_colour
 from review_models.review.signing.runs import is_company
 from review_models.review.signing.sheet import sheet_of
@@ -16,14 +17,6 @@ _COPY = re.compile(
     r"^[(\[]?(?:[本此该]件?[为系是]?)?(?:复印件|影印件)(?:[)\]]|$|与|同|仅|供|,?用于)"
     r"|^[^附交份张供需见验]{0,6}(?:复印件|影印件)[)\]]?$"
 )
-# The longest line that certifies a copy, but for what it says of the use that the copy is for.
-_BRIEF = 24
-_USE = re.compile(
-    r"(?:^|[,;。(])(?:[本此该](?:复印)?件)?(?:[仅只专](?:限|供|用|作|为)|用于|供)[^,;。]*"
-    r"|[,;。](?:再次?|二次|另行)?(?:复印|翻印|他用|挪作他用|其他用途|涂改)[^,;。]*无效"
-)
-# Stamps are cut in the old characters, too, so what is compared is simplified first.
-_CERTIFIED_WORDS = ("与原件一致", "与原件相符", "同原件", "原件核对")
 
 
 def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) -> Outcome | None:
@@ -38,7 +31,7 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
         return None
     lines = [(document, page, line) for document, page in own.pages for line in page.lines]
     marked = [entry for entry in lines if _COPY.search(simplified(fold(entry[2].text)))]
-    certified = [entry for entry in lines if _certifies(simplified(fold(entry[2].text)))]
+    certified = [entry for entry in lines if certifies(entry[2].text)]
     evidence = tuple(
         Evidence(doc.file, page.number, line.box, line.text) for doc, page, line in (certified + marked)[:1]
     )
@@ -53,11 +46,6 @@ def certified_copy(fields: list[str], parameters: dict[str, Any], view: View) ->
     if max(strongest_colour(page) for _, page in own.pages) >= least:
         return None
     return Outcome(Verdict.CANNOT_TELL, reason="像是黑白复印件，没有看到“与原件一致”和印章", evidence=(own.whole(),))
-
-
-def _certifies(text: str) -> bool:
-    """Whether a line certifies the copy that it stands on; what a form has everybody promise is longer."""
-    return len(_USE.sub("", text)) <= _BRIEF and any(word in text for word in _CERTIFIED_WORDS)
 
 
 def _signed_by_persons(own: Submission) -> bool:
