@@ -25,6 +25,8 @@ MOST_GROWTH, GROWN = 2.4, 1.15
 """A quarter of a ring may more than double in size by its other pieces; a figure whose outline is drawn is complete."""
 MOST_RED = 0.55
 """Stamps are hollow; emblems, logos and photographs are filled."""
+FILLED = 0.75
+"""With the patches put back, too: white letters on a coloured band leave nothing of it that holds such a square."""
 DRAWN = 0.55
 """Share of the outline from which a figure hides what lies within it."""
 STRAIGHT = 0.12
@@ -52,10 +54,16 @@ def find_stamps(image: np.ndarray) -> list[Stamp]:
     red = red_mask(image)
     if not red.any():
         return []
-    red = _without_frames(_without_solids(red, side), side)
-    stamps = [stamp for box in _figures(red, side) if (stamp := _stamp(red, box, side))]
+    lines = _without_frames(_without_solids(red, side), side)
+    figures = (box for box in _figures(lines, side) if not _is_filled(red, box))
+    stamps = [stamp for box in figures if (stamp := _stamp(lines, box, side))]
     outer = [stamp for stamp in stamps if not any(_within(stamp, other) for other in stamps)]
     return sorted(outer, key=lambda stamp: (stamp.box[1], stamp.box[0]))
+
+
+def _is_filled(red: np.ndarray, box: Box) -> bool:
+    x0, y0, x1, y1 = box
+    return float((red[y0:y1, x0:x1] > 0).mean()) > FILLED
 
 
 def _stamp(red: np.ndarray, box: Box, side: int) -> Stamp | None:

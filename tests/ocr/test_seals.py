@@ -45,6 +45,17 @@ def test_red_frames_emblems_and_print_are_no_stamps(draw: Drawer) -> None:
     assert find_stamps(page) == []
 
 
+def test_white_letters_on_a_red_band_make_no_stamp_of_it(draw: Drawer) -> None:
+    page = draw.page()
+    cv2.rectangle(page, (0, 100), (900, 330), (60, 70, 235), -1)
+    for row, across in enumerate((140, 290, 190, 390)):
+        for x in range(50, across, 18):
+            cv2.putText(page, "EF", (x, 150 + 48 * row), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (255, 255, 255), 2)
+    assert find_stamps(page) == []
+    (stamp,) = find_stamps(draw.seal(page, (700, 480)))
+    assert near(stamp.box, (592, 372, 808, 588), 12)
+
+
 def test_pink_paper_is_not_red(draw: Drawer) -> None:
     page = np.minimum(draw.page(), np.array([225, 222, 252], np.uint8))
     assert red_mask(page).max() == 0
