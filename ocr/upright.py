@@ -18,6 +18,10 @@ the grey from which it may be.
 """
 PRINT = 0.004
 """Share of edges around a sheet from which there is print; an empty surface has none."""
+BEYOND, ASIDE = (0.06, 0.2), (0.02, 0.05)
+"""How far past a side that does not stand out, in lengths of the sheet, the sides beside it are looked at, and how far
+on either side of their line.
+"""
 MARGIN = 0.02
 """Share of the shorter side, along the edge of a photograph, that is taken for the desk."""
 LEAST_DIFFERENCE = 15.0
@@ -119,12 +123,30 @@ def _stands_out(grey: np.ndarray, quad: np.ndarray) -> bool:
     """Whether inside and outside differ, along all sides; along three where the fourth is such as perspective allows.
 
     Both are looked at twice, close by and further off: on either side of a drawn frame's thick line is the same paper.
-    The edge of a shadow that falls across the sheet has paper on both sides too, and lies as it likes.
+    The edge of a shadow that falls across the sheet has paper on both sides too, and lies as it likes; or the sides
+    beside it go on past it, as those of the whole sheet.
     """
     within = [_ring(quad, factor) for factor in (0.92, 0.97)]
     around = [_ring(quad, factor) for factor in (1.03, 1.08)]
-    differing = sum(_differs(grey, within, around, side) for side in range(4))
-    return differing == 4 or (differing == 3 and _tapering(quad) <= MOST_TAPERING)
+    alike = [side for side in range(4) if not _differs(grey, within, around, side)]
+    return not alike or (len(alike) == 1 and _tapering(quad) <= MOST_TAPERING and not _goes_on(grey, quad, alike[0]))
+
+
+def _goes_on(grey: np.ndarray, quad: np.ndarray, side: int) -> bool:
+    """Whether the sheet goes on past `side`, so that `quad` is a part of it: both sides beside it still stand out."""
+    left, right = quad[side], quad[(side + 1) % 4]
+    across = right - left
+    beside = ((left, left - quad[side - 1], across), (right, right - quad[(side + 2) % 4], -across))
+    share = np.linspace(*BEYOND, 24)[:, None]
+    for corner, further, inwards in beside:
+        line = corner + further * share
+        paper, desk = (
+            [level for far in ASIDE if (level := _median(grey, line + inwards * far * sign)) is not None]
+            for sign in (1, -1)
+        )
+        if not _clearly_apart(paper, desk):
+            return False
+    return True
 
 
 def _tapering(quad: np.ndarray) -> float:
@@ -137,6 +159,11 @@ def _differs(grey: np.ndarray, within: list[np.ndarray], around: list[np.ndarray
     paper, desk = (
         [level for ring in rings if (level := _level_along(grey, ring, side)) is not None] for rings in (within, around)
     )
+    return _clearly_apart(paper, desk)
+
+
+def _clearly_apart(paper: list[float], desk: list[float]) -> bool:
+    """Whether all levels of one lie above those of the other by enough."""
     if not paper or not desk:
         return False
     return min(paper) - max(desk) > LEAST_CONTRAST or min(desk) - max(paper) > LEAST_CONTRAST
@@ -144,8 +171,13 @@ def _differs(grey: np.ndarray, within: list[np.ndarray], around: list[np.ndarray
 
 def _level_along(grey: np.ndarray, ring: np.ndarray, side: int) -> float | None:
     """Median grey along one side of `ring`; None where it lies outside the image."""
+    return _median(grey, np.linspace(ring[side], ring[(side + 1) % 4], 42)[4:-4])
+
+
+def _median(grey: np.ndarray, points: np.ndarray) -> float | None:
+    """Median grey at `points`; None where they lie outside the image."""
     height, width = grey.shape
-    along = np.linspace(ring[side], ring[(side + 1) % 4], 42)[4:-4].round().astype(int)
+    along = points.round().astype(int)
     inside = (along[:, 0] >= 0) & (along[:, 0] < width) & (along[:, 1] >= 0) & (along[:, 1] < height)
     return float(np.median(grey[along[inside, 1], along[inside, 0]])) if inside.sum() > 8 else None
 

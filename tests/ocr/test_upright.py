@@ -97,6 +97,15 @@ def test_a_page_without_shadow_is_left_as_it_is(draw: Drawer) -> None:
 def test_the_edge_of_a_shadow_is_no_edge_of_the_sheet(right_below: int, taken: bool) -> None:
     """With three sides on the desk, the fourth may only run as perspective lets it."""
     grey = np.full((1000, 760), 110, np.uint8)
-    grey[80:920, 80:] = 245  # to the right something as bright as the sheet lies beside it
+    grey[80:920, 80:680] = 245
+    grey[40:960, 680:] = 245  # to the right something as bright as the sheet lies beside it
     quad = np.array([[80, 80], [680, 80], [right_below, 920], [80, 920]], np.float32)
     assert upright._stands_out(grey, quad) is taken
+
+
+def test_a_sheet_is_not_cut_to_a_part_of_it() -> None:
+    """Past a side with paper on both sides of it, the sides beside it go on."""
+    grey = np.full((1400, 1000), 110, np.uint8)
+    grey[80:1000, 80:680] = 245
+    part = np.array([[80, 400], [680, 400], [680, 1000], [80, 1000]], np.float32)
+    assert not upright._stands_out(grey, part)
