@@ -68,6 +68,14 @@ def places(sheet: Sheet, name: str, labels: Sequence[str], *, seals: bool, owner
     # Nothing makes what stands elsewhere a name that was typed here.
     elsewhere = [*acting, *(mark for mark in sheet.marks if owners.own(mark))]
     elsewhere += [mark for mark in free if owners.signed(mark) and stands_alone(mark, sheet)]
+    # A person who is called 法定代表人 on the words for a company has signed there.
+    elsewhere += [
+        mark
+        for number, label in enumerate(sheet.labels)
+        if number not in chosen and label.signing and label.signing.by_hand and not label.signing.bare
+        for mark in mine[number]
+        if owners.signed(mark)
+    ]
 
     def sure(mark: Mark, label: Run) -> bool:
         return mark.sure and not owners.foreign(mark) and not _is_typed(mark, label, mine, apart)

@@ -83,6 +83,14 @@ def test_who_is_accused_on_an_unsteady_reading_is_asked(again: str, kind: str, e
     assert reconsidered(kind, packet(again, again), Outcome(Verdict.FAIL, (read(),))).verdict is expected
 
 
+def test_a_character_read_otherwise_makes_no_question_of_what_differs_in_its_very_words() -> None:
+    again = (PRINTED.replace("1444", "1414"),) * 4
+    elsewhere, beside = "长宁区虹梅北支路25号商务楼", "嘉定区秋竹支路1440号102室"
+    for other, expected in ((elsewhere, Verdict.FAIL), (beside, Verdict.CANNOT_TELL)):
+        found = reconsidered("mismatch", packet(*again), Outcome(Verdict.FAIL, (read(), read(other))))
+        assert found.verdict is expected
+
+
 def test_nothing_is_read_again_where_nobody_is_accused() -> None:
     asked: list[bool] = []
     reconsidered("mismatch", packet(PRINTED, asked=asked), Outcome(Verdict.PASS, (read(),)))

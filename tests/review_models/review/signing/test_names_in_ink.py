@@ -76,3 +76,17 @@ def test_a_name_that_a_pen_wrote_behind_the_party_signs_for_the_words_below_and_
     cv2.putText(page.image, "WXW", (name[2] - 105, name[3] - 2), cv2.FONT_HERSHEY_SIMPLEX, 1.0, ink, 3)
     written = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
     assert state(written, party, seals=party == "principal") is found
+
+
+@pytest.mark.parametrize(("name", "found"), [("王海涛", State.READ), ("李静", State.EMPTY)])
+def test_a_person_signs_on_the_words_for_a_company(name: str, found: State) -> None:
+    page = Drawn((CLAUSE, (600, 300, "授权单位（公章）"), (600, 400, f"法定代表人（签章）：{name}"))).page()
+    box = page.lines[2].box
+    cv2.putText(page.image, "WXW", (box[2] - 105, box[3] - 2), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (110, 36, 28), 3)
+    signed = Submission((Document("a.jpg", "x", "x", 0.9, (1,), {}, (page,)),))
+    owners = Owners.of("principal_signature", {"principal_signature": "王海涛"})
+    words = ("授权单位",)
+    assert (
+        signing_place(signed, sheet_of(signed), "principal_signature", words, "", seals=True, owners=owners).state
+        is found
+    )
