@@ -10,6 +10,10 @@ _QUALIFIED = 10
 # Likeness, of 100, to a listed label, and how much less like it must be to the labels of every other field.
 _LIKE, _CLEARLY = 65.0, 15.0
 _SHORTEST = 3
+# So many listed labels that end with a word, all of one field, tell what the word alone asks for.
+_AGREEING = 3
+# Whose name or number it is must be said; 证号 alone may be of the person or of the paper.
+_WHOSE = re.compile(r"[号码人者员称名证方]$|[^㐀-鿿]")
 # The end of a label that names somebody: 签发人 is not like 签发日期.
 _PERSON = re.compile(r"[人者员]$")
 # Words of data about someone or something else than the document's own.
@@ -22,6 +26,14 @@ def ending(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> str | None:
     """The longest listed label that `text` is with more words before it: 座落地址 of 房屋座落地址."""
     ends = (words for words in vocabulary if 2 <= len(words) < len(text) <= _QUALIFIED and text.endswith(words))
     return max(ends, key=len, default=None)
+
+
+def abridged(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The field of all listed labels that end with `text`: 范围 where only 经营范围 and its like are asked for."""
+    if len(text) < 2 or _WHOSE.search(text):
+        return ()
+    codes = [codes for words, codes in vocabulary.items() if len(words) > len(text) and words.endswith(text)]
+    return codes[0] if len(codes) >= _AGREEING and len(codes[0]) == 1 and len(set(codes)) == 1 else ()
 
 
 def alike(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ocr.page import Box
 from review_models.document import FieldValue
+from review_models.reading.begun import begun
 from review_models.reading.beside import labelled
 from review_models.reading.cells import cell_items
 from review_models.reading.choose import Candidate
@@ -86,6 +87,7 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         if best is not None:
             found[field.code] = under_seal(field, best, parts)
     found |= from_sentences(kind, parts, found)
+    found |= dict(begun(kind, found, parts))
     found |= dict(_stated(kind, parts, found))
     found |= dict(undisputed(kind, found, parts))
     return found | dict(doubted(kind, found, parts))

@@ -163,7 +163,9 @@ class _Finder:
                 accepted = closes or (alone and len(words) >= 6)
             else:
                 accepted = (
-                    (begins and (closes or joined or spaced)) or (colon and len(words) > self._prose + 1) or follows
+                    (begins and (closes or joined or spaced))
+                    or (colon and (len(words) > self._prose + 1 or words in _BRIEF))
+                    or follows
                 )
             if accepted and not (self._prose and in_brackets(row, at, end)):
                 return words

@@ -41,6 +41,8 @@ _NEXT_LABEL = re.compile(r"(?:日期|时间|电话|地址|住所|联系|身份�
 _POINTING = re.compile(
     r"上述|下述|前述|[甲乙丙]方$|[该本我贵此](?:单位|公司|企业|[方人馆院店厂站处司所户房]|场[馆所地]|剧[场院])"
 )
+# 由此产生的后果由我公司: a sentence up to the word for somebody named elsewhere; 日本, 富贵 are parts of a name.
+_POINTING_AT_LAST = re.compile(r"(?:[我该此你]|(?<!日)本|(?<!富)贵)(?:公司|单位|企业|方)$")
 
 
 def name_in(field: FieldType, plain: str) -> Value:
@@ -59,6 +61,8 @@ def name_in(field: FieldType, plain: str) -> Value:
 def party_in(field: FieldType, plain: str) -> Value:
     value = phrases.once(phrases.balanced(phrases.party(_TO_SIGN.sub("", plain))).strip(EDGE))
     if _LABEL.fullmatch(value) or phrases.elsewhere(value) or _POINTING.match(value) or _NEXT_LABEL.match(value):
+        return NOTHING
+    if _POINTING_AT_LAST.search(value):
         return NOTHING
     return Value(value, None, 0.08 if SENTENCE.search(value) else 0.7) if value else NOTHING
 

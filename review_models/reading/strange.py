@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from review_models.reading.alike import alike, ending
+from review_models.reading.alike import abridged, alike, ending
 from review_models.reading.dates import find_dates
 from review_models.reading.label_ends import of_bound
 from review_models.reading.labels import Label, Piece
@@ -28,6 +28,8 @@ _DAY_OF = re.compile(r"[㐀-鿿]{2,8}:?(?=(?:19|20)\d\d[年./-])")
 QUALIFIED = 0.75
 # And one that says the same as a listed one in other words: somewhat surer, but not known.
 SAME = 0.78
+# A word with which all labels of one field end, and no others.
+_ABRIDGED = 0.9
 # Blanks in heights of a character, as between label and value; how well a column is aligned.
 _GAP, _ALIGNED = 0.7, 1.0
 # Blanks wider than this stand between columns, not between the spread characters of a label.
@@ -76,6 +78,8 @@ def meaning(text: str, vocabulary: Mapping[str, tuple[str, ...]]) -> tuple[tuple
         return vocabulary[bare], 1.0
     if (said := same_words(bare, vocabulary)) is not None:
         return of_bound(said, text), SAME if said else 1.0
+    if short := abridged(bare, vocabulary):
+        return of_bound(short, text), _ABRIDGED
     codes = of_bound(unlisted(bare, vocabulary), text)
     return codes, QUALIFIED if codes else 1.0
 

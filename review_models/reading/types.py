@@ -121,6 +121,8 @@ class FieldType(_Coded):
     after: Code | None = None
     # Another field with the same label that surely says something else: the spouse is not the holder.
     unlike: Code | None = None
+    # The end of a period whose first day stands for this day where the paper bears no other.
+    begins: Code | None = None
     # The values that can stand here; a hint to cut the value out, never to change it.
     options: Words = []
     # Of several places the last one counts, e.g. the date under a contract.
@@ -182,7 +184,7 @@ class DocumentType(_Coded):
         if twice := {code for code in codes if codes.count(code) > 1}:
             raise ValueError(f"字段代码重复：{'、'.join(sorted(twice))}")
         for field in self.fields:
-            for key, other in (("after", field.after), ("unlike", field.unlike)):
+            for key, other in (("after", field.after), ("unlike", field.unlike), ("begins", field.begins)):
                 if other and other not in codes:
                     raise ValueError(f"{field.code}.{key} 引用了不存在的字段 {other}")
         return self

@@ -32,6 +32,14 @@ _APPLICANTS = (
     ("配偶", ("另一方", "另一方(配偶)", "另一当事人", "配偶(另一当事人)", "对方", "对方当事人", "婚姻另一方")),
     ("配偶", ("申请人配偶", *(f"{done}人配偶" for done in _DONE))),
 )
+# Where a couple applies, its two may only be counted: 当事人一 and 当事人二, 声明人1 and 声明人2, 甲方 and 乙方.
+_COUNTED = ("当事人", "当事方", "申请人", "声明人", "补领人", "申领人", "领证人", "登记人")
+_COUNTS = (("一", "1", "甲", "A", "一方"), ("二", "2", "乙", "B"))
+_EITHER = (("申请人", ("甲方", "第一当事人", "一方当事人")), ("配偶", ("乙方", "第二当事人", "另一方当事人")))
+_ASKED = (
+    "", "姓名", "性别", "证件号", "证件号码", "身份证号", "身份证号码", "身份证件号", "身份证件号码", "公民身份号码",
+    "居民身份证号码", "签字", "签名", "(签字)", "(签名)",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -48,6 +56,8 @@ def vocabulary(kind: DocumentType) -> Mapping[str, tuple[str, ...]]:
         for other in _spellings(label, form=bool(kind.variants)):
             if other not in written:
                 words[other] = tuple(dict.fromkeys((*words.get(other, ()), *words[label])))
+    if kind.variants and words.get("配偶"):
+        words |= {label: codes for label, codes in _counted(words) if label not in written}
     return MappingProxyType(words)
 
 
@@ -58,3 +68,13 @@ def _spellings(label: str, *, form: bool) -> Iterator[str]:
     for usual, others in _APPLICANTS if form else ():
         if label.startswith(usual):
             yield from (other + label.removeprefix(usual) for other in others)
+
+
+def _counted(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Labels of the two of a couple by their count, with the fields of whom they are; where only the first has such a
+    field, the second's stands for none.
+    """
+    for (usual, others), counts in zip(_EITHER, _COUNTS, strict=True):
+        called = [*others, *(f"{who}{bare}" for who in _COUNTED for count in counts for bare in (count, f"({count})"))]
+        for asked in _ASKED:
+            yield from ((one + asked, words.get(usual + asked, ())) for one in called)

@@ -84,3 +84,8 @@ def test_what_a_scope_begins_with_is_no_part_of_its_label(reader: DocumentReader
         "登记机关",
     )
     assert fields["scope"] == "许可项目：餐饮服务。一般项目：餐饮管理。"
+
+
+def test_a_word_with_which_the_labels_of_one_field_end_asks_for_it(reader: DocumentReader) -> None:
+    rows = ("营业性演出许可证", "单位：上海云栖文化传播有限公司", "范围：经营演出及经纪业务", "有效至：2028年1月26日")
+    assert _fields(reader, *rows)["scope"] == "经营演出及经纪业务"

@@ -25,6 +25,7 @@ LABELS = [
     ("营业性演出申请表", "门票售价：100元", "ticket", "100元"),
     ("房屋租赁合同", "房客：沈静", "lessee", "沈静"),
     ("房屋买卖合同", "卖家：沈静", "seller", "沈静"),
+    ("授权委托书", "委托人：沈静性别：", "principal", "沈静"),
     ("上海市居住证", "登记机关：上海市公安局嘉定分局", "issuing_authority", "上海市公安局嘉定分局"),
 ]
 
@@ -34,6 +35,16 @@ SENTENCES = [
         "授权委托书",
         "受托人王晓峰，受朱晓燕委托，代为办理个体工商户设立登记，有效期至2026年9月2日。",
         {"principal": "朱晓燕", "matters": "办理个体工商户设立登记", "valid_to": "2026-09-02"},
+    ),
+    (
+        "法人授权委托书",
+        "朱晓燕现授权本公司员工闵晓峰（身份证号：31010419801208998X）办理设立登记，由此产生的法律后果由我公司承担。",
+        {"principal": "朱晓燕", "agent": "闵晓峰"},
+    ),
+    (
+        "授权委托书",
+        "本人因身在外地，不能亲自办理个体工商户设立登记，领取营业执照的相关手续，特委托王晓峰全权代表我办理相关事项。",
+        {"agent": "王晓峰", "matters": "办理个体工商户设立登记，领取营业执照"},
     ),
     ("房屋租赁合同", "兹有沈静将其名下房屋出租给高铭使用，特此证明。", {"lessor": "沈静", "lessee": "高铭"}),
     (
@@ -139,3 +150,38 @@ def test_the_applicants_spouse_is_asked_for_by_whatever_the_applicant_is_called(
 
     assert form.fields["applicant_id_number"].value == "31010419801208998X"
     assert form.fields["spouse_id_number"].value == "310106198604289988"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("当事人一", "当事人二"), ("声明人1", "声明人2"), ("申请人（甲）", "申请人（乙）"), ("甲方", "乙方")],
+)
+def test_the_two_of_a_couple_may_only_be_counted(reader: DocumentReader, one: str, two: str) -> None:
+    rows = (
+        f"{one}：沈静",
+        f"{one}性别：女",
+        # No blank parts the value from the next label.
+        f"{one}证件号码：340121199807219940{two}：高铭",
+        f"{two}性别：男{two}证件号码：31010419801208998X",
+        "原登记机关：上海市青浦区民政局",
+    )
+    (form,) = reader.documents([written("补领婚姻登记证申请表", *rows)], "a")
+
+    found = {code: field.value for code, field in form.fields.items()}
+    assert [found.get(f"applicant{what}") for what in ("", "_sex", "_id_number")] == [
+        "沈静",
+        "女",
+        "340121199807219940",
+    ]
+    assert [found.get(f"spouse{what}") for what in ("", "_sex", "_id_number")] == ["高铭", "男", "31010419801208998X"]
+
+
+def test_a_letter_bears_the_day_from_which_it_holds_unless_it_has_a_place_for_another(reader: DocumentReader) -> None:
+    rows = ("委托人：沈静", "受托人：高铭", "委托期限：2026年1月6日至2026年3月5日")
+    (letter,) = reader.documents([written("授权委托书", *rows)], "a")
+    (free,) = reader.documents([written("授权委托书", *rows, "　　年　　月　　日")], "a")
+    (asked,) = reader.documents([written("授权委托书", *rows, "签署日期：")], "a")
+
+    assert letter.fields["signed_on"].value == "2026-01-06"
+    assert letter.fields["signed_on"].confidence > 0.8 > free.fields["signed_on"].confidence
+    assert not asked.fields["signed_on"].value
