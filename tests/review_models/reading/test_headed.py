@@ -103,3 +103,16 @@ def test_who_is_authorised_is_not_the_principal(reader: DocumentReader) -> None:
     (found,) = reader.documents([page], "letter.jpg")
     assert found.fields["agent"].value == "孙鹏飞"
     assert found.fields["principal"].value == "上海丰泽餐饮管理有限公司"
+
+
+def test_a_firms_list_of_the_insured_is_no_list_of_performers(reader: DocumentReader) -> None:
+    page = ruled(
+        [
+            ["序号", "姓名", "公民身份号码", "参保起始月", "缴至月份"],
+            ["1", "金立新", "340121199408169974", "202107", "202512"],
+        ],
+        "单位参保人员名册",
+    )
+    (found,) = reader.documents([page], "list.jpg")
+    assert found.type == "social_security_record"
+    assert found.fields["period_to"].value == "2025-12"
