@@ -296,9 +296,16 @@ def test_a_sentence_goes_on_over_the_end_of_its_row_on_papers_of_any_type(reader
     assert _fields(reader, *rows)["certificate_number"] == "J440106-2021-011208"
 
 
-@pytest.mark.parametrize("word", ["居间人", "父亲", "母亲", "配偶", "女方", "有出生", "严禁私", "有效", "上列"])
+@pytest.mark.parametrize(
+    "word", ["居间人", "父亲", "母亲", "配偶", "女方", "有出生", "严禁私", "有效", "上列", "应当按", "车辆所"]
+)
 def test_who_somebody_is_is_no_name(word: str) -> None:
     assert not can_be_name(word)
+
+
+@pytest.mark.parametrize("name", ["闵晓峰", "隋静", "应小雨", "楼敏"])
+def test_rarer_surnames_begin_names_too(name: str) -> None:
+    assert can_be_name(name)
 
 
 def test_the_end_of_a_rule_beside_a_label_is_no_empty_place(reader: DocumentReader) -> None:
