@@ -14,7 +14,7 @@ from review_models.reading.part import Part
 # How papers are called, by the end of their heading.
 _PAPER = re.compile(
     r"(?:[表单书证函信卡簿册据]|证明|报告|合同|协议|记录|回执|凭条|批件|批文|批复|决定|通知|公告|决议|纪要|章程|制度|规定|办法|规程|守则|细则|规范"
-    r"|预案|方案|名录|发票|执照|的说明|情况说明|摘抄|抄件|公示牌|要点|同意|登记页|信息页|个人页)(?:\([^()]*\))?$"
+    r"|预案|方案|名录|发票|执照|的说明|情况说明|摘抄|抄件|公示牌|要点|同意|登记页|信息页|个人页|申[报请]材料)(?:\([^()]*\))?$"
 )
 # What a firm or an office lays down or makes known goes on with no other paper, however small its heading is set.
 _MADE_KNOWN = re.compile(r"(?:通知|公告|决定|决议|纪要|章程|制度|规定|办法|规程|守则|细则|规范|预案)$")

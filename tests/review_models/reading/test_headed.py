@@ -116,3 +116,22 @@ def test_a_firms_list_of_the_insured_is_no_list_of_performers(reader: DocumentRe
     (found,) = reader.documents([page], "list.jpg")
     assert found.type == "social_security_record"
     assert found.fields["period_to"].value == "2025-12"
+
+
+def test_the_print_of_a_query_names_the_firm_above_its_state(reader: DocumentReader) -> None:
+    page = written(
+        "上海云禾文化传播有限公司",
+        "状态：有效",
+        "许可证名称：营业性演出许可证",
+        "许可证编号：沪宝演20244231号",
+        "许可经营范围：经营演出及经纪业务",
+    )
+    (found,) = reader.documents([page], "query.png")
+    assert found.type == "performance_licence"
+    assert found.fields["name"].value == "上海云禾文化传播有限公司"
+
+
+def test_what_is_handed_in_for_a_show_is_no_licence(reader: DocumentReader) -> None:
+    page = written("营业性演出申报材料", "演出名称：迎春音乐会", "举办单位：上海云禾文化传播有限公司")
+    (found,) = reader.documents([page], "cover.png")
+    assert found.type != "performance_licence"
