@@ -45,9 +45,11 @@ def owned(rows: Sequence[Row], labels: Sequence[Label], going_on: Collection[int
         if (segment.row in labelled or not _TRANSLATION.fullmatch(segment.text)) and not _RULE.fullmatch(segment.text)
     ]
     _beside(rows, labels, segments, going_on)
-    centred(labels, segments)
-    under(labels, segments)
-    over(labels, segments)
+    # The rest of a sentence stands near a label of another row by chance: 的管理规定 under the heading 租赁用途.
+    free = [segment for segment in segments if segment.owner or segment.row not in (going_on or ())]
+    centred(labels, free)
+    under(labels, free)
+    over(labels, free)
     found = {id(label): Owned(label) for label in sorted(labels, key=lambda item: (item.box[1], item.box[0]))}
     for segment in sorted(segments, key=lambda item: (item.row, item.box[0])):
         if segment.owner is not None:

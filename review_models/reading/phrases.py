@@ -9,6 +9,10 @@ LIMITED = re.compile(r"(?:\([㐀-鿿]{2,8}\))?(?:股份)?有限(?:责任)?公司
 
 # 姓名或者名称: words of labels make no name.
 _OF_LABELS = re.compile(r"(?:姓名|名称|全称|单位|个人|企业|法人|组织|自然人|或者?|[及和]|[/、()])+")
+# 许可证名称:营业性演出许可证: a paper holds nothing, nor does a mark between the words of a way through a site.
+_NOBODY = re.compile(
+    r"[㐀-鿿]{2,16}(?:许可证|营业执照|登记证|合格证|资格证|证书)|(?:信息|查询|详情|首页|列表|打印|结果)+|[\W\d_]*"
+)
 _REMARK = re.compile(
     r"\((?:章|印|盖章|公章|签章|签字|签名|签字或盖章|签名或盖章|手印|(?:以下|下)?简称.*|以?下称.*|加盖.*|亲笔.*|身份证.*|统一社会.*"
     r"|[^()]*[省市区县][^()]*\d[^()]*|(?:单独|共同|按份)(?:所有|共有)[^()]*)\)?.*$"
@@ -94,6 +98,8 @@ _PREMISES = re.compile(
 _REST = re.compile(
     r"[与和及、或]?(?:地点|职责|要求|内容|时间|期限|报酬|待遇|条件|标准|权限|方式|纪律|考核)|[的之][㐀-鿿]*(?:\([^()]*\))?|\(\)"
 )
+# 2026-05-06 08:55 says when, and not what.
+_MOMENT = re.compile(r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?")
 # A whole address stands under a label of its own.
 _WHOLE_ADDRESS = re.compile(
     r"[㐀-鿿]{2,8}?[省市区县州盟旗][^,。;]{2,40}?\d+[号弄][^,。;]*?(?:[号室层楼幢栋座铺]|单元)(?:\([^()]*\))?"
@@ -125,7 +131,7 @@ def party(plain: str) -> str:
     """A name without remarks such as （盖章） and what is said of it: 余刚已缴纳契税; "" for words of labels."""
     name = _PARTY_ENDS.split(_REMARK.sub("", _ROLE.sub("", _OTHER_PARTY.sub("", plain))))[0]
     name = _IN_PLACE.sub("", name)
-    none = _OF_LABELS.fullmatch(name) or _NO_NAME.match(name) or _SOMEBODY_ELSE.match(name)
+    none = _OF_LABELS.fullmatch(name) or _NOBODY.fullmatch(name) or _NO_NAME.match(name) or _SOMEBODY_ELSE.match(name)
     return "" if none else _LEADS_TO.sub("", _WHO.sub("", name))
 
 
@@ -168,7 +174,7 @@ def words(plain: str) -> str:
     plain = _PURPOSE.sub("", _QUOTED.sub(r"\1", _RULE.sub("", plain)))
     plain = plain if "”" in plain else plain.lstrip("“")
     plain = plain if "“" in plain else plain.rstrip("”")
-    return "" if _REST.fullmatch(plain) or elsewhere(plain) else plain
+    return "" if _REST.fullmatch(plain) or _MOMENT.fullmatch(plain) or elsewhere(plain) else plain
 
 
 def elsewhere(plain: str) -> bool:

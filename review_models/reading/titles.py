@@ -1,11 +1,12 @@
 """Takes the title out of the rows of a document: its words are no labels, and what stands far beside it is no title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 
 from review_models.reading.layout import Row, around, folded
 from review_models.reading.types import DocumentType, compiled
+from review_models.reading.vocabulary import vocabulary
 
 # The longest row that can be a title.
 _TITLE = 30
@@ -19,9 +20,14 @@ def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
     """The rows without the title, whose words are no labels: 委托代理人授权书. It may take two rows."""
     titles = [folded(title) for title in kind.cues.titles]
     texts = [row.text for row in rows] + [""]
+    words = vocabulary(kind)
+    # A label beside what may be written like a title: 监控平台 before 嘉运卫星定位平台.
+    labelled = {number for number, row in enumerate(rows[:6]) if _labelled(row, words)}
     held = set(_headings(rows))
     for number in range(min(6, len(rows))):
         for last in (number, number + 1):
+            if labelled & {number, last}:
+                continue
             text = "".join(texts[number : last + 1])
             # A title that one of two rows holds by itself takes nothing of the other.
             whole = {title for title in titles if number < last and any(title in texts[at] for at in (number, last))}
@@ -30,6 +36,13 @@ def without_title(kind: DocumentType, rows: Sequence[Row]) -> list[Row]:
                 held |= {number, last}
     kept = [_beside_title(row, titles) if number in held else row for number, row in enumerate(rows)]
     return [row for row in kept if row is not None]
+
+
+def _labelled(row: Row, words: Collection[str]) -> bool:
+    """Whether the row is a label and, apart from it, more."""
+    first = row.glyphs[0].line
+    text = folded("".join(glyph.char for glyph in row.glyphs if glyph.line == first))
+    return text.strip(":") in words and any(glyph.line != first for glyph in row.glyphs)
 
 
 def _headings(rows: Sequence[Row]) -> Iterator[int]:
