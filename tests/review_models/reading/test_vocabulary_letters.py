@@ -185,3 +185,15 @@ def test_a_letter_bears_the_day_from_which_it_holds_unless_it_has_a_place_for_an
     assert letter.fields["signed_on"].value == "2026-01-06"
     assert letter.fields["signed_on"].confidence > 0.8 > free.fields["signed_on"].confidence
     assert not asked.fields["signed_on"].value
+
+
+def test_the_firm_above_where_its_head_signs_grants_the_authority(reader: DocumentReader) -> None:
+    page = written(
+        "委托书",
+        "兹委托罗敏前往贵中心办理以下业务：申请办理道路运输证。",
+        "上海云禾物流有限公司",
+        "法定代表人（或本人）签字：",
+        "2026年2月23日",
+    )
+    (found,) = reader.documents([page], "letter.jpg")
+    assert found.fields["principal"].value == "上海云禾物流有限公司"
