@@ -132,3 +132,9 @@ def test_a_letter_of_the_platforms_operator_names_platform_and_owner(reader: Doc
 def test_a_moment_is_nothing_that_words_say() -> None:
     assert words("2026-05-0608:55") == ""
     assert words("2026年5月6日专场") == "2026年5月6日专场"
+
+
+def test_a_rule_read_through_a_spaced_label_is_no_part_of_it(reader: DocumentReader) -> None:
+    rows = ("健康证", "姓__名：_ | 王海涛", "从事工种： | 食品经营", "检查日期： | 2025年4月26日")
+    (document,) = reader.documents([written(*rows)], "card.jpg")
+    assert document.fields["name"].value == "王海涛"
