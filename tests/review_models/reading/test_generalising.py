@@ -131,7 +131,8 @@ def test_the_title_of_a_letter_is_no_performance(reader: DocumentReader) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "possible"), [("高铭", True), ("买买提·吐尔逊", True), ("执行董事", False), ("或者委托", False)]
+    ("text", "possible"),
+    [("高铭", True), ("买买提·吐尔逊", True), ("执行董事", False), ("或者委托", False), ("范围内", False)],
 )
 def test_what_can_be_the_name_of_a_person(text: str, possible: bool) -> None:
     assert can_be_name(text) is possible
