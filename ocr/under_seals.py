@@ -49,7 +49,9 @@ def without_seals(image: np.ndarray, seals: list[Seal]) -> np.ndarray:
         red = patch[:, :, 2].astype(np.float32)
         paper = max(1.0, float(np.percentile(red, 90)))
         bright = np.clip((red / paper - PRINT) / (PALE - PRINT), 0.0, 1.0)
-        patch[ink] = (red + bright * np.maximum(0.0, paper - red))[ink, None].astype(np.uint8)
+        # Not brighter than the paper beside it: among white blots the detector overlooks what is written.
+        ground = float(np.median(red[~ink])) if not ink.all() else paper
+        patch[ink] = np.minimum(red + bright * np.maximum(0.0, ground - red), ground)[ink, None].astype(np.uint8)
     return cleaned
 
 
