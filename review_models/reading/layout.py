@@ -68,7 +68,7 @@ class Row:
 # The colon at the end of a label, read as a bar.
 _LABEL_AND_RULE = re.compile(r"[:：]_$")
 # A rule that is read through a spaced label: 姓__名:.
-_THROUGH = re.compile(r"^[㐀-鿿](_+)[㐀-鿿][:：]")
+_THROUGH = re.compile(r"^[㐀-鿿]_+[㐀-鿿]_*[:：]")
 _COLON = re.compile(r"(?<=[㐀-鿿)])_$")
 
 
@@ -108,11 +108,11 @@ def glyphs_of(line: Line, index: int) -> list[Glyph]:
     boxes = line.characters if len(line.characters) == len(line.text) else _shared(line)
     # The end of a rule that is read with a label, 姓名：_, leaves the value behind it to the label.
     length = len(line.text) - bool(_LABEL_AND_RULE.search(line.text))
-    through = range(*match.span(1)) if (match := _THROUGH.match(line.text)) else range(0)
+    through = match.end() if (match := _THROUGH.match(line.text)) else 0
     return [
         Glyph(char, box, index, line.confidence)
         for at, (char, box) in enumerate(zip(line.text[:length], boxes[:length], strict=True))
-        if not char.isspace() and at not in through
+        if not char.isspace() and not (char == "_" and at < through)
     ]
 
 

@@ -129,12 +129,14 @@ def test_a_letter_of_the_platforms_operator_names_platform_and_owner(reader: Doc
     assert document.fields["owner"].value == "上海嘉木物流有限公司"
 
 
-def test_a_moment_is_nothing_that_words_say() -> None:
+def test_a_moment_or_the_rest_of_a_heading_is_nothing_that_words_say() -> None:
     assert words("2026-05-0608:55") == ""
+    assert words("工作") == ""
     assert words("2026年5月6日专场") == "2026年5月6日专场"
 
 
-def test_a_rule_read_through_a_spaced_label_is_no_part_of_it(reader: DocumentReader) -> None:
-    rows = ("健康证", "姓__名：_ | 王海涛", "从事工种： | 食品经营", "检查日期： | 2025年4月26日")
+@pytest.mark.parametrize("label", ["姓__名：_", "姓_名_：_"])
+def test_a_rule_read_through_a_spaced_label_is_no_part_of_it(reader: DocumentReader, label: str) -> None:
+    rows = ("健康证", f"{label} | 王海涛", "从事工种： | 食品经营", "检查日期： | 2025年4月26日")
     (document,) = reader.documents([written(*rows)], "card.jpg")
     assert document.fields["name"].value == "王海涛"
