@@ -120,6 +120,17 @@ def _terrazzo(height: int, width: int, rng: Random, noise: np.random.Generator) 
     return base + (stones + grain)[:, :, None]
 
 
+def _gingham(height: int, width: int, rng: Random, noise: np.random.Generator) -> Ground:
+    """Chequered cloth: white, and one colour that is full where its bands cross."""
+    colour = np.array(rng.choice([(120, 146, 178), (176, 116, 112), (124, 156, 130)]), np.float32)
+    band = rng.randrange(44, 70)
+    across = (np.arange(width) // band % 2).astype(np.float32)[None, :]
+    along = (np.arange(height) // band % 2).astype(np.float32)[:, None]
+    share = ((across + along) / 2)[:, :, None]
+    threads = 6 * noise.standard_normal((height, width), np.float32)
+    return np.float32(228) * (1 - share) + colour * share + threads[:, :, None]
+
+
 _DESKS: dict[str, Callable[[int, int, Random, np.random.Generator], Ground]] = {
     "wood": _wood,
     "stone": _stone,
@@ -132,4 +143,5 @@ _DESKS: dict[str, Callable[[int, int, Random, np.random.Generator], Ground]] = {
     "felt": _felt,
     "steel": _steel,
     "terrazzo": _terrazzo,
+    "gingham": _gingham,
 }
