@@ -26,6 +26,7 @@ _WITHIN = re.compile(
 _SIGNED_APART = re.compile(
     r"^[(]?(?:[本此]页)(?:[为是系]?[^。]{0,40}(?:签[字署章名盖订]|盖章|落款)[^。]{0,8}页|[^。]{0,3}无正文)"
 )
+_MATERIALS = re.compile(r"^[^:,。]{2,24}申[报请]材料(?:\([^()]*\))?$")
 # How much higher than the usual row a heading is, how long at most, and how few rows stand above it; beside it stands a
 # number or a day, but a row of more is one of labels and values.
 _LARGE, _LONGEST, _ABOVE, _BESIDE = 1.25, 30, 4, 1
@@ -74,6 +75,11 @@ def is_signed_apart(part: Part) -> bool:
 def is_cover(part: Part) -> bool:
     """Whether the page has hardly more than a heading: the paper itself begins on the next."""
     return len(part.rows) <= _COVER_ROWS and is_headed(part)
+
+
+def is_cover_of_materials(part: Part) -> bool:
+    """Whether the page is the cover of what is handed in, 某某申报材料: no paper without what lies behind it."""
+    return len(part.rows) <= _COVER_ROWS and any(_MATERIALS.search(row.text) for row in part.rows[:_ABOVE])
 
 
 def continues(part: Part, before: Part) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from ocr.page import Page
 from review_models.document import Document, FieldValue
-from review_models.reading.beginnings import continues, is_cover, is_headed, is_signed_apart
+from review_models.reading.beginnings import continues, is_cover, is_cover_of_materials, is_headed, is_signed_apart
 from review_models.reading.extract import extract
 from review_models.reading.forms import Forms
 from review_models.reading.page_numbers import goes_on
@@ -95,6 +95,9 @@ class DocumentReader:
                 or (not guess.titled and (alike or self._goes_on(last, part, kind)))
             ):
                 last.parts.append(part)
+                return
+            if kind.pages and len(last.parts) == 1 and is_cover_of_materials(last.parts[0]):
+                groups[-1] = _Group(guess, [*last.parts, part])
                 return
             if guess.type == before.code and guess.type != OTHER and kind.fields and not read():
                 # Notices and the records of later years: headed or not, the page is no paper of its own.

@@ -191,3 +191,10 @@ def test_a_cover_of_a_form_belongs_to_the_form_behind_it(reader: DocumentReader)
     )
     form = paper([line(text, 100, 80 + 60 * at) for at, text in enumerate(rows)], number=2)
     assert _types(reader, cover, form) == [("application_form", (1, 2))]
+
+
+def test_a_cover_of_what_is_handed_in_belongs_to_what_lies_behind_it(reader: DocumentReader) -> None:
+    cover = written("营业性演出申报材料", "演出名称：迎春民乐专场音乐会", "举办单位：上海云禾文化传播有限公司")
+    rows = ("参演演员名单", "姓名：罗敏", "公民身份号码：340121199805119903")
+    listed = paper([line(text, 100, 80 + 60 * at) for at, text in enumerate(rows)], number=2)
+    assert _types(reader, cover, listed) == [("performer_list", (1, 2))]
