@@ -128,7 +128,8 @@ def _gingham(height: int, width: int, rng: Random, noise: np.random.Generator) -
     along = (np.arange(height) // band % 2).astype(np.float32)[:, None]
     share = ((across + along) / 2)[:, :, None]
     threads = 6 * noise.standard_normal((height, width), np.float32)
-    return np.float32(228) * (1 - share) + colour * share + threads[:, :, None]
+    cloth: Ground = (228 * (1 - share) + colour * share + threads[:, :, None]).astype(np.float32)
+    return cloth
 
 
 _DESKS: dict[str, Callable[[int, int, Random, np.random.Generator], Ground]] = {

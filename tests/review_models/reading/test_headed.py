@@ -135,3 +135,17 @@ def test_what_is_handed_in_for_a_show_is_no_licence(reader: DocumentReader) -> N
     page = written("营业性演出申报材料", "演出名称：迎春音乐会", "举办单位：上海云禾文化传播有限公司")
     (found,) = reader.documents([page], "cover.png")
     assert found.type != "performance_licence"
+
+
+def test_what_kind_of_firm_it_is_asks_for_nothing_below(reader: DocumentReader) -> None:
+    page = ruled(
+        [
+            ["名称:", "上海云禾文化传播有限公司"],
+            ["类型:", "演出经纪机构"],
+            ["经营范围:", "文艺表演团体演出"],
+            ["有效期至:", "2026年11月16日"],
+        ],
+        "营业性演出许可证",
+    )
+    (found,) = reader.documents([page], "licence.jpg")
+    assert found.fields["scope"].value == "文艺表演团体演出"
