@@ -138,14 +138,9 @@ def test_what_is_handed_in_for_a_show_is_no_licence(reader: DocumentReader) -> N
 
 
 def test_what_kind_of_firm_it_is_asks_for_nothing_below(reader: DocumentReader) -> None:
-    page = ruled(
-        [
-            ["名称:", "上海云禾文化传播有限公司"],
-            ["类型:", "演出经纪机构"],
-            ["经营范围:", "文艺表演团体演出"],
-            ["有效期至:", "2026年11月16日"],
-        ],
-        "营业性演出许可证",
-    )
-    (found,) = reader.documents([page], "licence.jpg")
+    rows = [("类型:", "演出经纪机构"), ("经营范围:", "文艺表演团体演出"), ("有效期至:", "2026年11月16日")]
+    cells = [
+        line(text, (256, 514)[at], 467 + 56 * row) for row, pair in enumerate(rows) for at, text in enumerate(pair)
+    ]
+    (found,) = reader.documents([paper([line("营业性演出许可证", 600, 100), *cells])], "licence.jpg")
     assert found.fields["scope"].value == "文艺表演团体演出"
