@@ -77,7 +77,7 @@ def test_two_conversations_with_the_keyboard_alone(window: Window, screenshots: 
 
 def test_somebody_writing_does_not_take_the_first_press_back(window: Window) -> None:
     applicant, page = calls(window, "夜市摊位证怎么办"), window("/helper")
-    page.keyboard.press("Alt+n")
+    page.click("#list .waiting")
     page.wait_for_selector("[data-resolved=yes]", timeout=LONG)
     page.keyboard.press("Alt+s")
     page.wait_for_selector("button.sure", timeout=LONG)
