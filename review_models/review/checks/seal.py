@@ -1,11 +1,11 @@
 """seal: a seal stands on the document, and is that of the right unit where that can be read."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from rapidfuzz import fuzz
 
 from knowledge.schema.review_point import HasSeal
+from ocr.order import shared
 from ocr.page import Box, Page, Seal
 from review_models.document import Document
 from review_models.finding import Evidence, Verdict
@@ -21,6 +21,7 @@ SURE_SEAL = 0.5
 
 _FIELDS = ("applicant_seal", "seal")
 _OTHER_UNIT = 35.0
+_HOLDERS = "只看到证照持有人自己的印章，没有看到发证机关的印章"
 
 
 def check(point: HasSeal, view: View) -> Outcome | None:
@@ -31,15 +32,15 @@ def check(point: HasSeal, view: View) -> Outcome | None:
     found = _seal(own, view.packet.floor, papers)
     if found is None:
         return Outcome(Verdict.CANNOT_TELL, reason="看不清有没有印章", evidence=(own.whole(),))
+    holders: tuple[Evidence, ...] = ()
+    if found and point.not_of and not _is_offices(own, found, papers, view.read(point.not_of).plain):
+        found, holders = (), found
     if not found:
         if point.unsealed_on_screen and any(is_electronic(page) for _, page in own.pages):
             return Outcome(Verdict.PASS, evidence=(own.whole(),))
-        if reason := unstamped(page for _, page in own.pages):
-            return Outcome(Verdict.CANNOT_TELL, reason=reason, evidence=(own.whole(),))
-        return Outcome(Verdict.FAIL, evidence=(own.whole(),))
-    if point.not_of and not _is_offices(own, found, papers, view.read(point.not_of).plain):
-        reason = unstamped(page for _, page in own.pages) or "只看到证照持有人自己的印章，没有看到发证机关的印章"
-        return Outcome(Verdict.CANNOT_TELL, reason=reason, evidence=found)
+        reason = unstamped(page for _, page in own.pages) or (_HOLDERS if holders else "")
+        verdict = Verdict.CANNOT_TELL if reason else Verdict.FAIL
+        return Outcome(verdict, reason=reason, evidence=holders or (own.whole(),))
     if point.of is None:
         return Outcome(Verdict.PASS, evidence=found)
     wanted = view.read(point.of)
@@ -62,14 +63,10 @@ def _is_offices(own: Submission, found: Sequence[Evidence], papers: Sequence[Doc
         if at not in pages or not is_holders(pages[at], seal.box, seal.text, holder):
             return True
         places.setdefault(at, []).append(seal.box)
-    further = (mark for mark in _overlooked(own, papers)[0] if (mark.file, mark.page) in places)
-    return any(not any(map(partial(_overlap, mark.box), places[mark.file, mark.page])) for mark in further) or any(
+    others = (mark for mark in _overlooked(own, papers)[0] if (mark.file, mark.page) in places)
+    return any(all(not shared(mark.box, box) for box in places[mark.file, mark.page]) for mark in others) or any(
         bears_another(pages[at], boxes) for at, boxes in places.items()
     )
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
 
 
 def _seal(own: Submission, floor: float, papers: Sequence[Document]) -> tuple[Evidence, ...] | None:
