@@ -3,7 +3,7 @@
 import copy
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,25 @@ import pytest
 from copilot.desk import Desk
 from copilot.errors import WeightsError
 from copilot.sample_case import SampleCase
+from tests.ui.witness import Witness
 
+_WITNESS = Witness()
 _ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 _WINDOW = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test in a browser that fails tells what the browser saw, while its pages are still open."""
+    report = yield
+    if item.get_closest_marker("browser"):
+        if report.failed:
+            report.sections.append(("What the browsers saw", _WITNESS.tell()))
+        if report.when == "teardown":
+            _WITNESS.forget()
+    return report
 
 
 def served(desk: Desk) -> str:
@@ -49,7 +65,9 @@ def chromium() -> Iterator[Callable[..., Any]]:
     if path is None:
         pytest.skip("no Chromium on this machine; `apt-get install chromium` brings it")
     with sync_api.sync_playwright() as playwright:
-        yield lambda *arguments: playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments])
+        yield lambda *arguments: _WITNESS.watch(
+            playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *arguments])
+        )
 
 
 @pytest.fixture(scope="session")
