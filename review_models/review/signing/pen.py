@@ -15,6 +15,8 @@ _DARKER = 45
 _APART, _LOWEST, _NARROWEST, _HIGHEST, _WIDEST = 0.5, 0.45, 0.45, 4.0, 16.0
 # Ink in squares of that height: what surely is a stroke, and what may be a speck.
 _STROKES, _SPECK = 0.12, 0.05
+# How much darker than the paper, at a quarter of the size how broad, a cloth is on which it lies.
+_CLOTH, _BROAD, _SMALL = 15, 5, 0.25
 _PAD, _EDGE = 0.12, 0.012
 
 
@@ -31,7 +33,9 @@ def blobs(page: Page, height: float, printed: Sequence[Box]) -> list[Blob]:
     image = page.image
     if min(image.shape[:2]) < 80 or height < 4:
         return []
-    dark = dark_ink(image, _paper(image), _DARKER).astype(np.uint8)
+    paper = _paper(image)
+    dark = dark_ink(image, paper, _DARKER).astype(np.uint8)
+    dark[_cloth(image, paper)] = 0
     for kernel in ((1, max(24, round(2.2 * height))), (max(24, round(2.2 * height)), 1)):
         rules = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
         dark[cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0] = 0
@@ -63,6 +67,20 @@ def _paper(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
     )
     paper: NDArray[np.uint8] = cv2.resize(cv2.blur(closed, (9, 9)), red.shape[::-1])
     return paper
+
+
+def _cloth(image: NDArray[np.uint8], paper: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where the pattern of a table shows beside the paper: dark, broader than strokes, and it goes on to the edge."""
+    small = cv2.resize(
+        paper.astype(np.int16) - image[:, :, 2], None, fx=_SMALL, fy=_SMALL, interpolation=cv2.INTER_AREA
+    )
+    broad = cv2.morphologyEx((small > _CLOTH).astype(np.uint8), cv2.MORPH_OPEN, np.ones((_BROAD, _BROAD), np.uint8))
+    _, parts = cv2.connectedComponents(broad, connectivity=8)
+    rim = np.concatenate([parts[0], parts[-1], parts[:, 0], parts[:, -1]])
+    table = np.isin(parts, np.unique(rim[rim > 0])).astype(np.uint8)
+    spread = cv2.dilate(table, np.ones((3, 3), np.uint8))
+    found: NDArray[np.bool_] = cv2.resize(spread, image.shape[1::-1], interpolation=cv2.INTER_NEAREST) > 0
+    return found
 
 
 def _at_edge(box: Box, page: Page) -> bool:

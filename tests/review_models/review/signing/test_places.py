@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import cv2
+import numpy as np
 import pytest
 
 from ocr.page import Page, Seal
@@ -342,3 +343,12 @@ def test_one_signs_in_the_frame_below_the_words_for_it() -> None:
 
     assert state(drawn((600, 420)), "applicant", seals=False) is State.READ
     assert state(drawn(), "applicant", seals=False) is State.EMPTY
+
+
+def test_a_chequered_cloth_beside_the_paper_signed_nothing() -> None:
+    unsigned = paper(Drawn((CLAUSE, (80, 400, "申请人（签章）：")), pens=()))
+    image = unsigned.pages[0][1].image
+    across, down = np.indices(image.shape[:2]) // 28 % 2
+    cloth = 236 - np.multiply.outer(across + down, (20, 30, 40))
+    image[:, 620:], image[:40] = cloth[:, 620:], cloth[:40]
+    assert state(unsigned, "applicant") is State.EMPTY
