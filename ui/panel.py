@@ -14,6 +14,7 @@ from ui.actions import Clerk
 from ui.cases import cases, kept
 from ui.loading import Loading
 from ui.parts.templating import render
+from ui.staying import stay
 from ui.uploads import Uploads
 from ui.visit import Visit, Visits
 
@@ -117,6 +118,7 @@ def build(clerk: Clerk, visits: Visits, loading: Loading, uploads: Uploads) -> g
             submitted(query, [state, text], shown, **options)
         files.upload(hand_in, [state, files], [files, *shown], **options)
         page.load(begin, state, [toolbar, live, *shown], show_progress="hidden")
+        page.load(stay, show_progress="hidden", concurrency_limit=None)
         timer.tick(
             lambda visit: (_status(visit, loading), gr.Timer(active=loading.going_on or kept(visit.keeping)[1])),
             state,

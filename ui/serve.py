@@ -51,6 +51,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
     from ui.online import include
     from ui.panel import build
     from ui.routes import router
+    from ui.staying import PAGES
     from ui.uploads import Counted, Uploads
     from ui.visit import Visits
 
@@ -85,6 +86,7 @@ def serve(desk: Desk, host: str, port: int, tell: Tell, *, block: bool = True) -
             prevent_thread_lock=True,
             ssr_mode=False,
             max_file_size="50mb",
+            max_threads=PAGES,
             show_error=False,
             app_kwargs=application_options(rules, Middleware(Counted, uploads=uploads)),
             ssl_certfile=configuration.tls_certificate and str(configuration.tls_certificate),

@@ -214,6 +214,18 @@ def test_with_the_keyboard_alone(page: Any) -> None:
     page.wait_for_selector("#items", state="detached", timeout=LONG)
 
 
+def test_the_line_to_the_server_stays_open(page: Any) -> None:
+    """An action that begins while the line is closed is lost with it."""
+    lines: list[str] = []
+    page.on("request", lambda request: lines.append(request.url) if "/queue/data" in request.url else None)
+    open_item(page)
+    page.locator(".question button", has_text="委托").click()
+    page.wait_for_selector(".materials:has-text('授权委托书')", timeout=LONG)
+    page.click("#undo")
+    page.wait_for_selector(".materials:has-text('授权委托书')", state="detached", timeout=LONG)
+    assert len(lines) <= 1, "at most the one that the page opened last"
+
+
 def test_large_print_and_contrast_are_remembered(page: Any) -> None:
     size = "parseFloat(getComputedStyle(document.querySelector('#heard p')).fontSize)"
     before = page.evaluate(size)
