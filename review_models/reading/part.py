@@ -12,6 +12,7 @@ from ocr.page import Box, Line, Page, Seal
 from review_models.reading.dates import find_dates
 from review_models.reading.grid import cells_of
 from review_models.reading.layout import Glyph, Row, around, folded, rows_of
+from review_models.reading.torn_days import whole_days
 
 # What of a row's beginning could not stand at the end of the row above.
 _FIRST = re.compile(r"[A-Za-z0-9.\-]+[,。;:、)]?|.[,。;:、)]?")
@@ -56,7 +57,7 @@ class Part:
     @cached_property
     def rows(self) -> list[Row]:
         rows = rows_of(self.kept)
-        return [row for row in (self._stripped(row) for row in rows) if row.glyphs]
+        return whole_days([row for row in (self._stripped(row) for row in rows) if row.glyphs])
 
     def only(self, lines: Sequence[Line]) -> "Part":
         """The part of this part that has `lines`."""

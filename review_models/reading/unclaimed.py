@@ -16,6 +16,8 @@ from review_models.reading.types import FieldType
 
 # A blank so wide, in heights of a character, parts columns; how sure such a day is, and how much less it fits.
 _COLUMN, _ALONE, _LESS = 1.5, 0.75, 0.3
+# Of the label 日 期: the first character, far from the second, may not have been read.
+_OF_LABEL = re.compile(r"^日?期:")
 # Where one signs beside no label that the form is known to have.
 _SIGNED = re.compile(r"签[字名章署]:|手签|(?:签[字名章署]|盖章|公章)\)")
 
@@ -33,10 +35,13 @@ def unclaimed(field: FieldType, part: Part, items: Sequence[Owned], signing: Col
     for row in part.rows if tops else ():
         starts = [0, *(at for at in range(1, len(row.text)) if row.gap(at) > _COLUMN), len(row.text)]
         for start, end in pairwise(starts):
+            start = end - len(_OF_LABEL.sub("", row.text[start:end]))
             glyphs = row.glyphs[start:end]
-            box, day = around([glyph.box for glyph in glyphs]), next(find_dates(row.text[start:end]), None)
-            whole = day is not None and day.end - day.start == end - start
-            if not whole or box[3] < min(tops) or any(_within(box, other) for other in others):
+            day = next(find_dates(row.text[start:end]), None)
+            if day is None or day.end - day.start < end - start:
+                continue
+            box = around([glyph.box for glyph in glyphs])
+            if box[3] < min(tops) or any(_within(box, other) for other in others):
                 continue
             value = interpret(field, raw(glyphs))
             if value.valid and value.value:

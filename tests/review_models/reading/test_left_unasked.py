@@ -6,8 +6,9 @@ import pytest
 
 from review_models.reading import DocumentReader
 from review_models.reading.kinds import interpret
+from review_models.reading.part import Part
 from review_models.reading.types import FieldType, Kind
-from tests.review_models.reading.conftest import line, ruled, written
+from tests.review_models.reading.conftest import line, paper, ruled, written
 
 _ROWS = [["序号", "演员姓名", "证件号码"], ["1", "鲍小满", "310104198307119912"]]
 
@@ -40,6 +41,28 @@ def test_the_end_of_a_period_is_no_day_of_signing(reader: DocumentReader) -> Non
     (form,) = reader.documents([replace(page, lines=(*page.lines, *signed))], "a.jpg")
     read = {code: form.fields[code].value for code in ("date_from", "date_to", "signed_on")}
     assert read == {"date_from": "2026-02-20", "date_to": "2026-02-21", "signed_on": "2026-01-08"}
+
+
+_APPLIED = [["经营者", "鲍小满"], ["住所", "上海市徐汇区漕溪北路18号402室"], ["名称", "徐汇区小满面馆"]]
+
+
+def test_a_day_is_whole_though_the_next_cell_stands_where_its_row_ends(reader: DocumentReader) -> None:
+    page = ruled(_APPLIED, "个体工商户登记申请书")
+    signed = (line("承诺人（签字或盖章）：鲍小满", 140, 795), line("2026年6月", 640, 795), line("承办意见", 860, 795))
+    (form,) = reader.documents([replace(page, lines=(*page.lines, *signed, line("9日", 140, 830)))], "a.jpg")
+    assert form.fields["signed_on"].value == "2026-06-09"
+
+
+def test_two_days_side_by_side_are_each_completed_in_their_own_column() -> None:
+    lines = [line("2026年6月", 400, 100), line("2025年", 900, 100), line("9日", 100, 140), line("3月8日", 620, 140)]
+    assert [row.text for row in Part(paper(lines), tuple(lines)).rows] == ["2026年6月9日2025年3月8日"]
+
+
+def test_a_day_is_read_though_its_spaced_label_lost_a_character(reader: DocumentReader) -> None:
+    page = ruled(_APPLIED, "个体工商户登记申请书")
+    signed = (line("签字（盖章）：鲍小满", 140, 795), line("期：2026年6月9日", 200, 870))
+    (form,) = reader.documents([replace(page, lines=(*page.lines, *signed))], "a.jpg")
+    assert form.fields["signed_on"].value == "2026-06-09"
 
 
 def test_who_comes_on_behalf_of_somebody_is_the_agent(reader: DocumentReader) -> None:
