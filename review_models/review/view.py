@@ -205,8 +205,9 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
         state = State.ABSENT if submission.typed else State.UNREAD
         return Reading(name, state, material, evidence=(submission.whole(),))
     document, value = found
-    if isinstance(value.value, str) and value.value and fold(value.text or value.value).endswith(":"):
-        # What ends so is the label of something, not a value.
+    label = isinstance(value.value, str) and value.value and fold(value.text or value.value).endswith(":")
+    if label and not value.valid:
+        # What ends so is the label of something, not a value; a number that proves itself stands in a sentence.
         return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     page = submission.page_of(document, value)
     sure = value.confidence >= floor and all(page is not bad for _, bad in submission.unfit)

@@ -97,6 +97,14 @@ def test_wrong_check_digit_needs_more_certainty_than_a_wrong_length(value: str, 
     assert verdict({"do": "matches", "field": "id_number", "number": "id_number"}, paper) == expected
 
 
+def test_a_number_within_a_sentence_is_no_label_though_the_sentence_ends_like_one() -> None:
+    said = FieldValue(CHEN, f"{CHEN}，系我所辖区居民，登记情况如下：", 0.99, 1, (0, 0, 1, 1), valid=True)
+    assert (
+        verdict({"do": "matches", "field": "id_number", "number": "id_number"}, document("id_card", id_number=said))
+        == "pass"
+    )
+
+
 def test_division_younger_than_its_holder_is_no_fault() -> None:
     """Jiading has been a district, with this code, since 1992 only."""
     paper = document("id_card", id_number=FieldValue(CHEN, CHEN, 0.99, 1, (0, 0, 1, 1), valid=False))
