@@ -190,6 +190,12 @@ def page_at(pages: Iterable[tuple[Document, Page]], spot: Evidence) -> Page | No
     return next((page for document, page in pages if document.file == spot.file and page.number == spot.page), None)
 
 
+def _is_label(value: str, text: str) -> bool:
+    """Whether a value, read as `text`, ends with a colon; what was cut out of a sentence that does so is none."""
+    whole = fold(text or value)
+    return bool(value) and whole.endswith(":") and whole.rstrip(":").endswith(fold(value).rstrip(":"))
+
+
 def _measures(quality: Quality) -> tuple[float, float, float]:
     return quality.blur, quality.glare, quality.dark
 
@@ -205,9 +211,8 @@ def reading(submission: Submission | None, plain: str, name: str, material: str,
         state = State.ABSENT if submission.typed else State.UNREAD
         return Reading(name, state, material, evidence=(submission.whole(),))
     document, value = found
-    label = isinstance(value.value, str) and value.value and fold(value.text or value.value).endswith(":")
-    if label and not value.valid:
-        # What ends so is the label of something, not a value; a number that proves itself stands in a sentence.
+    if isinstance(value.value, str) and _is_label(value.value, value.text):
+        # What ends so is the label of something, not a value.
         return Reading(name, State.UNREAD, material, evidence=(submission.whole(),))
     page = submission.page_of(document, value)
     sure = value.confidence >= floor and all(page is not bad for _, bad in submission.unfit)

@@ -97,12 +97,12 @@ def test_wrong_check_digit_needs_more_certainty_than_a_wrong_length(value: str, 
     assert verdict({"do": "matches", "field": "id_number", "number": "id_number"}, paper) == expected
 
 
-def test_a_number_within_a_sentence_is_no_label_though_the_sentence_ends_like_one() -> None:
+def test_what_is_cut_out_of_a_sentence_is_no_label_though_the_sentence_ends_like_one() -> None:
     said = FieldValue(CHEN, f"{CHEN}，系我所辖区居民，登记情况如下：", 0.99, 1, (0, 0, 1, 1), valid=True)
-    assert (
-        verdict({"do": "matches", "field": "id_number", "number": "id_number"}, document("id_card", id_number=said))
-        == "pass"
-    )
+    paper = document("id_card", id_number=said)
+    assert verdict({"do": "matches", "field": "id_number", "number": "id_number"}, paper) == "pass"
+    place = FieldValue("云谷路12号", "云谷路12号，月租金1590元（大写：", 0.99, 1, (0, 0, 1, 1))
+    assert verdict({"do": "present", "field": "address"}, document("lease_contract", address=place)) == "pass"
 
 
 def test_division_younger_than_its_holder_is_no_fault() -> None:
