@@ -10,7 +10,7 @@ from review_models.finding import Verdict
 from review_models.reading.names import is_no_name
 from review_models.reading.values import fold, normal_address, normal_company, normal_name
 from review_models.review.joined import behind_a_label, trimmed
-from review_models.review.misreadings import goes_on, misread, one_character, run_on
+from review_models.review.misreadings import goes_on, misread, one_character, rare_character, run_on
 from review_models.review.sizes import agree_in_size
 from review_models.review.sureness import trusted
 from review_models.review.view import Reading
@@ -47,7 +47,7 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
         return Verdict.PASS
     if like == "text" and a and b and _same_work(left.plain, right.plain):
         return Verdict.PASS
-    if like == "address" and a and b and _same_place(a, b):
+    if like == "address" and a and b and (_same_place(a, b) or rare_character(a, b)):
         return Verdict.PASS
     if like in ("text", "code") and a and _as_figures(a) == _as_figures(b):
         return Verdict.PASS

@@ -79,3 +79,24 @@ def one_character(a: str, b: str) -> bool:
         return False
     changed = a[edits[0].src_pos] + b[edits[0].dest_pos]
     return not _TELLING_APART & set(changed) and re.fullmatch(r"[\u4e00-\u9fff]{2}", changed) is not None
+
+
+def rare_character(a: str, b: str) -> bool:
+    """Whether two addresses differ in a single character that one of them has from the common set and the other from
+    outside of it: the recogniser gives a rare one as the common one it knows, 蕴川路 for 蕰川路 and 师河区 for 浉河区.
+    """
+    edits = list(Levenshtein.editops(a, b))
+    if len(edits) != 1 or edits[0].tag != "replace":
+        return False
+    pair = (a[edits[0].src_pos], b[edits[0].dest_pos])
+    written = all("\u4e00" <= char <= "\u9fff" for char in pair)
+    return written and not _TELLING_APART & set(pair) and _is_common(pair[0]) != _is_common(pair[1])
+
+
+def _is_common(char: str) -> bool:
+    """Whether GB 2312 has the character, whose 6763 cover all but names of persons and places."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
