@@ -13,7 +13,7 @@ from eval.packets.spread import dealt
 from eval.packets.stories.items import ITEMS
 from eval.review_packets import Packet, load_packets
 
-_SEED = 20261211
+_SEED = 20261221
 _DIFFICULTIES: tuple[tuple[Difficulty, int], ...] = (("clean", _SEED), ("hard", _SEED + 1))
 _PACKETS = {"quick": 12, "full": 96}
 _READ_PACKETS = {"quick": 6, "full": 24}

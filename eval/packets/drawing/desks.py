@@ -132,6 +132,19 @@ def _gingham(height: int, width: int, rng: Random, noise: np.random.Generator) -
     return cloth
 
 
+def _laminate(height: int, width: int, rng: Random, noise: np.random.Generator) -> Ground:
+    """An office desk of pale laminate: a printed grain, and the round light of a ceiling lamp."""
+    base = np.array(rng.choice([(196, 182, 160), (178, 176, 172), (168, 148, 122)]), np.float32)
+    fine = noise.standard_normal((height // 40 + 1, width), np.float32) * 10
+    grain = cv2.resize(cv2.GaussianBlur(fine, (0, 0), sigmaX=1.8, sigmaY=0.6), (width, height))
+    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
+    away = np.hypot(ys / height - rng.uniform(0, 1), xs / width - rng.uniform(0, 1))
+    lamp = 18 * np.exp(-((away / 0.35) ** 2))
+    dust = 3 * noise.standard_normal((height, width), np.float32)
+    top: Ground = (base + (grain + lamp + dust)[:, :, None]).astype(np.float32)
+    return top
+
+
 _DESKS: dict[str, Callable[[int, int, Random, np.random.Generator], Ground]] = {
     "wood": _wood,
     "stone": _stone,
@@ -145,4 +158,5 @@ _DESKS: dict[str, Callable[[int, int, Random, np.random.Generator], Ground]] = {
     "steel": _steel,
     "terrazzo": _terrazzo,
     "gingham": _gingham,
+    "laminate": _laminate,
 }

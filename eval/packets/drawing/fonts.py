@@ -34,7 +34,7 @@ FONTS: dict[str, dict[str, tuple[str, int]]] = {
     },
 }
 # Splits for building do without fonts of their own.
-FONTS |= dict.fromkeys((f"former{number}" for number in range(1, 11)), FONTS["development"])
+FONTS |= dict.fromkeys((f"former{number}" for number in range(1, 12)), FONTS["development"])
 PACKAGES = {
     "NotoSansCJK": "fonts-noto-cjk",
     "NotoSerifCJK": "fonts-noto-cjk",

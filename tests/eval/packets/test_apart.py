@@ -21,8 +21,8 @@ BUILDING = [split for split in FONTS if split != "test"]
 ALIKE = 85
 # Of these the state knows so few that splits share them.
 FEW = {"category", "grade"}
-# Shanghai has sixteen districts, fewer than the splits want.
-SHARED = {"ethnicities", "old_area", "districts"}
+# Shanghai has sixteen districts, and the networks few beginnings of a number: fewer than the splits want.
+SHARED = {"ethnicities", "old_area", "districts", "prefixes"}
 # The state prescribes their labels, or there are none: such layouts differ in size, paper and type alone.
 PRESCRIBED = {"id_card", "vehicle_licence", "business_licence", "property_certificate", "marriage_certificate", "photo"}
 
