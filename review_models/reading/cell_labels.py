@@ -51,10 +51,12 @@ def cell_labels(
     """
     right = {id(cell): id(neighbour(cell.box, cells, axis=0)) for cell in cells}
     later, none = set(right.values()), id(None)
-    labels = {id(cell): label for cell in cells if cell.lines and (label := _label(cell, vocabulary))}
+    labels = {id(cell): label for cell in cells if cell.lines and (label := label_of(cell, vocabulary))}
     labels |= _grouped(cells, labels, vocabulary)
     firsts = [cell for cell in cells if cell.lines and id(cell) not in later]
-    labels |= {id(cell): label for cell in firsts if (label := _label(cell, firsts_only)) and label.text in firsts_only}
+    labels |= {
+        id(cell): label for cell in firsts if (label := label_of(cell, firsts_only)) and label.text in firsts_only
+    }
     heading = _headings(cells, firsts, labels)
     labels |= heading
     # What stands beside a label in its own words is its value, even where it ends as a label does.
@@ -165,7 +167,8 @@ def _certainty(label: Label | None) -> float:
     return label.certainty if label else 0.0
 
 
-def _label(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | None:
+def label_of(cell: Cell, vocabulary: Mapping[str, tuple[str, ...]]) -> Label | None:
+    """What `cell` asks for, as its words alone tell; None where they are like no label."""
     segments = cell.segments()
     box = around([segment.box for segment in segments])
     text = _BEFORE.sub("", "".join(segment.text for segment in segments)).rstrip(":.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ocr.page import Line
 from review_models.reading.cell_labels import cell_labels
+from review_models.reading.crossed import crossed_items
 from review_models.reading.labels import Label, find_labels
 from review_models.reading.layout import around, rows_of
 from review_models.reading.part import Part
@@ -25,9 +26,9 @@ def cell_items(
         return [], part
     cells, rest = filled(part)
     cells = current(cells)
+    items, used = crossed_items(cells, vocabulary)
+    cells = [cell for cell in cells if id(cell) not in used]
     labels = cell_labels(cells, vocabulary, heads)
-    items: list[Owned] = []
-    used: set[int] = set()
     for cell in cells:
         label = labels.get(id(cell))
         values = _values(cell, cells, labels) if label else []

@@ -124,7 +124,9 @@ def _choice(field: FieldType, plain: str) -> Value:
     for text in (*ticked, plain):
         hits = [option for option in field.options if option in text]
         if hits:
-            return Value(max(hits, key=len), None, 0.9 if ticked or len(hits) == 1 else 0.5)
+            # 女男, of two persons, or of one with no tick that was read: nobody knows which.
+            both = not ticked and len(hits) > 1 and len(re.sub(r"[/、□]", "", text)) == sum(map(len, hits))
+            return Value(max(hits, key=len), None, 0.9 if ticked or len(hits) == 1 else 0.2 if both else 0.5)
     return Value(ticked[0] if ticked else plain, None, 0.3)
 
 

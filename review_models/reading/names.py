@@ -37,6 +37,8 @@ ROLES = (
 )
 """A pattern of who somebody is to another: 房主（以下称甲方）."""
 _ROLE = re.compile(ROLES)
+# Who of two somebody is heads a column or stands in a sentence, and is no name: 对方, 男方.
+_SIDE = re.compile(r"(?:[男女对双己一甲乙]|另一)方(?:当事人|配偶)?|另一?当事人|当事人[一二甲乙双]?方?|夫妻(?:双方)?")
 
 
 def can_be_name(text: str) -> bool:
@@ -47,4 +49,4 @@ def can_be_name(text: str) -> bool:
 
 def is_no_name(text: str) -> bool:
     """Whether `text` is or holds words that the names of persons never hold."""
-    return bool(_OFFICES.search(text) or _ROLE.fullmatch(text))
+    return bool(_OFFICES.search(text) or _ROLE.fullmatch(text) or _SIDE.fullmatch(text))
