@@ -106,7 +106,7 @@ _WHOLE_ADDRESS = re.compile(
 )
 # What only points to another place of the paper, or to another paper.
 _REFERS = re.compile(
-    r"同[右左上下前]|(?:详见|参见|见|同)(?:附[件页表图]|[上下]表?|前|背面|函头|.{0,6}(?:权证|产权证|执照|身份证|合同))\S{0,4}"
+    r"同[右左上下前]|(?:详见|参见|见|同)(?:附[件页表图]|[上下]表?|前|背面|函头|类别|.{0,6}(?:权证|产权证|执照|身份证|合同))\S{0,4}"
 )
 # 演出项目为…: a sentence that says what the label asks for.
 _SAYS = re.compile(

@@ -51,6 +51,7 @@ def test_papers_that_serve_as_the_usual_one_are_of_its_type(
         ("text", "与职责"),
         ("text", "的职务"),
         ("text", "详见权证"),
+        ("text", "见类别"),
         ("text", "上海市闵行区古楼公路1261号400室"),
         ("long_text", "代表我办理相关事项"),
         ("long_text", "。特别授权，即包括承认、变更申请内容"),
@@ -266,3 +267,15 @@ def test_the_place_that_is_lent_is_the_venue_and_not_who_lends_it(reader: Docume
     )
     (document,) = reader.documents([written(*rows)], "letter.jpg")
     assert document.fields["venue"].value == "星汇广场中庭"
+
+
+def test_a_letter_valid_before_a_day_ends_on_it(reader: DocumentReader) -> None:
+    letter = _document(
+        reader,
+        "授权委托书",
+        "委托人：罗敏",
+        "受托人：高铭",
+        "委托高铭代为办理个体工商户设立登记。",
+        "本委托书于2026年3月15日签发，2026年6月13日前有效。",
+    )
+    assert letter.fields["valid_to"].value == "2026-06-13"
