@@ -174,9 +174,12 @@ class _Finder:
     def stacked(self) -> list[Label]:
         """Labels in two lines of a narrow cell: 统一社会 above 信用代码."""
         found = []
+        beginning = self._by_beginning()
         for number, row in enumerate(self._rows):
-            for words in self._words:
-                for cut in _cuts(words, row.text, self._prose):
+            begun = {row.text[at : at + long] for at in range(len(row.text)) for long in (1, 2)}
+            for place in sorted(place for start in begun for place in beginning.get(start, ())):
+                words = self._words[place]
+                for cut in (1,) if len(words) == 2 else range(len(words) - 1, 1, -1):
                     # 姓名 under 户主 are two labels, not one in two lines.
                     if {words[:cut], words[cut:]} <= self._vocabulary.keys():
                         continue
@@ -195,6 +198,16 @@ class _Finder:
                     if below is not None:
                         found.append(self._made(words, [Piece(number, at, at + cut), below], 0.95))
                         break
+        return found
+
+    def _by_beginning(self) -> dict[str, list[int]]:
+        """What of a label must stand in a row that it begins in → the places of such labels among the words. One of two
+        characters stands upright, 姓 above 名.
+        """
+        found: dict[str, list[int]] = {}
+        for place, words in enumerate(self._words):
+            if len(words) >= 4 or (len(words) == 2 and not self._prose):
+                found.setdefault(words[:2] if len(words) >= 4 else words[0], []).append(place)
         return found
 
     def _below(self, number: int, box: Box, rest: str) -> Piece | None:
@@ -230,13 +243,6 @@ class _Finder:
 def _misread(words: str, piece: str) -> bool:
     wrong = 1 if len(words) < 10 else 2
     return len(words) == len(piece) and same_ends(words, piece) and Hamming.distance(words, piece) <= wrong
-
-
-def _cuts(words: str, text: str, prose: bool) -> Sequence[int]:
-    """Where a label may be parted that begins in `text`: one of two characters stands upright, 姓 above 名."""
-    if len(words) == 2:
-        return (1,) if words[0] in text and not prose else ()
-    return range(len(words) - 1, 1, -1) if len(words) >= 4 and words[:2] in text else ()
 
 
 def same_ends(words: str, piece: str) -> bool:

@@ -83,16 +83,27 @@ def _written(kind: DocumentType, field: FieldType) -> Iterator[str]:
             if field.part == "only":
                 yield f"{value}{_AFTER}{named}"
         return
-    named = _any(label for label in labels if _whole(label, words, field.code))
+    # A label that is the end of another field's does not mean this one wherever it stands.
+    longer = _longer(kind)
+    named = _any(label for label in labels if all(field.code in words[other] for other in longer[label]))
     if named:
         yield f"{named}{_VERB}{_FAR.get(field.kind, '')}{value}"
     if field.kind in ("name", "party", "company"):
         yield f"{_BEGINS}{value}{_CALLED}{_any(labels)}"
 
 
-def _whole(label: str, words: Mapping[str, tuple[str, ...]], code: str) -> bool:
-    """Whether the label is no end of another field's, so that it means this one wherever it stands."""
-    return not any(other.endswith(label) and other != label and code not in codes for other, codes in words.items())
+@lru_cache(maxsize=512)
+def _longer(kind: DocumentType) -> Mapping[str, list[str]]:
+    """Each label of `kind` → its labels that end with it and are longer; found once for all fields of the type, of
+    which forms have fifty, with ten thousand labels.
+    """
+    words = vocabulary(kind)
+    found: dict[str, list[str]] = {label: [] for label in words}
+    for label in words:
+        for end in (label[at:] for at in range(1, len(label))):
+            if end in found:
+                found[end].append(label)
+    return found
 
 
 def _any(words: Iterable[str]) -> str:
