@@ -24,7 +24,7 @@ _ENDINGS = (
 # On forms who applies is called by what is done there: 申请人身份证号 or 具结人身份证号.
 _DONE = (
     "声明", "具结", "补领", "申领", "申办", "申报", "呈报", "填报", "补办", "补证",
-    "补发", "报审", "报批", "登记", "注册", "领证",
+    "补发", "报审", "报批", "登记", "注册", "领证", "预约",
 )  # fmt: skip
 _APPLICANTS = (
     ("申请人", (*(f"{done}人" for done in _DONE), *(f"申请{done}人" for done in _DONE), "申请一方", "申请当事人")),

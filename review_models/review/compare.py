@@ -9,6 +9,7 @@ from knowledge.schema.review_point import Comparison
 from review_models.finding import Verdict
 from review_models.reading.names import is_no_name
 from review_models.reading.values import fold, normal_address, normal_company, normal_name
+from review_models.review.counties import same_county
 from review_models.review.joined import behind_a_label, trimmed
 from review_models.review.misreadings import goes_on, misread, one_character, rare_character, run_on
 from review_models.review.sizes import agree_in_size
@@ -47,7 +48,7 @@ def agree(left: Reading, right: Reading, like: Comparison, tolerance: float = 0.
         return Verdict.PASS
     if like == "text" and a and b and _same_work(left.plain, right.plain):
         return Verdict.PASS
-    if like == "address" and a and b and (_same_place(a, b) or rare_character(a, b)):
+    if like == "address" and a and b and (_same_place(a, b) or rare_character(a, b) or same_county(a, b)):
         return Verdict.PASS
     if like in ("text", "code") and a and _as_figures(a) == _as_figures(b):
         return Verdict.PASS

@@ -19,6 +19,7 @@ PLACE = "上海市长宁区梅川东路75号419室"
         f"{PLACE}房屋单元编码310105008005",
         f"自有房产{PLACE}",
         f"{PLACE}（下称“该物业”）",
+        f"{PLACE}、消防安全责任人为罗敏",
     ],
 )
 def test_an_address_is_without_the_sentence_around_it(text: str) -> None:
@@ -28,6 +29,11 @@ def test_an_address_is_without_the_sentence_around_it(text: str) -> None:
 @pytest.mark.parametrize("place", ["上海市长宁区梅川东路75号我爱我家大厦", "上海市长宁区房屋路12号", "12号为民大厦3室"])
 def test_names_of_streets_and_houses_end_no_address(place: str) -> None:
     assert interpret(FieldType(code="address", kind="address"), place).value == place
+
+
+@pytest.mark.parametrize("text", ["经营管理的星汇中庭", "所拥有的星汇中庭", "星汇中庭"])
+def test_whose_a_hall_is_is_no_part_of_its_name(text: str) -> None:
+    assert interpret(FieldType(code="venue", kind="party"), text).value == "星汇中庭"
 
 
 @pytest.mark.parametrize("number", ["第1页", "共3页 第2页", "第2页，共3页"])

@@ -145,7 +145,7 @@ def test_a_term_ends_before_the_day_of_signing(reader: DocumentReader) -> None:
     assert paper.fields["signed_on"].value == "2026-01-06"
 
 
-@pytest.mark.parametrize("applicant", ["申请人", "补办人", "声明人"])
+@pytest.mark.parametrize("applicant", ["申请人", "补办人", "声明人", "预约人"])
 def test_the_applicants_spouse_is_asked_for_by_whatever_the_applicant_is_called(
     reader: DocumentReader, applicant: str
 ) -> None:

@@ -21,6 +21,9 @@ def read(value: str, confidence: float = 0.99, valid: bool | None = None) -> Rea
         ("address", "嘉定区云谷路12号105室的", "嘉定区云谷路12号105室"),
         # The recogniser gives the common character that a rare one looks like.
         ("address", "宝山区蕰川路12号105室", "宝山区蕴川路12号105室"),
+        # No county is called 颖上 or 邦城.
+        ("address", "安徽省颍上县颍阳路12号", "安徽省颖上县颖阳路12号"),
+        ("address", "山东省郓城县云谷路12号", "山东省邦城县云谷路12号"),
         ("name", "陈 晓燕", "陈晓燕（签字）"),
         ("date", "2026-03-02", "2026年3月2日"),
         ("number", "86.50", "86.5平方米"),
@@ -49,6 +52,7 @@ def test_same_thing_written_in_two_ways(like: str, left: str, right: str) -> Non
         ("address", "嘉定区云谷路12号2层", "嘉定区云谷路12号"),
         ("address", "宝山区蕰川路12号105室", "宝山区蕴川路13号105室"),
         ("address", "嘉定区云谷路12号", "青浦区云谷路12号"),
+        ("address", "安徽省颍上县云谷路12号", "安徽省颖上县云谷路13号"),
         ("address", "嘉定区云谷路12号汇源大厦", "嘉定区云岭路12号汇源大厦"),
         ("address", "嘉定区云谷路12号东楼", "嘉定区云谷路12号西楼"),
         ("name", "陈晓燕", "陈晓梅"),
