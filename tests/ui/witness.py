@@ -1,5 +1,7 @@
 """What the browsers saw, for the report of a test that failed: a page that waits in vain tells nothing by itself."""
 
+import faulthandler
+import tempfile
 from collections import deque
 from typing import Any
 
@@ -25,9 +27,9 @@ class Witness:
         self._browsers = [browser for browser in self._browsers if browser.is_connected()]
 
     def tell(self) -> str:
-        """What was heard since `forget`, and what stands on every page that is still open."""
+        """What was heard since `forget`, what stands on every page that is still open, and where the server is."""
         pages = [page for browser in self._browsers for context in browser.contexts for page in context.pages]
-        return "\n".join([*self._heard, *map(_standing, pages)])
+        return "\n".join([*self._heard, *map(_standing, pages), _threads()])
 
     def _listen(self, context: Any) -> None:
         hear = self._heard.append
@@ -48,3 +50,11 @@ def _standing(page: Any) -> str:
     except Exception as error:
         return f"{page.url} does not answer: {error}"
     return f"--- {page.url}\n{words[:_WORDS]}\n{inputs}"
+
+
+def _threads() -> str:
+    """Where each thread of this process stands, the server's among them."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        faulthandler.dump_traceback(file)
+        file.seek(0)
+        return file.read()
