@@ -22,6 +22,7 @@ from review_models.reading.places import UNSURE, headed, only_seal, seal_value, 
 from review_models.reading.prose import from_sentences
 from review_models.reading.segments import Owned
 from review_models.reading.sentences import sentences
+from review_models.reading.signed_behind import LESS, signed_before
 from review_models.reading.stated import patterned
 from review_models.reading.strange import strange_labels
 from review_models.reading.stray import doubted
@@ -69,8 +70,9 @@ def extract(kind: DocumentType, parts: Sequence[Part]) -> dict[str, FieldValue]:
         labels += strange_labels(rows, labels, words)
         items += owned(rows, labels, going_on)
         items = list(_without_headings(kind, items))
+        signed = signed_before(items, signing) if kind.variants else []
         for field in kind.fields:
-            candidates[field.code] += _candidates(field, part, items, prose=prose)
+            candidates[field.code] += _candidates(field, part, items, signed, prose=prose)
             if field.kind == "date" and field.last and kind.variants:
                 candidates[field.code] += unclaimed(field, part, items, signing)
     found: dict[str, FieldValue] = {}
@@ -149,7 +151,9 @@ def _going_on(part: Part, rows: Sequence[Row]) -> frozenset[int]:
     )
 
 
-def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: bool) -> Iterator[Candidate]:
+def _candidates(
+    field: FieldType, part: Part, items: Sequence[Owned], signed: Sequence[Owned], *, prose: bool
+) -> Iterator[Candidate]:
     after = next((item.label.box for item in items if field.after in item.label.codes), None) if field.after else None
     for item in items:
         if field.code not in item.label.codes or (after and not _later(item.label.box, after)):
@@ -167,7 +171,7 @@ def _candidates(field: FieldType, part: Part, items: Sequence[Owned], *, prose: 
             if near and not found.found.value:
                 unsure = replace(found.found, confidence=min(UNSURE, found.found.confidence))
                 found = replace(found, found=unsure)
-            yield found
+            yield replace(found, fit=found.fit - LESS) if item in signed and found.found.value else found
     # Within a row a pattern is surer than over the end of one, and earlier patterns are surer than later ones.
     for number, pattern in enumerate(field.patterns, 1):
         texts: list[tuple[str, Sequence[Glyph | None]]] = [part.by_rows, part.paragraphs, part.flow]
