@@ -9,6 +9,7 @@ from eval.packets.drawing.blocks import Layout
 from eval.packets.drawing.copies import certify, photocopy
 from eval.packets.drawing.degrade import degrade
 from eval.packets.drawing.render import Rendered, choices, on_one_sheet, on_shared_sheet, render
+from eval.packets.errors import PacketError
 from eval.packets.files import Page, take
 from eval.packets.stories.cases import Case, Paper
 from eval.packets.types import Facts
@@ -79,7 +80,7 @@ def photographed(bundle: Bundle, case: Case, split: str, rng: Random, difficulty
 
 
 def _taken(paper: Paper, case: Case, split: str, rng: Random, difficulty: str) -> list[Page]:
-    rendered = render(paper.facts, split, rng)
+    rendered = render(paper.facts, split, rng, _apart(paper, split, rng))
     if paper.sides:
         rendered = _only(rendered, paper.sides)
     if rendered.facts.type in CARDS and rng.random() < 0.6:
@@ -89,6 +90,16 @@ def _taken(paper: Paper, case: Case, split: str, rng: Random, difficulty: str) -
     if paper.condition == "certified_copy":
         rendered = certify(rendered, str(case.form["name"]), split, rng)
     return take(rendered, "illegible" if paper.condition == "illegible" else difficulty, split, rng)
+
+
+def _apart(paper: Paper, split: str, rng: Random) -> Layout | None:
+    """A layout for a paper of which sides are left out: one that has more than those, or nothing would be lacking."""
+    if not paper.sides:
+        return None
+    fitting = [layout for layout in choices(split, paper.facts) if len(layout.sides) > max(paper.sides)]
+    if not fitting:
+        raise PacketError(f"{paper.facts.type} 没有分面的版式，不能只交一面", "请在版式文件里补一种各面分开的")
+    return rng.choice(fitting)
 
 
 def _only(rendered: Rendered, sides: tuple[int, ...]) -> Rendered:

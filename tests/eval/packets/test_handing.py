@@ -11,9 +11,12 @@ from PIL import Image
 
 from eval.ocr_fields import labelled
 from eval.packets.drawing.fonts import FONTS
-from eval.packets.handing import bundled
+from eval.packets.handing import Bundle, bundled, photographed
 from eval.packets.packets import write_packet
+from eval.packets.stories.cases import Paper
 from eval.packets.stories.items import ITEMS, invent_case
+from eval.packets.stories.people import invent_person
+from eval.packets.stories.trade import id_card
 
 Box = tuple[int, int, int, int]
 
@@ -49,6 +52,16 @@ def test_every_paper_is_handed_in_once(split: str) -> None:
         assert sorted(given) == sorted(map(id, papers))
         assert all(len(bundle.papers) == 1 for bundle in bundles if bundle.how == "own")
     assert ways == {"own", "sheet", "file"}
+
+
+@pytest.mark.parametrize("split", ["test", "development"])
+def test_a_card_of_which_only_the_front_came_does_not_bear_its_term(split: str) -> None:
+    """Though some layouts have both sides on one page."""
+    case = invent_case("road-transport-certificate", split, Random(1))
+    card = Paper("agent_id", id_card(invent_person(split, Random(1), case.on)), sides=(1,))
+    for seed in range(12):
+        pages = photographed(Bundle("own", (card,)), case, split, Random(seed), "clean")
+        assert "valid_to" not in {mark.code for page in pages for mark in page.document.marks}
 
 
 def test_cards_on_one_sheet_lie_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
