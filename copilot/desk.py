@@ -146,7 +146,8 @@ class Desk:
             raise InputError(f"“{item.name}”没有申请表", "该事项不需要填写申请表，可直接收件。")
         catalogue = self.engines.catalogue
         documents = {material.code: material.documents for material in review.materials}
-        situation = self.guidance(review.item, answers, day).situation
+        guidance = self.guidance(review.item, answers, day)
+        unmet = [one for one in guidance.materials if not one.exempt and not documents.get(one.code)]
         form = catalogue.forms[item.form]
         floor = self.engines.settings.floor
         return fill(
@@ -154,11 +155,12 @@ class Desk:
             form,
             catalogue.fields,
             documents,
-            situation,
+            guidance.situation,
             given=frozenset(answers or {}),
             said=said,
             typed=typed,
             earlier=earlier,
+            lacking=frozenset(kind for one in unmet if one.necessity == "required" for kind in one.document_types),
             floor=floor,
         )
 

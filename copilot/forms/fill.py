@@ -26,17 +26,18 @@ def fill(
     said: str = "",
     typed: Mapping[str, str] | None = None,
     earlier: Sequence[Earlier] = (),
+    lacking: frozenset[str] = frozenset(),
     floor: float,
 ) -> FilledForm:
     """Fill `form`. `documents` are those taken for each material code of the item, `answers` the whole situation, of
     which `given` (by default all) are questions really answered, `said` the applicant's words, `typed` what the clerk
-    typed, and `earlier` the holder's earlier cases.
+    typed, and `earlier` the holder's earlier cases. `lacking` are document types of which a material got none.
 
     A value below the confidence `floor`, or with a wrong check digit, is left for the clerk. Where sources differ, all
     are kept; what the clerk typed settles it.
     """
     given = frozenset(answers) if given is None else given
-    known = Known(item, documents, answers, given, said, typed or {}, earlier, floor)
+    known = Known(item, documents, answers, given, said, typed or {}, earlier, lacking, floor)
     shown = [(section.title, [use for use in section.fields if holds(use.when, answers)]) for section in form.sections]
     offers = {use.field: known.offers(use, fields[use.field]) for _, uses in shown for use in uses}
     holder = {code: offer.value for code, all_ in offers.items() for offer in all_[:1] if offer.trusted}

@@ -24,7 +24,7 @@ _PERSONAL = frozenset({"id_card", "household_register", "health_certificate"})
 class Known:
     """`documents` are those taken for each material code of the item; `answers` the whole situation, of which `given`
     are the questions that somebody really answered; `said` the applicant's words, `typed` the clerk's; `earlier` cases
-    of the holder.
+    of the holder; `lacking` types of papers that a material asks for and has none of.
     """
 
     item: ServiceItem
@@ -34,6 +34,7 @@ class Known:
     said: str
     typed: Mapping[str, str]
     earlier: Sequence[Earlier]
+    lacking: frozenset[str]
     floor: float
 
     def offers(self, use: FormField, field: Field) -> list[Offer]:
@@ -81,7 +82,9 @@ class Known:
         if not any(document.type in _PERSONAL for document in documents):
             return [[document] for document in documents], True
         everything = [one for handed_in in self.documents.values() for one in handed_in]
-        return in_parts(persons(documents), parts, everything, said=self.said, typed=self.typed)
+        people, sure = in_parts(persons(documents), parts, everything, said=self.said, typed=self.typed)
+        # Where the agent's card lacks, the only card in hand may be the agent's just as well.
+        return people, sure and not any(document.type in self.lacking for document in documents)
 
     def _together(self, people: Sequence[Person], name: str, kind: str) -> list[Offer]:
         """What every person's papers say, in one value; as sure as the least sure of them."""

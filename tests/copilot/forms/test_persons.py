@@ -66,3 +66,8 @@ def test_a_field_for_everybody_names_them_all() -> None:
         ITEM, FORM.model_copy(update={"sections": [section]}), FIELDS, {"ids": [MAN, BACK, WOMAN]}, {}, floor=0.8
     )
     assert form.values == {"name": "沈示例、苏样例"}
+
+
+def test_the_only_card_may_be_that_of_whom_another_material_lacks() -> None:
+    assert names([MAN, BACK], ["经营者"]) == ("沈示例", "")
+    assert names([MAN, BACK], ["经营者"], lacking=frozenset({"id_card"})) == ("", "")
