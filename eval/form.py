@@ -6,7 +6,6 @@ counter is the `said` of `packet.json`; generated packets say no more than name 
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from copilot.forms import FilledField, same
@@ -15,7 +14,7 @@ from eval.form_sources import fed_scores
 from eval.packet_data import about, packets_of
 from eval.packet_sets import described
 from eval.packet_walk import APPLICATION, SHARED, walked
-from eval.review_packets import Packet
+from eval.review_packets import HandedIn, Packet
 from eval.score import Individual, Score
 
 _FAULTLESS = "只统计没有缺陷的材料包。"
@@ -66,18 +65,20 @@ def _stands(task: Task, packet: Packet, field: FilledField, truth: str) -> bool:
     wanted = {(source.split(".")[0], source.rpartition(".")[2]) for source in use.sources if "." in source}
     return any(
         same(field.kind, value, truth)
-        for path, material in zip(packet.files, packet.materials, strict=True)
-        if material != APPLICATION
-        for code, value in _labels(path)
-        if (material, code) in wanted
+        for paper in packet.papers
+        if paper.material != APPLICATION
+        for code, value in _labels(paper)
+        if (paper.material, code) in wanted
     )
 
 
-def _labels(path: Path) -> Iterator[tuple[str, str]]:
-    """Field code and value of everything labelled on the file; nothing where there are no labels."""
-    file = path.with_name(f"{path.name}.json")
+def _labels(paper: HandedIn) -> Iterator[tuple[str, str]]:
+    """Field code and value of everything labelled on the paper; nothing where there are no labels."""
+    file = paper.file.with_name(f"{paper.file.name}.json")
     if file.is_file():
         for document in json.loads(file.read_text(encoding="utf-8"))["documents"]:
+            if paper.type not in ("", document["type"]):
+                continue
             for code, field in document["fields"].items():
                 if isinstance(field["value"], str):
                     yield code, field["value"]

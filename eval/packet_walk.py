@@ -123,13 +123,15 @@ def _forms(
 ) -> tuple[tuple[list[dict[str, str]], list[dict[str, str]]], float]:
     """The form's fields without and with what was said, and the milliseconds of the former.
 
-    The form that the applicant wrote is not looked at: copying the truth off it would prove nothing.
+    The form that the applicant wrote is not looked at: copying the truth off it would prove nothing. What was scanned
+    into one file with it is.
     """
     desk = task.desk
     if desk.item(packet.item).form is None:
         return ([], []), 0.0
-    written = {str(file) for file, what in zip(packet.files, packet.materials, strict=True) if what == APPLICATION}
-    others = [document for document in documents if document.file not in written]
+    written = {str(paper.file) for paper in packet.papers if paper.material == APPLICATION}
+    beside = {(str(paper.file), paper.type) for paper in packet.papers if paper.material != APPLICATION}
+    others = [one for one in documents if one.file not in written or (one.file, one.type) in beside]
     review, review_ms = _timed(partial(desk.review, packet.item, others, answers=packet.answers, day=packet.day))
     fill = partial(desk.fill, review, answers=packet.answers, day=packet.day)
     form, fill_ms = _timed(fill)
@@ -145,7 +147,7 @@ def _pictures(packet: Packet, review: Review, pages: Mapping[tuple[str, int], Pa
     accused = [place for finding in accusations(packet, review) for place in finding.evidence]
     if place := next((place for place in accused if (place.file, place.page) in pages), None):
         yield "fail", picture(pages[place.file, place.page], place.box)
-    served = dict(zip(packet.materials, packet.files, strict=True))
+    served = {paper.material: paper.file for paper in packet.papers}
     unclear = [one for one in review.findings if one.verdict is Verdict.CANNOT_TELL and one.material in served]
     if page := next((page for one in unclear if (page := pages.get((str(served[one.material]), 1)))), None):
         yield "unclear", picture(page)

@@ -24,11 +24,21 @@ COVERAGE_TARGET = 0.90
 
 
 @dataclass(frozen=True)
+class HandedIn:
+    """A paper of a packet: its `file`, in which others may lie too, the code of the `material` it serves as, and its
+    document type; both empty where the packet does not tell.
+    """
+
+    file: Path
+    material: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Packet:
-    """A packet on disk. `materials` is what each file serves as; `expected` holds `acceptable_decisions` and
-    `findings`, each finding with its acceptable kinds, materials and verdicts; `said` is what the applicant says for
-    the form, None where the packet does not tell; `split` names that of the generator, empty for packets that it did
-    not make.
+    """A packet on disk. `expected` holds `acceptable_decisions` and `findings`, each finding with its acceptable kinds,
+    materials and verdicts; `said` is what the applicant says for the form, None where the packet does not tell; `split`
+    names that of the generator, empty for packets that it did not make.
     """
 
     folder: Path
@@ -39,7 +49,7 @@ class Packet:
     form: Mapping[str, Any]
     expected: Mapping[str, Any]
     difficulty: str = ""
-    materials: tuple[str, ...] = ()
+    papers: tuple[HandedIn, ...] = ()
     said: str | None = None
     split: str = ""
 
@@ -148,7 +158,11 @@ def _load(path: Path) -> Packet:
         day=date.fromisoformat(raw["date"]),
         answers=raw["answers"],
         files=tuple(path.parent / each["file"] for each in raw["files"]),
-        materials=tuple(each.get("material", "") for each in raw["files"]),
+        papers=tuple(
+            HandedIn(path.parent / each["file"], paper.get("material", ""), paper.get("type", ""))
+            for each in raw["files"]
+            for paper in each.get("documents", [each])
+        ),
         said=raw.get("said"),
         split=raw.get("split", ""),
         form=form,

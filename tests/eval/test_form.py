@@ -51,8 +51,9 @@ class DeskOfPaper:
 
     def read(self, files: list[Path]) -> Reading:
         [file] = files
-        found = document(str(file), "application_form" if file.name == "b.jpg" else "business_licence", {})
-        return Reading((FileReading(str(file), (), (found,), 1.0),), ())
+        types = {"a.jpg": ["business_licence"], "b.jpg": ["application_form"]}
+        found = tuple(document(str(file), kind, {}) for kind in types.get(file.name, ["application_form", "id_card"]))
+        return Reading((FileReading(str(file), (), found, 1.0),), ())
 
     def review(self, item: str, documents: Sequence[Document], **_: Any) -> Review:
         self.reviewed.append([Path(one.file).name for one in documents])
@@ -75,6 +76,20 @@ def test_the_applicants_own_form_is_not_handed_in(folder: Path) -> None:
     desk = DeskOfPaper()
     scores(folder, desk)
     assert desk.reviewed == [["a.jpg"], ["a.jpg", "b.jpg"], ["a.jpg"]], "the form is filled from the last of these"
+
+
+def test_what_was_scanned_into_one_file_with_the_form_is_handed_in(folder: Path) -> None:
+    path = folder / "000-shop" / "packet.json"
+    about = json.loads(path.read_text(encoding="utf-8"))
+    papers = [
+        {"material": "application_form", "type": "application_form"},
+        {"material": "ids", "type": "id_card"},
+    ]
+    files = [about["files"][0], {"file": "both.pdf", **papers[0], "documents": papers}]
+    path.write_text(json.dumps({**about, "files": files}), encoding="utf-8")
+    desk = DeskOfPaper()
+    scores(folder, desk)
+    assert desk.reviewed[-1] == ["a.jpg", "both.pdf"]
 
 
 def test_papers_and_words_are_counted_apart(folder: Path) -> None:
