@@ -112,7 +112,8 @@ def label_of(text: str, words: tuple[str, ...] = ()) -> Signing | None:
     # Who acts for a party signs behind 授权代表： too; without a colon the words may be part of a name or a sentence.
     acts = found and found["colon"] and is_acting(found["who"])
     if found and alone and (acts or re.fullmatch(_parties(words), found["who"])):
-        asked = re.search(_SIGN, found["who"])
+        # 法定代表人(签名人) says who will sign, not where.
+        asked = re.search(rf"(?:{_SIGN})(?!人\))", found["who"])
         by_hand = bool(asked and _HAND.search(found["who"], asked.start()))
         return Signing(found["who"], found.end(), asked is None, by_hand, bool(found["colon"]))
     return None

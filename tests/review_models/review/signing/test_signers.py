@@ -25,6 +25,12 @@ def test_words_that_mark_a_place_to_sign(text: str, who: str | None) -> None:
     assert (found.who if found else None) == who
 
 
+@pytest.mark.parametrize(("text", "bare"), [("法定代表人(签名人)", True), ("法定代表人(签名)", False)])
+def test_who_will_sign_is_named_where_nobody_signs(text: str, bare: bool) -> None:
+    found = label_of(text)
+    assert found and found.bare is bare
+
+
 @pytest.mark.parametrize(
     ("party", "who", "own"),
     [
