@@ -28,7 +28,8 @@ def test_words_that_mark_a_place_to_sign(text: str, who: str | None) -> None:
 @pytest.mark.parametrize(("text", "bare"), [("法定代表人(签名人)", True), ("法定代表人(签名)", False)])
 def test_who_will_sign_is_named_where_nobody_signs(text: str, bare: bool) -> None:
     found = label_of(text)
-    assert found and found.bare is bare
+    assert found is not None
+    assert found.bare is bare
 
 
 @pytest.mark.parametrize(
