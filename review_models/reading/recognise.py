@@ -10,6 +10,7 @@ from statistics import median
 from rapidfuzz.distance import Hamming
 
 from review_models.reading.by_labels import by_form, by_labels
+from review_models.reading.label_ends import GAP
 from review_models.reading.layout import Row, folded
 from review_models.reading.part import Part
 from review_models.reading.photo import is_portrait
@@ -32,6 +33,8 @@ _SERVICE = re.compile(
     r"(?!.{0,8}(?:[书表单函卡]|告知|证明|通知|决定)(?:\([^()]*\))?$)"
 )
 _BACK = "‹<←×"
+# 道路运输证号: is a label for the number of a paper that is named there and lies elsewhere.
+_NUMBER_OF = re.compile(r"[证照](?:书|件)?(?:[编字]?号码?)(?=:|$)")
 # A translation beside a title.
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.,'&/-]*")
 _TRANSLATED = re.compile(r"[㐀-鿿()]{2,}[A-Za-z]{2}|[A-Za-z.,'&/-]{3,}[㐀-鿿]{2}")
@@ -92,7 +95,8 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
         high = number < 4 or (row.box[1] - top) < 0.3 * max(1, bottom - top)
         short = len(row.text) <= 34 and not any(mark in row.text for mark in "。;,")
         stands_out = 1.0 if short and high and (large or number < 3) else 0.75 if short and large else 0.15
-        found.append((row.text.lstrip(_BACK), 0.15 if _SERVICE.search(row.text) else stands_out))
+        named_only = _SERVICE.search(row.text) or _of_number(row)
+        found.append((row.text.lstrip(_BACK), 0.15 if named_only else stands_out))
     # Without its translation: 借记卡 DEBIT CARD.
     found += [(_LATIN.sub("", text), stands_out) for text, stands_out in found if _TRANSLATED.match(text)]
     # A title in two lines: 公众聚集场所投入使用、营业前 / 消防安全检查合格证. A label with its value begins none.
@@ -100,6 +104,12 @@ def _title_rows(rows: Sequence[Row]) -> list[tuple[str, float]]:
         (one[0] + two[0], min(one[1], two[1])) for one, two in pairwise(found[: min(5, len(rows))]) if ":" not in one[0]
     ]
     return found
+
+
+def _of_number(row: Row) -> bool:
+    """Whether the row has a label for the number of a paper; behind a blank, 结婚证  字号:, its title stands before."""
+    label = _NUMBER_OF.search(row.text)
+    return label is not None and all(row.gap(at) <= GAP for at in range(label.start() + 1, label.end()))
 
 
 def _parted(title: str, text: str) -> bool:

@@ -140,3 +140,25 @@ def test_a_rule_read_through_a_spaced_label_is_no_part_of_it(reader: DocumentRea
     rows = ("健康证", f"{label} | 王海涛", "从事工种： | 食品经营", "检查日期： | 2025年4月26日")
     (document,) = reader.documents([written(*rows)], "card.jpg")
     assert document.fields["name"].value == "王海涛"
+
+
+def test_a_remark_with_the_number_of_another_paper_begins_none(reader: DocumentReader) -> None:
+    front = [
+        line("中华人民共和国机动车行驶证", 200, 100, 60),
+        *(line(text, 90 + 300 * at, 260, 36) for at, text in enumerate(("号牌号码", "沪A12345", "车辆类型", "货车"))),
+        *(line(text, 90 + 300 * at, 360, 36) for at, text in enumerate(("所有人", "上海嘉木物流有限公司"))),
+        *(line(text, 460 + 300 * at, 460, 36) for at, text in enumerate(("注册日期", "2021-08-07"))),
+    ]
+    back = [
+        *(line(text, 90 + 200 * at, 1190, 36) for at, text in enumerate(("号牌号码", "沪A12345"))),
+        *(line(text, 90 + 200 * at, 1290, 36) for at, text in enumerate(("核定载人数", "3人"))),
+        *(line(text, 90 + 200 * at, 1370, 36) for at, text in enumerate(("外廓尺寸", "8706×2495×2703mm"))),
+        *(
+            line(text, 90 + 200 * at, 1460, 36)
+            for at, text in enumerate(("备注", "道路运输证号：", "", "加装侧防护"))
+            if text
+        ),
+        *(line(text, 90 + 200 * at, 1640, 36) for at, text in enumerate(("检验记录", "检验有效期至2026年08月31日"))),
+    ]
+    documents = reader.documents([paper(front + back)], "licence.jpg")
+    assert {document.type for document in documents} == {"vehicle_licence"}
