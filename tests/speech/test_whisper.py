@@ -2,9 +2,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from eval.speech_sounds import noise, silence
 from speech import RecogniserError, Recognition, Recording, Transcriber, WhisperRecogniser, load
+from speech.phonetics import syllables
 from speech.whisper import PROMPT
 
 from .recogniser_contract import check
@@ -29,8 +31,10 @@ def test_whisper_alone_is_not_believed_where_nobody_speaks(whisper: WhisperRecog
 
 @pytest.mark.model
 def test_a_request_is_understood(whisper: WhisperRecogniser, request_path: Path) -> None:
+    """Sound by sound: which of two characters that sound alike is written hangs on the processor's arithmetic."""
     utterance = Transcriber(whisper).transcribe_file(request_path)
-    assert "过期" in utterance.text
+    heard, said = (syllables(text)[0] for text in (utterance.text, "危险化学品经营许可证过期了能延期吗"))
+    assert Levenshtein.distance(heard, said) <= 2
     assert utterance.text.endswith("延期吗？")
 
 
